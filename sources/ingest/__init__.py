@@ -1,0 +1,4 @@
+"""Read stored bytes into text.
+
+In: uploads, pasted text, URLs. Out: Capture and TextRevision rows.
+"""

@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.apps import AppConfig
+
+
+class ClaimsConfig(AppConfig):
+    name = "claims"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from sources.signals import text_ready
+
+        text_ready.connect(mine_text, dispatch_uid="claims.mine_text")
+
+
+def mine_text(*, revision: Any, job: Any, **_: Any) -> None:
+    """Insert the Job that looks for claims; reference documents are not mined."""
+    from claims.tasks import submit_extraction
+    from sources.choices import Purpose
+
+    if revision.document.purpose == Purpose.CHECK:
+        submit_extraction(revision, created_by_id=job.created_by_id)

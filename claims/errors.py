@@ -1,0 +1,88 @@
+"""Errors of the claims room; doors translate them once."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class ClaimsError(Exception):
+    """Base of all: a stable ``code``, a ``message`` for people, ``extra`` for programs."""
+
+    code: ClassVar[str] = "claims_error"
+
+    def __init__(self, message: str, **extra: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.extra = extra
+
+
+class NotAllowed(ClaimsError):
+    """The person lacks the role for this."""
+
+    code = "not_allowed"
+
+
+class NotFound(ClaimsError):
+    """There is no such thing, or it is not to be seen by this person."""
+
+    code = "not_found"
+
+
+class TransitionNotAllowed(ClaimsError):
+    """The claim is not in a state from which this move leads anywhere."""
+
+    code = "transition_not_allowed"
+
+
+class GuardFailed(ClaimsError):
+    """A condition of the move does not hold; ``extra['failed']`` lists which."""
+
+    code = "guard_failed"
+
+
+class StaleClaim(ClaimsError):
+    """Someone else changed the claim since it was read."""
+
+    code = "stale_claim"
+
+
+class Leased(ClaimsError):
+    """Someone else is working on it now."""
+
+    code = "leased_by_another"
+
+
+class AlreadyDecided(ClaimsError):
+    """A decision stands already; undo it first."""
+
+    code = "already_decided"
+
+
+class IncompleteVerdict(ClaimsError):
+    """Rating, finding or rationale is missing or of the wrong scale."""
+
+    code = "incomplete_verdict"
+
+
+class BadEvidence(ClaimsError):
+    """The evidence lacks what its kind needs, or its words are not in the text."""
+
+    code = "bad_evidence"
+
+
+class DuplicateEvidence(ClaimsError):
+    """These words are attached to this claim already."""
+
+    code = "duplicate_evidence"
+
+
+class BadClaim(ClaimsError):
+    """The claim lacks words or a level."""
+
+    code = "bad_claim"
+
+
+class BadCursor(ClaimsError):
+    """The cursor was not made by us, or belongs to another list."""
+
+    code = "bad_cursor"

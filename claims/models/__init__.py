@@ -1,0 +1,48 @@
+"""Machine rows (candidate, group, actor) and editorial rows (claim and after)."""
+
+from claims.models.actor import Actor, Origin, Side
+from claims.models.candidate import Candidate, ExtractionRun, Relation
+from claims.models.claim import Appearance, Claim
+from claims.models.evidence import Evidence
+from claims.models.group import (
+    CandidateGroup,
+    GroupConstraint,
+    Question,
+    TriageDecision,
+)
+from claims.models.publication import Change, FeedEpoch, Publication
+from claims.models.review import (
+    Approval,
+    Assignment,
+    EventPayload,
+    Rating,
+    RatingScale,
+    ReviewEvent,
+    Verdict,
+)
+
+__all__ = [
+    "Actor",
+    "Appearance",
+    "Approval",
+    "Assignment",
+    "Candidate",
+    "CandidateGroup",
+    "Change",
+    "Claim",
+    "EventPayload",
+    "Evidence",
+    "ExtractionRun",
+    "FeedEpoch",
+    "GroupConstraint",
+    "Origin",
+    "Publication",
+    "Question",
+    "Rating",
+    "RatingScale",
+    "Relation",
+    "ReviewEvent",
+    "Side",
+    "TriageDecision",
+    "Verdict",
+]

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.choices import Level, TriageAction
+from claims.models.candidate import Candidate
+from sources.models import Scoped, Story
+from workbench.accounts.ids import new_id
+
+
+class Question(Scoped):
+    """One slot with rival answers: when, how many, who."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="questions")
+    slot = models.CharField(max_length=200)
+    wording = models.CharField(max_length=300)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return self.wording
+
+
+class CandidateGroup(Scoped):
+    """Candidates of one proposition, in one story and scope.
+
+    Counts and ``best`` are recomputed whenever the story is regrouped; ``decision`` is
+    the decision in force, found again by selector overlap after every re-run.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="groups")
+    question = models.ForeignKey(
+        Question, models.SET_NULL, null=True, blank=True, related_name="groups"
+    )
+    best = models.ForeignKey(
+        Candidate, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    wording = models.TextField()
+    score = models.FloatField(default=0)
+    documents = models.PositiveIntegerField(default=0)
+    origins = models.PositiveIntegerField(default=0)
+    conflicts = models.PositiveIntegerField(default=0)
+    decision = models.ForeignKey(
+        "claims.TriageDecision",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="settled_groups",
+    )
+    grown_since_decision = models.BooleanField(default=False)
+    lease_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["story", "-score"], name="group_story_score"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording[:80]
+
+
+class TriageDecision(Scoped):
+    """What a person decided about a group; outlives every re-run.
+
+    ``selectors`` is a list of ``[revision id, [[start, end], …]]``: where the decided
+    words stand, so that the decision is found again when candidates are re-made.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="decisions")
+    group = models.ForeignKey(
+        CandidateGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    action = models.CharField(max_length=10, choices=TriageAction.choices)
+    level = models.CharField(max_length=4, choices=Level.choices, blank=True)
+    candidate_ids = ArrayField(models.UUIDField(), default=list)
+    selectors = models.JSONField(default=list)
+    claim = models.ForeignKey(
+        "claims.Claim",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    reason = models.CharField(max_length=500, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(undone_by__isnull=False),
+                name="decision_undone_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(action="snooze") | Q(until__isnull=False),
+                name="decision_snooze_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} by {self.by}"
+
+
+class GroupConstraint(Scoped):
+    """A person says that two candidates must, or cannot, share a group."""
+
+    MUST, CANNOT = "must", "cannot"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="constraints")
+    kind = models.CharField(max_length=6, choices=[(MUST, "must"), (CANNOT, "cannot")])
+    a = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    b = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["a", "b"], name="constraint_pair_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.choices import ChangeKind, Correction
+from claims.models.claim import Claim
+from workbench.accounts.ids import new_id
+
+
+class Publication(models.Model):
+    """A frozen version of a finding. Insert-only; exports read ``body`` alone.
+
+    ``record`` names the finding through all its versions; ``body`` is the snapshot as
+    canonical JSON text (RFC 8785), ``digest`` its SHA-256. The newest version of a
+    record is the one that no other ``supersedes``.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record = models.UUIDField(default=new_id)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
+    slug = models.SlugField(max_length=120)
+    version = models.PositiveIntegerField()
+    schema = models.PositiveSmallIntegerField()
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+    )
+    correction = models.CharField(max_length=16, choices=Correction.choices, blank=True)
+    note = models.TextField(blank=True)
+    body = models.TextField()
+    digest = models.CharField(max_length=64)
+    retracted = models.BooleanField(default=False)
+    review_by = models.DateField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["record", "version"], name="publication_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["slug", "version"], name="publication_slug_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, supersedes=None, correction="")
+                | (
+                    Q(version__gt=1, supersedes__isnull=False)
+                    & ~Q(correction="")
+                    & ~Q(note="")
+                ),
+                name="publication_correction_says_why",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-published_at", "-id"], name="publication_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} v{self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("finding", args=[self.slug])
+
+
+class FeedEpoch(models.Model):
+    """A life of this database; a restored one opens a new epoch."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"epoch {self.number}"
+
+
+class Change(models.Model):
+    """One entry of the changes feed. Insert-only; ``xid`` is set by the database.
+
+    Readers stay below ``pg_snapshot_xmin``, so that a slow writer hides nothing.
+    """
+
+    epoch = models.ForeignKey(FeedEpoch, models.PROTECT, related_name="changes")
+    xid = models.BigIntegerField(
+        db_default=models.Func(
+            function="pg_current_xact_id",
+            template="(%(function)s()::text::bigint)",
+        ),
+        editable=False,
+    )
+    kind = models.CharField(max_length=12, choices=ChangeKind.choices)
+    record = models.UUIDField()
+    version = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, blank=True)
+    superseded_by = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["epoch", "xid", "id"], name="change_cursor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record} v{self.version}"

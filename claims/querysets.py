@@ -1,0 +1,39 @@
+"""Vocabulary of claim queries."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from sources.querysets import ScopedQuerySet
+
+
+class ClaimQuerySet(ScopedQuerySet):
+    def in_queue(self) -> Self:
+        return self.filter(status__in=["queued", "in_review"], merged_into=None)
+
+    def published(self) -> Self:
+        return self.filter(status="published")
+
+    def awaiting_second_reader(self, user: Any) -> Self:
+        """Proposed claims that ``user`` may read second: someone else proposed them."""
+        from claims.models import Verdict
+
+        own = Verdict.objects.filter(claim=OuterRef("pk"), current=True, by=user)
+        return self.filter(status="proposed").exclude(Exists(own))
+
+    def with_evidence_counts(self) -> Self:
+        """Add ``n_supports``, ``n_contradicts``, ``n_context``, ``n_appearances``."""
+        confirmed = Q(evidence__state="confirmed")
+        return self.annotate(
+            n_appearances=Count("appearances", distinct=True),
+            **{
+                f"n_{stance}": Count(
+                    "evidence",
+                    filter=confirmed & Q(evidence__stance=stance),
+                    distinct=True,
+                )
+                for stance in ("supports", "contradicts", "context")
+            },
+        )

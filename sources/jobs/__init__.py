@@ -1,0 +1,19 @@
+"""Rows of work: submit, claim, finish, relay, quarantine.
+
+In: a kind and a subject. Out: results written exactly once, whatever is killed.
+
+``HANDLERS`` maps a kind to the dotted path of its handler and the queue it runs on,
+so that this package never imports ``claims``. A handler is a callable
+``handle(job, progress) -> save``: it computes outside any transaction and returns a
+callable that writes the results inside the finishing transaction; there it may also
+submit the next Jobs.
+"""
+
+HANDLERS: dict[str, tuple[str, str]] = {
+    "fetch": ("sources.ingest.service.handle_fetch", "ingest"),
+    "read": ("sources.ingest.service.handle_read", "read"),
+    "extract": ("claims.extraction.service.handle_extract", "extract"),
+    "extract_part": ("claims.extraction.service.handle_part", "extract"),
+    "extract_close": ("claims.extraction.service.handle_close", "extract"),
+    "relate": ("claims.evidence.service.handle_relate", "relate"),
+}

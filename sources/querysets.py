@@ -1,0 +1,33 @@
+"""Vocabulary of queries: who may see what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from workbench.accounts.models import User
+
+
+def scope_filter(user: Any) -> Q | None:
+    """Return the condition a row's scope must meet for ``user``; None: sees nothing.
+
+    Only active members of some team see anything; a row under embargo (``scope`` set)
+    is seen by that team alone.
+    """
+    if user is None or not user.is_authenticated or not user.is_active:
+        return None
+    teams = user.team_ids
+    return Q(scope=None) | Q(scope__in=teams) if teams else None
+
+
+class ScopedQuerySet(models.QuerySet):
+    def visible_to(self, user: User | Any) -> Self:
+        condition = scope_filter(user)
+        return self.none() if condition is None else self.filter(condition)
+
+    def in_scope_of(self, story: models.Model) -> Self:
+        """Rows of this story's scope alone; retrieval never crosses scopes."""
+        return self.filter(scope_id=story.scope_id)

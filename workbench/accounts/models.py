@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from workbench.accounts.ids import new_id
+
+
+class Role(models.TextChoices):
+    """What a membership allows; see ``claims.roles`` for what each may do."""
+
+    REPORTER = "reporter", "Reporter"
+    REVIEWER = "reviewer", "Reviewer"
+    SECOND_READER = "second_reader", "Second reader"
+    EDITOR = "editor", "Editor"
+    ADMIN = "admin", "Admin"
+
+
+class PeopleManager(UserManager):
+    """Accounts are found by e-mail; the user name is filled from it."""
+
+    def with_email(
+        self, email: str, *, password: str | None = None, **fields: object
+    ) -> User:
+        email = self.normalize_email(email)
+        return self.create_user(
+            username=email, email=email, password=password, **fields
+        )
+
+
+class User(AbstractUser):
+    """A person at the desk. ``name`` is what colleagues see."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+
+    objects = PeopleManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def memberships_by_team(self) -> dict[object, frozenset[str]]:
+        """Team id to roles held there; one query for the life of this object."""
+        held: dict[object, set[str]] = {}
+        for team_id, role in self.memberships.values_list("team_id", "role"):
+            held.setdefault(team_id, set()).add(role)
+        return {team: frozenset(roles) for team, roles in held.items()}
+
+    @property
+    def team_ids(self) -> list[object]:
+        return list(self.memberships_by_team)
+
+    def roles_in(self, team_id: object) -> frozenset[str]:
+        return self.memberships_by_team.get(team_id, frozenset())
+
+
+class Team(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person holds a role in a team; several roles are several rows."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
+    )
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "team", "role"], name="membership_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="membership_known_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.team} · {self.role}"
+
+
+class Invitation(models.Model):
+    """An offer of one role in one team; only a digest of its token is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    team = models.ForeignKey(Team, models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=20, choices=Role.choices)
+    token_digest = models.CharField(max_length=128, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.team} ({self.role})"
+
+
+class ApiKey(models.Model):
+    """A program's key. Shown once; kept as SHA-512 of its 200 random bits."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120)
+    prefix = models.CharField(max_length=16, unique=True, editable=False)
+    digest = models.CharField(max_length=128, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_keys"
+    )
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+
+class IdempotencyKey(models.Model):
+    """The stored answer to a POST, written in the transaction of its effect."""
+
+    caller = models.CharField(max_length=80)
+    key = models.CharField(max_length=255)
+    request_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=80)
+    body = models.BinaryField()
+    location = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["caller", "key"], name="idempotency_key_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.caller}: {self.key}"

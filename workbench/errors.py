@@ -1,0 +1,48 @@
+"""One table from error codes to HTTP answers (RFC 9457)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from claims.errors import ClaimsError
+from sources.errors import SourcesError
+
+STATUS_BY_CODE = {
+    "not_allowed": 403,
+    "not_found": 404,
+    "stale_claim": 409,
+    "transition_not_allowed": 409,
+    "already_decided": 409,
+    "leased_by_another": 409,
+    "duplicate_document": 409,
+    "duplicate_evidence": 409,
+    "too_large": 413,
+    "fetch_too_large": 413,
+    "unknown_type": 415,
+    "type_mismatch": 415,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a program or a page is told: stable code, title, detail, extras."""
+
+    code: str
+    status: int
+    title: str
+    detail: str
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def problem_of(error: Exception) -> Problem | None:
+    """Translate a domain error; None for anything unexpected."""
+    if not isinstance(error, SourcesError | ClaimsError):
+        return None
+    return Problem(
+        code=error.code,
+        status=STATUS_BY_CODE.get(error.code, 422),
+        title=error.code.replace("_", " ").capitalize(),
+        detail=error.message,
+        extra=dict(error.extra),
+    )

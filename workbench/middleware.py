@@ -1,0 +1,35 @@
+"""Doors translate errors once; services raise, and know nothing of HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from workbench.errors import problem_of
+
+
+class TranslateErrors:
+    """Answers a page's SourcesError or ClaimsError with its own page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        problem = problem_of(error)
+        if problem is None or request.path.startswith("/api/"):
+            return None
+        template = "parts/_problem.html" if request.htmx else "problem.html"
+        response = render(
+            request, template, {"problem": problem}, status=problem.status
+        )
+        if request.htmx:
+            response["HX-Retarget"] = "#problem"
+            response["HX-Reswap"] = "innerHTML"
+        return response

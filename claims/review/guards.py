@@ -1,0 +1,248 @@
+"""Named conditions of the moves. Pages show them as a checklist, ``act`` asks them.
+
+A guard is a predicate over :class:`Situation`; its words say what must hold. Adding
+one is a function here and its name in the table of moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from claims.choices import Disclosure, EvidenceKind, Level, Stance
+from claims.models import Appearance, Approval, Claim, Evidence, Verdict
+from claims.review import approvals
+
+
+@dataclass
+class Situation:
+    """What guards ask about, each thing read at most once."""
+
+    claim: Claim
+    user: Any
+    note: str = ""
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        return approvals.current_verdict(self.claim)
+
+    @cached_property
+    def confirmed(self) -> list[Evidence]:
+        return approvals.confirmed_evidence(self.claim)
+
+    @cached_property
+    def appearances(self) -> list[Appearance]:
+        return list(self.claim.appearances.all())
+
+    @cached_property
+    def approvals(self) -> list[Approval]:
+        if self.verdict is None:
+            return []
+        now = approvals.digest(self.claim, self.verdict, self.confirmed)
+        found = self.claim.approvals.filter(
+            verdict=self.verdict, voided_at=None, digest=now
+        )
+        return list(found.select_related("by", "own_rating"))
+
+
+@dataclass(frozen=True)
+class Guard:
+    """``words`` finish the sentence "This move needs that …"."""
+
+    name: str
+    words: str
+    holds: Callable[[Situation], bool]
+
+
+GUARDS: dict[str, Guard] = {}
+
+
+def guard(words: str) -> Callable[[Callable[[Situation], bool]], Guard]:
+    def add(predicate: Callable[[Situation], bool]) -> Guard:
+        made = Guard(predicate.__name__, words, predicate)
+        GUARDS[made.name] = made
+        return made
+
+    return add
+
+
+@guard("nobody else is working on it")
+def lease_is_free_or_own(s: Situation) -> bool:
+    until = s.claim.lease_until
+    running = until is not None and until > timezone.now()
+    return not running or s.claim.checker_id in {None, s.user.pk}
+
+
+@guard("it is yours to release")
+def lease_is_own(s: Situation) -> bool:
+    until = s.claim.lease_until
+    lapsed = until is None or until <= timezone.now()
+    return lapsed or s.claim.checker_id in {None, s.user.pk}
+
+
+@guard("a reason is given")
+def reason_is_given(s: Situation) -> bool:
+    return bool(s.note.strip())
+
+
+@guard("the claimant is named")
+def claimant_is_named(s: Situation) -> bool:
+    return bool(s.claim.claimant.strip())
+
+
+@guard("it is clear what is claimed: that X said it, or that it is so")
+def level_is_chosen(s: Situation) -> bool:
+    return s.claim.level in Level.values
+
+
+@guard("every quoted word is found in its text")
+def anchors_resolve(s: Situation) -> bool:
+    return not count_orphans(s.claim)
+
+
+@guard("rating, finding and rationale are given, on the scale for this level")
+def verdict_is_complete(s: Situation) -> bool:
+    verdict = s.verdict
+    return (
+        verdict is not None
+        and verdict.rating.scale.level == s.claim.level
+        and bool(verdict.finding.strip())
+        and bool(verdict.rationale.strip())
+    )
+
+
+@guard("some evidence is confirmed")
+def has_confirmed_evidence(s: Situation) -> bool:
+    return bool(s.confirmed)
+
+
+@guard("evidence for and against was found, or a search for it is recorded")
+def both_directions_searched(s: Situation) -> bool:
+    looked: set[str] = set()
+    for row in s.confirmed:
+        if row.kind == EvidenceKind.SEARCH:
+            looked.update(row.details.get("directions", []))
+        else:
+            looked.add(row.stance)
+    return {Stance.SUPPORTS.value, Stance.CONTRADICTS.value} <= looked
+
+
+@guard("a second person approves, never the one who proposed")
+def second_reader_differs(s: Situation) -> bool:
+    return s.verdict is not None and s.verdict.by_id != s.user.pk
+
+
+@guard("you have not approved it already")
+def not_approved_yet(s: Situation) -> bool:
+    return all(approval.by_id != s.user.pk for approval in s.approvals)
+
+
+@guard("the approvals it needs cover what stands now")
+def approvals_are_valid(s: Situation) -> bool:
+    return len(s.approvals) >= approvals.needed(s.claim)
+
+
+@guard("two readers' verdicts differ")
+def blind_readings_differ(s: Situation) -> bool:
+    ratings = {a.own_rating_id for a in s.approvals if a.own_rating_id}
+    return s.verdict is not None and bool(ratings - {s.verdict.rating_id})
+
+
+@guard("independent origins stand behind it, or an exception is recorded")
+def two_origins_or_exception(s: Situation) -> bool:
+    if s.verdict is None:
+        return False
+    wanted = s.verdict.rating.needs_origins
+    return bool(s.claim.origin_exception.strip()) or wanted <= len(origins(s))
+
+
+@guard("a disputed matter has two attributed versions")
+def versions_are_attributed(s: Situation) -> bool:
+    if s.verdict is None:
+        return False
+    return s.verdict.rating.needs_versions <= len(versions(s))
+
+
+@guard("the person who retracts is not the one who published")
+def second_person_retracts(s: Situation) -> bool:
+    newest = s.claim.publications.order_by("-version").first()
+    return newest is not None and newest.published_by_id != s.user.pk
+
+
+@guard("withheld evidence is not the only evidence")
+def something_can_be_shown(s: Situation) -> bool:
+    return any(row.disclosure != Disclosure.WITHHELD for row in s.confirmed)
+
+
+def stance_wanted(verdict: Verdict) -> set[str]:
+    """Return the stances whose origins a rating counts."""
+    value = verdict.rating.value
+    if value is not None and value >= 4:
+        return {Stance.SUPPORTS.value}
+    if value is not None and value <= 2:
+        return {Stance.CONTRADICTS.value}
+    return {Stance.SUPPORTS.value, Stance.CONTRADICTS.value, Stance.CONTEXT.value}
+
+
+def origins(s: Situation) -> set[Any]:
+    """Confirmed independent origins outside the claimant's side."""
+    assert s.verdict is not None
+    stances = stance_wanted(s.verdict)
+    found = set()
+    for row in s.confirmed:
+        if row.stance in stances and row.kind != EvidenceKind.SEARCH:
+            origin = row.origin
+            if origin and origin.confirmed_by_id and not of_claimant(s.claim, origin):
+                found.add(origin.parent_id or origin.pk)
+    return found
+
+
+def of_claimant(claim: Claim, origin: Any) -> bool:
+    """Whether an origin is the claimant or speaks for the claimant's side."""
+    if origin.name.casefold() == claim.claimant.casefold():
+        return True
+    actor = claim.claimant_actor
+    side = getattr(actor, "side", None) if actor else None
+    if side is None or origin.side is None:
+        return False
+    same = side.pk == origin.side_id
+    return same or (bool(side.name) and side.name == origin.side.name)
+
+
+def versions(s: Situation) -> set[str]:
+    """Names that hold a version: the claimant, and who is quoted against."""
+    held = {s.claim.claimant.casefold()} if s.claim.claimant else set()
+    for row in s.confirmed:
+        if row.stance == Stance.CONTRADICTS and row.speaker:
+            held.add(row.speaker.casefold())
+    return held
+
+
+def count_orphans(claim: Claim) -> int:
+    """Count confirmed quotations whose slices are not in their text."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT count(*)
+            FROM (
+                SELECT revision_id, segments, exact FROM claims_evidence
+                WHERE claim_id = %(claim)s AND state = 'confirmed'
+                UNION ALL
+                SELECT revision_id, segments, exact FROM claims_appearance
+                WHERE claim_id = %(claim)s
+            ) quoted
+            LEFT JOIN sources_textrevision r ON r.id = quoted.revision_id
+            WHERE quoted.segments IS NOT NULL AND quoted.exact IS DISTINCT FROM (
+                SELECT array_agg(
+                    substr(r.text, lower(s) + 1, upper(s) - lower(s))
+                    ORDER BY lower(s))
+                FROM unnest(quoted.segments) AS s)
+            """,
+            {"claim": claim.pk},
+        )
+        return cursor.fetchone()[0]

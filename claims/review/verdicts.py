@@ -1,0 +1,73 @@
+"""Proposing a verdict: rating, our one sentence, the reasons, the confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from claims.choices import Action, Confidence
+from claims.errors import IncompleteVerdict
+from claims.models import Claim, Rating, Verdict
+from claims.review.workflow import act, lock
+
+MAX_FINDING = 400
+
+
+def propose_verdict(
+    claim: Claim,
+    *,
+    rating: Rating,
+    finding: str,
+    rationale: str,
+    by: Any,
+    seen_version: int,
+    confidence: str = Confidence.MEDIUM,
+    evidence_ids: Iterable[Any] = (),
+) -> Verdict:
+    """Write the verdict and move the claim to proposed, or neither.
+
+    ``evidence_ids`` are the claim's own evidence that the rationale rests on.
+
+    Raises:
+        IncompleteVerdict: finding or rationale is empty or too long, or the rating is
+            of the other level's scale.
+        and what :func:`claims.review.workflow.act` raises.
+    """
+    check_words(claim, rating, finding, rationale, confidence)
+    with transaction.atomic():
+        row = lock(claim, seen_version=seen_version)
+        Verdict.objects.filter(claim=row, current=True).update(current=False)
+        verdict = Verdict.objects.create(
+            claim=row,
+            rating=rating,
+            finding=finding.strip(),
+            rationale=rationale.strip(),
+            confidence=confidence,
+            by=by,
+        )
+        verdict.evidence.set(row.evidence.filter(pk__in=list(evidence_ids)))
+        act(
+            row,
+            Action.PROPOSE,
+            by=by,
+            seen_version=row.version,
+            note=f"{rating.label}: {verdict.finding}",
+        )
+    return verdict
+
+
+def check_words(
+    claim: Claim, rating: Rating, finding: str, rationale: str, confidence: str
+) -> None:
+    if rating.scale.level != claim.level:
+        raise IncompleteVerdict("This rating belongs to the other level's scale.")
+    if not finding.strip() or not rationale.strip():
+        raise IncompleteVerdict("A verdict needs a finding and a rationale.")
+    if len(finding) > MAX_FINDING:
+        raise IncompleteVerdict(
+            f"The finding is one sentence: at most {MAX_FINDING} characters."
+        )
+    if confidence not in Confidence.values:
+        raise IncompleteVerdict("Confidence is low, medium or high.")

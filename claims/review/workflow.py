@@ -1,0 +1,316 @@
+"""The table of moves, and ``act``: the only writer of ``Claim.status``.
+
+Buttons, API permissions, batch actions and the diagram in the docs read this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import roles
+from claims.choices import Action, Status
+from claims.errors import GuardFailed, StaleClaim, TransitionNotAllowed
+from claims.models import Claim
+from claims.review import approvals
+from claims.review import guards as g
+from claims.review.guards import Guard, Situation
+from claims.review.record import record
+
+LEASE = timedelta(hours=4)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the table. ``to`` is where the move ends when its guards hold."""
+
+    action: Action
+    source: Status
+    to: Status
+    roles: frozenset[str]
+    guards: tuple[Guard, ...] = ()
+
+
+PROPOSABLE = (
+    g.claimant_is_named,
+    g.level_is_chosen,
+    g.anchors_resolve,
+    g.verdict_is_complete,
+    g.has_confirmed_evidence,
+    g.both_directions_searched,
+    g.versions_are_attributed,
+)
+PUBLISHABLE = (
+    g.approvals_are_valid,
+    g.claimant_is_named,
+    g.anchors_resolve,
+    g.has_confirmed_evidence,
+    g.something_can_be_shown,
+    g.two_origins_or_exception,
+    g.versions_are_attributed,
+)
+APPROVABLE = (g.second_reader_differs, g.not_approved_yet)
+
+S, A = Status, Action
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(
+        A.TAKE, S.QUEUED, S.IN_REVIEW, roles.REPORTER_UP, (g.lease_is_free_or_own,)
+    ),
+    Transition(
+        A.RELEASE, S.IN_REVIEW, S.QUEUED, roles.REPORTER_UP, (g.lease_is_own,)
+    ),
+    Transition(A.PROPOSE, S.IN_REVIEW, S.PROPOSED, roles.REVIEWER_UP, PROPOSABLE),
+    Transition(
+        A.SEND_BACK, S.PROPOSED, S.IN_REVIEW, roles.APPROVERS, (g.reason_is_given,)
+    ),
+    Transition(
+        A.SEND_BACK, S.APPROVED, S.IN_REVIEW, roles.APPROVERS, (g.reason_is_given,)
+    ),
+    Transition(A.APPROVE, S.PROPOSED, S.APPROVED, roles.APPROVERS, APPROVABLE),
+    Transition(
+        A.ADJUDICATE,
+        S.PROPOSED,
+        S.APPROVED,
+        roles.EDITOR,
+        (*APPROVABLE, g.blind_readings_differ, g.reason_is_given),
+    ),
+    Transition(A.PUBLISH, S.APPROVED, S.PUBLISHED, roles.EDITOR, PUBLISHABLE),
+    Transition(
+        A.REOPEN, S.PUBLISHED, S.IN_REVIEW, roles.EDITOR, (g.reason_is_given,)
+    ),
+    Transition(
+        A.RETRACT,
+        S.PUBLISHED,
+        S.RETRACTED,
+        roles.EDITOR,
+        (g.reason_is_given, g.second_person_retracts),
+    ),
+    Transition(
+        A.DISMISS, S.QUEUED, S.DISMISSED, roles.REVIEWER_UP, (g.reason_is_given,)
+    ),
+    Transition(
+        A.DISMISS, S.IN_REVIEW, S.DISMISSED, roles.REVIEWER_UP, (g.reason_is_given,)
+    ),
+    Transition(
+        A.RESTORE, S.DISMISSED, S.QUEUED, roles.REVIEWER_UP, (g.reason_is_given,)
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move as one person sees it now: its guards, and which of them fail."""
+
+    action: Action
+    label: str
+    to: Status
+    allowed: bool
+    checks: tuple[tuple[Guard, bool], ...]
+
+    @property
+    def failed(self) -> list[Guard]:
+        return [guard for guard, holds in self.checks if not holds]
+
+    @property
+    def needs_note(self) -> bool:
+        return any(guard is g.reason_is_given for guard, _ in self.checks)
+
+
+def find(status: str, action: str) -> Transition:
+    """Return the row for this state and action.
+
+    Raises:
+        TransitionNotAllowed: there is none.
+    """
+    for row in TRANSITIONS:
+        if row.source == status and row.action == action:
+            return row
+    raise TransitionNotAllowed(
+        f"A claim that is {Status(status).label.lower()} cannot be moved by "
+        f"“{Action(action).label.lower()}”.",
+        status=status,
+        action=action,
+    )
+
+
+def allowed_actions(claim: Claim, user: Any) -> list[Move]:
+    """Return the moves that the user's roles permit here, with their checklists.
+
+    A move whose guards fail is listed too, with ``allowed`` false, so that a page can
+    say what is missing. The reason for a move is asked when it is made.
+    """
+    situation = Situation(claim, user, note="(asked when the move is made)")
+    moves = []
+    for row in TRANSITIONS:
+        if row.source != claim.status:
+            continue
+        if not roles.holds(user, claim.story.team_id, row.roles):
+            continue
+        checks = tuple((guard, guard.holds(situation)) for guard in row.guards)
+        moves.append(
+            Move(
+                row.action,
+                row.action.label,
+                row.to,
+                all(holds for _, holds in checks),
+                checks,
+            )
+        )
+    return moves
+
+
+def lock(claim: Claim, *, seen_version: int | None) -> Claim:
+    """Lock and return the claim's row as it stands.
+
+    Raises:
+        StaleClaim: it is not in the version that was seen.
+    """
+    row = Claim.objects.select_for_update(of=("self",)).select_related("story").get(
+        pk=claim.pk
+    )
+    if seen_version is not None and row.version != seen_version:
+        raise StaleClaim(
+            "Someone changed this claim after you read it.",
+            seen=seen_version,
+            current=row.version,
+            changed=[
+                event.kind for event in row.events.order_by("-seq")[:5]
+            ],
+        )
+    return row
+
+
+def act(
+    claim: Claim,
+    action: str,
+    *,
+    by: Any,
+    seen_version: int,
+    note: str = "",
+    **extra: Any,
+) -> Claim:
+    """Move a claim by one row of the table and return it as it then stands.
+
+    ``extra`` goes to the move's own effect (``blind``, ``own_rating`` of an approval).
+
+    Raises:
+        StaleClaim: the claim changed since ``seen_version``.
+        TransitionNotAllowed: no row leads from its state by this action.
+        NotAllowed: the person's roles do not permit it.
+        GuardFailed: a condition does not hold; ``extra["failed"]`` names them.
+    """
+    with transaction.atomic():
+        row = lock(claim, seen_version=seen_version)
+        transition = find(row.status, action)
+        roles.require(by, row.story.team_id, transition.roles)
+        require_guards(transition, Situation(row, by, note))
+        to = EFFECTS.get(transition.action, no_effect)(
+            row, transition, by=by, note=note, **extra
+        )
+        before = row.status
+        write_status(row, to)
+        record(
+            row,
+            str(transition.action.value),
+            {"status": before},
+            {"status": row.status, "note": note},
+            by=by,
+        )
+    return row
+
+
+def require_guards(transition: Transition, situation: Situation) -> None:
+    failed = [guard for guard in transition.guards if not guard.holds(situation)]
+    if failed:
+        raise GuardFailed(
+            "This move needs that " + "; that ".join(x.words for x in failed) + ".",
+            failed=[x.name for x in failed],
+        )
+
+
+def write_status(row: Claim, to: str) -> None:
+    row.status = to
+    row.version += 1
+    row.updated_at = timezone.now()
+    row.save(
+        update_fields=["status", "version", "updated_at", "checker", "lease_until"]
+    )
+
+
+def lapse(row: Claim, *, by: Any, reason: str) -> None:
+    """Void approvals that no longer cover what stands; an approved claim falls back.
+
+    The caller holds the row lock and has recorded what changed.
+    """
+    lapsed = approvals.void_lapsed(row, reason=reason)
+    if not lapsed:
+        return
+    before = row.status
+    if row.status == Status.APPROVED and not approvals.is_approved(row):
+        write_status(row, Status.PROPOSED)
+    record(
+        row,
+        "approval_lapsed",
+        {"status": before, "approvals": [a.pk for a in lapsed]},
+        {"status": row.status, "reason": reason},
+        by=by,
+    )
+
+
+def no_effect(row: Claim, transition: Transition, **_: Any) -> str:
+    return transition.to
+
+
+def take(row: Claim, transition: Transition, *, by: Any, **_: Any) -> str:
+    row.checker = by
+    row.lease_until = timezone.now() + LEASE
+    return transition.to
+
+
+def let_go(row: Claim, transition: Transition, **_: Any) -> str:
+    row.checker = None
+    row.lease_until = None
+    return transition.to
+
+
+def approve(
+    row: Claim,
+    transition: Transition,
+    *,
+    by: Any,
+    note: str,
+    blind: bool = False,
+    own_rating: Any = None,
+    **_: Any,
+) -> str:
+    """Add the approval; the claim moves on when its risk's count is reached."""
+    verdict = approvals.current_verdict(row)
+    approvals.add_approval(row, by=by, note=note, blind=blind, own_rating=own_rating)
+    differs = own_rating is not None and own_rating.pk != verdict.rating_id
+    if differs or not approvals.is_approved(row):
+        return Status.PROPOSED
+    return transition.to
+
+
+def adjudicate(
+    row: Claim, transition: Transition, *, by: Any, note: str, **_: Any
+) -> str:
+    """An editor settles differing readings in favour of what is proposed."""
+    approvals.add_approval(row, by=by, note=note, kind="adjudicate")
+    return transition.to
+
+
+EFFECTS: dict[Action, Callable[..., str]] = {
+    Action.TAKE: take,
+    Action.RELEASE: let_go,
+    Action.SEND_BACK: no_effect,
+    Action.APPROVE: approve,
+    Action.ADJUDICATE: adjudicate,
+    Action.DISMISS: let_go,
+    Action.REOPEN: take,
+}

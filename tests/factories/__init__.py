@@ -1,0 +1,40 @@
+"""Minimal rows for tests, as plain functions: one per model, all arguments optional.
+
+``make_x(**fields)`` inserts and returns one row; what it needs and was not given is
+made as well. Texts are split naively here (paragraphs at empty lines, sentences at
+full stops): tests of reading use the real reader.
+"""
+
+from tests.factories.people import (
+    join,
+    make_key,
+    make_member,
+    make_team,
+    make_user,
+)
+from tests.factories.sources import (
+    make_blob,
+    make_capture,
+    make_document,
+    make_job,
+    make_passages,
+    make_revision,
+    make_source,
+    make_story,
+)
+
+__all__ = [
+    "join",
+    "make_blob",
+    "make_capture",
+    "make_document",
+    "make_job",
+    "make_key",
+    "make_member",
+    "make_passages",
+    "make_revision",
+    "make_source",
+    "make_story",
+    "make_team",
+    "make_user",
+]

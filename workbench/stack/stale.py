@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from workbench.stack.processes import state_of
 
@@ -34,6 +36,13 @@ def clear_postmaster_pid(pgdata: Path) -> None:
             os.kill(pid, signal.SIGINT)
 
 
+def client_at(socket: Path) -> redis.Redis:
+    """Return a client that tries once; by default redis-py retries for seconds."""
+    return redis.Redis(
+        unix_socket_path=str(socket), socket_timeout=2, retry=Retry(NoBackoff(), 0)
+    )
+
+
 def end_leftover_valkey(socket: Path, *, patience_s: float = 10) -> None:
     """Wait until no server answers on the socket, asking it to end.
 
@@ -41,7 +50,7 @@ def end_leftover_valkey(socket: Path, *, patience_s: float = 10) -> None:
     """
     deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
-        client = redis.Redis(unix_socket_path=str(socket), socket_timeout=2)
+        client = client_at(socket)
         try:
             client.ping()
             client.shutdown()

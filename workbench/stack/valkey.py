@@ -11,7 +11,7 @@ from workbench.stack.errors import StackError
 from workbench.stack.layout import Layout
 from workbench.stack.logs import tail
 from workbench.stack.processes import Process, Spawn, spawn
-from workbench.stack.stale import end_leftover_valkey
+from workbench.stack.stale import client_at, end_leftover_valkey
 
 START_PATIENCE_S = 30
 PAUSE_S = 0.05
@@ -66,7 +66,7 @@ class Valkey:
         ]
 
     def _answers(self) -> bool:
-        client = redis.Redis(unix_socket_path=str(self.layout.valkey_socket))
+        client = client_at(self.layout.valkey_socket)
         try:
             return bool(client.ping())
         except (redis.ConnectionError, redis.BusyLoadingError):

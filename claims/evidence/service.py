@@ -1,0 +1,87 @@
+"""Relating stored candidates: relations, origins, actors, groups, questions.
+
+Pairs are compared outside the transaction; the story's groups are then made anew under
+the story's lock, from the relations alone, so that order of arrival never matters.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claims.evidence.regroup import regroup
+from claims.evidence.relate import relate_spans
+from claims.evidence.stored import (
+    METHOD,
+    embed_missing,
+    live_candidates,
+    relation_row,
+    utterance_of,
+    vectors_of,
+)
+from claims.evidence.suggest import gather_evidence
+from claims.models import Claim, Relation
+from django.db.models import Q
+from sources.jobs.service import Progress, Save
+from sources.models import Embedding, Job, Story, TextRevision
+
+
+def handle_relate(job: Job, progress: Progress) -> Save:
+    """Job kind ``relate``: subject is a TextRevision whose candidates are new."""
+    revision = TextRevision.objects.select_related("document__story").get(
+        pk=job.subject
+    )
+    return relate(revision, progress)
+
+
+def relate(revision: TextRevision, progress: Progress = lambda done, total: None) -> Save:
+    """Compare a revision's candidates with all of its story; return the save."""
+    story = revision.document.story
+    candidates = live_candidates(story)
+    progress(0, len(candidates))
+    vectors = vectors_of(candidates)
+    embeddings = embed_missing(candidates, vectors)
+    utterances = [utterance_of(c, vectors[c.pk]) for c in candidates]
+    new = frozenset(str(c.pk) for c in candidates if c.revision_id == revision.pk)
+    found = relate_spans(utterances, new=new)
+
+    def save() -> None:
+        locked = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
+        Embedding.objects.bulk_create(embeddings, ignore_conflicts=True)
+        replace_relations(locked, new, [relation_row(locked, f) for f in found])
+        regroup(locked)
+        suggest_for_claims(locked)
+
+    return save
+
+
+def replace_relations(story: Story, new: frozenset[str], rows: list[Relation]) -> None:
+    """Put these in place of what this method said of the new candidates before.
+
+    A candidate retired or deleted while we compared takes its relations with it.
+    """
+    touching = Q(a__in=new) | Q(b__in=new) | Q(a__retired_at__isnull=False)
+    touching |= Q(b__retired_at__isnull=False)
+    Relation.objects.filter(touching, story=story, method=METHOD).delete()
+    ends = {row.a_id for row in rows} | {row.b_id for row in rows}
+    living = set(
+        map(
+            str,
+            story.candidates.filter(pk__in=ends, retired_at=None).values_list(
+                "pk", flat=True
+            ),
+        )
+    )
+    Relation.objects.bulk_create(
+        [r for r in rows if str(r.a_id) in living and str(r.b_id) in living],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+
+
+def suggest_for_claims(story: Story) -> None:
+    """New words may bear on claims that stand; people see them as suggestions."""
+    open_claims: Any = Claim.objects.filter(
+        story=story, status__in=["queued", "in_review", "proposed"], merged_into=None
+    )
+    for claim in open_claims.select_related("claimant_actor__side", "group"):
+        gather_evidence(claim)

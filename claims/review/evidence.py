@@ -1,0 +1,270 @@
+"""Attaching, confirming and rejecting evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from claims.choices import (
+    Disclosure,
+    EvidenceKind,
+    EvidenceState,
+    OriginKind,
+    Stance,
+)
+from claims.errors import BadEvidence, DuplicateEvidence
+from claims.models import Claim, Evidence, Origin
+from claims.review.editing import Edit, editing
+from sources.models import TextRevision
+from sources.models.selector import selector_columns
+from sources.text.base import Selector
+
+CHANNELS = ("in person", "telephone", "e-mail", "message", "letter", "press office")
+
+# What the details of each kind must hold; an empty value is an error.
+DETAILS = {
+    EvidenceKind.PASSAGE: (),
+    EvidenceKind.STATEMENT: ("who", "when", "channel", "basis", "words"),
+    EvidenceKind.SEARCH: ("where", "terms", "when", "directions"),
+}
+
+
+def attach_evidence(
+    claim: Claim,
+    selector: Selector,
+    *,
+    revision: TextRevision,
+    stance: str,
+    by: Any,
+    note: str = "",
+    speaker: str = "",
+    candidate: Any = None,
+    seen_version: int | None = None,
+) -> Evidence:
+    """Attach words of a document, added and thereby confirmed by a person.
+
+    Raises:
+        BadEvidence: the selector does not fit the text, or belongs to another scope.
+        DuplicateEvidence: these words are attached already.
+    """
+    require_stance(stance)
+    require_fit(claim, selector, revision)
+    with editing(claim, "evidence_added", by=by, seen_version=seen_version) as edit:
+        row = Evidence(
+            claim=edit.claim,
+            scope_id=edit.claim.scope_id,
+            kind=EvidenceKind.PASSAGE,
+            stance=stance,
+            document=revision.document,
+            revision=revision,
+            candidate=candidate,
+            origin=candidate.origin if candidate else None,
+            speaker=speaker or (candidate.speaker if candidate else ""),
+            chain=candidate.reading.get("chain", []) if candidate else [],
+            note=note.strip(),
+            **selector_columns(selector),
+        )
+        add_confirmed(edit, row, by=by)
+    return row
+
+
+def add_statement(
+    claim: Claim,
+    *,
+    stance: str,
+    details: dict[str, Any],
+    by: Any,
+    note: str = "",
+    disclosure: str = Disclosure.FULL,
+    seen_version: int | None = None,
+) -> Evidence:
+    """Record what somebody told us: who, when, channel, on record or background."""
+    require_stance(stance)
+    require_details(EvidenceKind.STATEMENT, details)
+    if details["basis"] not in {"on record", "background"}:
+        raise BadEvidence("A statement is on record or on background.")
+    with editing(claim, "statement_added", by=by, seen_version=seen_version) as edit:
+        row = Evidence(
+            claim=edit.claim,
+            scope_id=edit.claim.scope_id,
+            kind=EvidenceKind.STATEMENT,
+            stance=stance,
+            details=details,
+            speaker=details["who"],
+            disclosure=disclosure,
+            note=note.strip(),
+            origin=origin_of_person(edit.claim, details["who"], by=by),
+        )
+        add_confirmed(edit, row, by=by)
+    return row
+
+
+def add_search(
+    claim: Claim,
+    *,
+    details: dict[str, Any],
+    by: Any,
+    note: str = "",
+    seen_version: int | None = None,
+) -> Evidence:
+    """Record a search that found nothing: where, with what words, when, for what.
+
+    ``details["directions"]`` lists the stances looked for.
+    """
+    require_details(EvidenceKind.SEARCH, details)
+    wanted = {Stance.SUPPORTS.value, Stance.CONTRADICTS.value}
+    if not set(details["directions"]) <= wanted:
+        raise BadEvidence("A search looks for support, contradiction or both.")
+    with editing(claim, "search_recorded", by=by, seen_version=seen_version) as edit:
+        row = Evidence(
+            claim=edit.claim,
+            scope_id=edit.claim.scope_id,
+            kind=EvidenceKind.SEARCH,
+            stance=Stance.CONTEXT,
+            details=details,
+            note=note.strip(),
+        )
+        add_confirmed(edit, row, by=by)
+    return row
+
+
+def confirm_stance(
+    evidence: Evidence, stance: str, *, by: Any, seen_version: int | None = None
+) -> Evidence:
+    """Confirm (or change) how this bears on the claim; its origin is confirmed too."""
+    require_stance(stance)
+    with editing(
+        evidence.claim, "evidence_confirmed", by=by, seen_version=seen_version
+    ) as edit:
+        row = locked(evidence)
+        edit.before = summary(row)
+        row.stance = stance
+        row.state = EvidenceState.CONFIRMED
+        row.confirmed_by = by
+        row.confirmed_at = timezone.now()
+        row.save()
+        confirm_origin(row.origin, by=by)
+        edit.after = summary(row)
+    return row
+
+
+def reject_evidence(
+    evidence: Evidence, *, by: Any, reason: str = "", seen_version: int | None = None
+) -> Evidence:
+    """Say that this does not bear on the claim; it is kept, and never re-suggested."""
+    with editing(
+        evidence.claim, "evidence_rejected", by=by, seen_version=seen_version
+    ) as edit:
+        row = locked(evidence)
+        edit.before = summary(row)
+        row.state = EvidenceState.REJECTED
+        row.note = reason.strip() or row.note
+        row.save(update_fields=["state", "note"])
+        edit.after = {**summary(row), "reason": reason}
+    return row
+
+
+def edit_evidence(
+    evidence: Evidence,
+    *,
+    by: Any,
+    note: str,
+    disclosure: str,
+    seen_version: int | None = None,
+) -> Evidence:
+    """Change our note on a piece of evidence, or how much of it is shown."""
+    if disclosure not in Disclosure.values:
+        raise BadEvidence("Evidence is shown in full, described or withheld.")
+    with editing(
+        evidence.claim, "evidence_edited", by=by, seen_version=seen_version
+    ) as edit:
+        row = locked(evidence)
+        edit.before = {"note": row.note, "disclosure": row.disclosure}
+        row.note = note.strip()
+        row.disclosure = disclosure
+        row.save(update_fields=["note", "disclosure"])
+        edit.after = {"note": row.note, "disclosure": row.disclosure, "id": row.pk}
+    return row
+
+
+def add_confirmed(edit: Edit, row: Evidence, *, by: Any) -> None:
+    row.added_by = by
+    row.state = EvidenceState.CONFIRMED
+    row.confirmed_by = by
+    row.confirmed_at = timezone.now()
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        if "evidence_once" in str(error):
+            raise DuplicateEvidence(
+                "These words are attached to this claim already."
+            ) from None
+        raise
+    confirm_origin(row.origin, by=by)
+    edit.after = summary(row)
+
+
+def locked(evidence: Evidence) -> Evidence:
+    return Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+
+
+def summary(row: Evidence) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "kind": row.kind,
+        "stance": row.stance,
+        "state": row.state,
+        "words": row.quoted,
+    }
+
+
+def confirm_origin(origin: Origin | None, *, by: Any) -> None:
+    if origin is not None and origin.confirmed_by_id is None:
+        Origin.objects.filter(pk=origin.pk).update(confirmed_by=by)
+
+
+def origin_of_person(claim: Claim, name: str, *, by: Any) -> Origin:
+    """Return the story's origin for someone we spoke to, confirmed by ``by``."""
+    origin, _ = Origin.objects.get_or_create(
+        story_id=claim.story_id,
+        key=f"utterer:{name.casefold()}"[:200],
+        defaults={
+            "scope_id": claim.scope_id,
+            "kind": OriginKind.UTTERER,
+            "name": name[:200],
+            "added_by": by,
+            "confirmed_by": by,
+        },
+    )
+    return origin
+
+
+def require_stance(stance: str) -> None:
+    if stance not in Stance.values:
+        raise BadEvidence("Evidence supports, contradicts or is context.")
+
+
+def require_details(kind: str, details: dict[str, Any]) -> None:
+    missing = [name for name in DETAILS[kind] if not details.get(name)]
+    if missing:
+        raise BadEvidence(
+            f"Please say: {', '.join(missing)}.", missing=missing, kind=kind
+        )
+    when = details["when"]
+    try:
+        date.fromisoformat(str(when)[:10])
+    except ValueError:
+        raise BadEvidence(f"“{when}” is no date.") from None
+
+
+def require_fit(claim: Claim, selector: Selector, revision: TextRevision) -> None:
+    """The words stand in a text of the claim's own scope, exactly there."""
+    if revision.scope_id != claim.scope_id:
+        raise BadEvidence("This document is under another embargo than the claim.")
+    slices = tuple(revision.text[start:end] for start, end in selector.segments)
+    if not slices or slices != selector.exact:
+        raise BadEvidence("These words are not found at that place in the text.")

@@ -1,0 +1,308 @@
+"""Deciding about what the machine proposes: accept, attach, dismiss, snooze, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from claims import roles
+from claims.choices import Action, Level, Risk, Status, TriageAction
+from claims.errors import AlreadyDecided, BadClaim, Leased, TransitionNotAllowed
+from claims.evidence.suggest import gather_evidence, same_side
+from claims.models import (
+    Appearance,
+    Candidate,
+    CandidateGroup,
+    Claim,
+    TriageDecision,
+)
+from claims.review.record import record
+from claims.review.workflow import act
+from sources.models import Story, TextRevision
+from sources.models.selector import selector_columns
+from sources.text.base import Selector
+
+LEASE = timedelta(minutes=5)
+
+
+def take_lease(group: CandidateGroup, *, by: Any) -> CandidateGroup:
+    """Say that ``by`` is looking at this row; the lease lapses by itself.
+
+    Raises:
+        Leased: somebody else holds it.
+    """
+    with deciding(group, by=by, settled=True, permitted=roles.REPORTER_UP) as row:
+        row.lease_by = by
+        row.lease_until = timezone.now() + LEASE
+        row.save(update_fields=["lease_by", "lease_until"])
+    return row
+
+
+def accept(group: CandidateGroup, *, level: str, by: Any) -> Claim:
+    """Make a claim of a group, on the level a person chose, and suggest evidence."""
+    if level not in Level.values:
+        raise BadClaim("Choose: that X said it, or that it is so.")
+    with deciding(group, by=by) as row:
+        best = row.best
+        if best is None:
+            raise BadClaim("This group holds no candidate any more.")
+        claim = new_claim(
+            story=row.story,
+            level=level,
+            text=best.words,
+            claimant=claimant_of(best),
+            by=by,
+            group=row,
+            question=row.question,
+            claimant_actor=best.actor,
+            made_on=best.document.published,
+            event_start=best.event_start,
+            event_end=best.event_end,
+            language=best.document.language or "en",
+        )
+        add_appearances(claim, list(row.candidates.filter(retired_at=None)))
+        gather_evidence(claim)
+        decide(row, TriageAction.ACCEPT, by=by, level=level, claim=claim)
+    return claim
+
+
+def attach(group: CandidateGroup, claim: Claim, *, by: Any) -> TriageDecision:
+    """Put a group's words to a claim that stands: appearances or suggestions."""
+    if group.story_id != claim.story_id:
+        raise BadClaim("The claim belongs to another story.")
+    with deciding(group, by=by) as row:
+        add_appearances(claim, list(row.candidates.filter(retired_at=None)))
+        decision = decide(row, TriageAction.ATTACH, by=by, claim=claim)
+        gather_evidence(claim)
+        touch(claim, "group_attached", {"group": row.pk, "words": row.wording}, by=by)
+    return decision
+
+
+def dismiss(group: CandidateGroup, *, reason: str, by: Any) -> TriageDecision:
+    """Set a group aside for good, with the reason."""
+    if not reason.strip():
+        raise BadClaim("Please say why it is dismissed.")
+    with deciding(group, by=by) as row:
+        return decide(row, TriageAction.DISMISS, by=by, reason=reason)
+
+
+def snooze(
+    group: CandidateGroup, *, until: datetime, by: Any, reason: str = ""
+) -> TriageDecision:
+    """Set a group aside until an instant, when it comes back by itself."""
+    if until <= timezone.now():
+        raise BadClaim("Snooze until a time to come.")
+    with deciding(group, by=by) as row:
+        return decide(row, TriageAction.SNOOZE, by=by, reason=reason, until=until)
+
+
+def undo(decision: TriageDecision, *, by: Any) -> TriageDecision:
+    """Take a decision back; a claim it made is dismissed while nobody worked on it.
+
+    Raises:
+        AlreadyDecided: it was undone before.
+        TransitionNotAllowed: the claim has moved on.
+    """
+    with transaction.atomic():
+        row = TriageDecision.objects.select_for_update(of=("self",)).get(
+            pk=decision.pk
+        )
+        roles.require(by, row.story.team_id, roles.REVIEWER_UP)
+        if row.undone_at is not None:
+            raise AlreadyDecided("This decision was undone already.")
+        if row.action == TriageAction.ACCEPT and row.claim is not None:
+            withdraw(row.claim, by=by)
+        row.undone_at = timezone.now()
+        row.undone_by = by
+        row.save(update_fields=["undone_at", "undone_by"])
+        CandidateGroup.objects.filter(decision=row).update(
+            decision=None, grown_since_decision=False
+        )
+    return row
+
+
+def add_claim(
+    story: Story,
+    *,
+    level: str,
+    text: str,
+    claimant: str,
+    by: Any,
+    revision: TextRevision | None = None,
+    selector: Selector | None = None,
+    heard_where: str = "",
+    heard_on: str = "",
+) -> Claim:
+    """Make a claim by hand: from words in a document, or heard somewhere.
+
+    Raises:
+        BadClaim: no words, no level, or neither a place in a text nor where heard.
+    """
+    if level not in Level.values or not text.strip():
+        raise BadClaim("A claim needs words and a level.")
+    if selector is None and not heard_where.strip():
+        raise BadClaim("Say where the claim was made.")
+    with transaction.atomic():
+        roles.require(by, story.team_id, roles.REPORTER_UP)
+        claim = new_claim(
+            story=story, level=level, text=text.strip(), claimant=claimant, by=by
+        )
+        place: dict[str, Any] = {"heard_where": heard_where, "heard_on": heard_on}
+        if selector is not None and revision is not None:
+            place |= selector_columns(selector)
+            place |= {"revision": revision, "document": revision.document}
+        Appearance.objects.create(claim=claim, scope_id=claim.scope_id, **place)
+        gather_evidence(claim)
+    return claim
+
+
+@contextmanager
+def deciding(
+    group: CandidateGroup,
+    *,
+    by: Any,
+    settled: bool = False,
+    permitted: frozenset[str] = roles.REVIEWER_UP,
+) -> Iterator[CandidateGroup]:
+    """Lock a group for a decision by a person who may decide it."""
+    with transaction.atomic():
+        row = (
+            CandidateGroup.objects.select_for_update(of=("self",))
+            .select_related("story", "question", "best__document", "best__actor")
+            .get(pk=group.pk)
+        )
+        roles.require(by, row.story.team_id, permitted)
+        running = row.lease_until is not None and row.lease_until > timezone.now()
+        if running and row.lease_by_id != by.pk:
+            raise Leased(f"{row.lease_by} is looking at this now.")
+        if row.decision_id is not None and not settled and in_force(row.decision):
+            raise AlreadyDecided("This was decided already; undo that first.")
+        yield row
+
+
+def in_force(decision: TriageDecision) -> bool:
+    """Whether a decision still settles its group: not undone, not slept out."""
+    slept_out = decision.until is not None and decision.until <= timezone.now()
+    return decision.undone_at is None and not slept_out
+
+
+def decide(
+    row: CandidateGroup,
+    action: str,
+    *,
+    by: Any,
+    level: str = "",
+    claim: Claim | None = None,
+    reason: str = "",
+    until: datetime | None = None,
+) -> TriageDecision:
+    members = list(row.candidates.filter(retired_at=None))
+    decision = TriageDecision.objects.create(
+        story_id=row.story_id,
+        scope_id=row.scope_id,
+        group=row,
+        action=action,
+        level=level,
+        candidate_ids=[m.pk for m in members],
+        selectors=[[str(m.revision_id), [list(s) for s in m.segments]] for m in members],
+        claim=claim,
+        reason=reason.strip()[:500],
+        until=until,
+        by=by,
+    )
+    row.decision = decision
+    row.grown_since_decision = False
+    row.lease_by = None
+    row.lease_until = None
+    row.save(
+        update_fields=["decision", "grown_since_decision", "lease_by", "lease_until"]
+    )
+    return decision
+
+
+def new_claim(*, story: Story, level: str, text: str, by: Any, **fields: Any) -> Claim:
+    """Insert a queued claim and the first event of its chain."""
+    claim = Claim.objects.create(
+        number=next_number(),
+        story=story,
+        scope_id=story.scope_id,
+        level=level,
+        text=text,
+        normalized_text=fields.pop("normalized_text", text),
+        claimant=(fields.pop("claimant", "") or "")[:300],
+        risk=Risk.NORMAL,
+        created_by=by,
+        **fields,
+    )
+    record(
+        claim,
+        "created",
+        None,
+        {"text": text, "level": level, "claimant": claim.claimant},
+        by=by,
+    )
+    return claim
+
+
+def next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('claims_claim_number')")
+        return cursor.fetchone()[0]
+
+
+def claimant_of(candidate: Candidate) -> str:
+    """Who asserted it: the speaker, else the document's outlet itself."""
+    return candidate.speaker or candidate.document.label
+
+
+def add_appearances(claim: Claim, members: list[Candidate]) -> None:
+    """List where the claimant, or the claimant's side, made the claim.
+
+    Words of others that agree become suggested evidence instead
+    (:func:`claims.evidence.service.gather_evidence`).
+    """
+    for member in members:
+        if not same_side(claim, member):
+            continue
+        Appearance.objects.get_or_create(
+            claim=claim,
+            revision_id=member.revision_id,
+            segments=member.segments,
+            defaults={
+                "scope_id": claim.scope_id,
+                "document_id": member.document_id,
+                "candidate": member,
+                "origin_id": member.origin_id,
+                "chain": member.reading.get("chain", []),
+                **selector_columns(member.selector),
+            },
+        )
+
+
+def withdraw(claim: Claim, *, by: Any) -> None:
+    if claim.status not in {Status.QUEUED, Status.IN_REVIEW}:
+        raise TransitionNotAllowed(
+            f"{claim} has moved on; it is {claim.get_status_display().lower()}.",
+            status=claim.status,
+        )
+    act(
+        claim,
+        Action.DISMISS,
+        by=by,
+        seen_version=claim.version,
+        note="The triage decision was undone.",
+    )
+
+
+def touch(claim: Claim, kind: str, after: dict[str, Any], *, by: Any) -> None:
+    """Bump a claim's version and record why; the group's lock does not cover it."""
+    row = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    row.version += 1
+    row.updated_at = timezone.now()
+    row.save(update_fields=["version", "updated_at"])
+    record(row, kind, None, after, by=by)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
 
 from sources.models import Story
 from tests.factories import make_member, make_story, make_team
+from tests.flushing import teach_flush
 from workbench.accounts.models import Role, Team, User
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        teach_flush(connection)
+
+
+@pytest.fixture(autouse=True)
+def own_data_dir(settings: Any, tmp_path: Any) -> None:
+    """Each test has its own store of bytes."""
+    settings.DATA_DIR = tmp_path / "data"
 
 
 @pytest.fixture

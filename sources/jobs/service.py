@@ -18,7 +18,8 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -28,6 +29,8 @@ from sources.jobs import HANDLERS
 from sources.models import Job
 
 logger = logging.getLogger(__name__)
+
+MAX_PAUSE = Value(timedelta(seconds=30))
 
 Save = Callable[[], None]
 Progress = Callable[[int, int], None]
@@ -215,11 +218,13 @@ def retry(job: Job) -> Job:
 def relay_due(*, limit: int = 100) -> int:
     """Send hints for jobs that should run and whose hint may be lost.
 
-    A hint is repeated after 4 s, then after longer pauses while the job waits.
-    Returns how many were sent.
+    A hint is repeated after 4 s, then after pauses that double up to 30 s, so that a
+    long queue does not fill the broker with copies. Returns how many were sent.
     """
     now = timezone.now()
-    stale = Q(dispatched_at=None) | Q(dispatched_at__lt=now - timedelta(seconds=4))
+    waited = F("dispatched_at") - F("next_attempt_at")
+    pause = Least(Greatest(Value(timedelta(seconds=4)), waited), MAX_PAUSE)
+    stale = Q(dispatched_at=None) | Q(dispatched_at__lt=Value(now) - pause)
     with transaction.atomic():
         # A fresh job's own hint is given two seconds before it is sent again.
         fresh = Q(dispatched_at=None, created_at__gt=now - timedelta(seconds=2))

@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from sources.querysets import ScopedQuerySet
+
+
+class GroupQuerySet(ScopedQuerySet):
+    def undecided(self) -> Self:
+        """Groups to triage: no decision in force, or one that has slept out."""
+        return self.filter(
+            Q(decision=None) | Q(decision__until__lte=timezone.now()),
+            documents__gt=0,
+        )
 
 
 class ClaimQuerySet(ScopedQuerySet):

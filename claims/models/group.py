@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.choices import Level, TriageAction
 from claims.models.candidate import Candidate
+from claims.querysets import GroupQuerySet
 from sources.models import Scoped, Story
 from workbench.accounts.ids import new_id
 
@@ -64,6 +65,8 @@ class CandidateGroup(Scoped):
     )
     lease_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

@@ -29,9 +29,9 @@ def run_job(job_id: str) -> None:
     job = service.claim(job_id)
     if job is None:
         return
-    with structlog.contextvars.bound_contextvars(job_id=job_id, job_kind=job.kind):
-        with Heartbeat(job):
-            service.run(job)
+    named = structlog.contextvars.bound_contextvars(job_id=job_id, job_kind=job.kind)
+    with named, Heartbeat(job):
+        service.run(job)
 
 
 class Heartbeat:

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from claims.choices import Label, OriginKind
-from claims.evidence.base import FoundGroup, FoundRelation, Utterance
-from claims.evidence.decisions import settle
 from claims.evidence.grouping import group_candidates
 from claims.evidence.origins import origins_of
 from claims.evidence.questions import ask
 from claims.evidence.sides import propose_sides
+
+from claims.choices import Label, OriginKind
+from claims.evidence.base import FoundGroup, FoundRelation, Utterance
+from claims.evidence.decisions import settle
 from claims.evidence.stored import (
     METHOD,
     VERSION,
@@ -162,7 +163,7 @@ def keep_groups(
 ) -> list[CandidateGroup]:
     """Store found groups on the rows they continue; returns rows in found order."""
     existing = {row.pk: row for row in story.groups.all()}
-    rows = [row for row in match_groups(groups, by_key, existing)]
+    rows = match_groups(groups, by_key, existing)
     conflicts = count_conflicts(groups, relations)
     changed = []
     for index, found in enumerate(groups):

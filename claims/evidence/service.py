@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims.evidence.regroup import regroup
 from claims.evidence.relate import relate_spans
+from django.db.models import Q
+
+from claims.evidence.regroup import regroup
 from claims.evidence.stored import (
     METHOD,
     embed_missing,
@@ -20,7 +22,6 @@ from claims.evidence.stored import (
 )
 from claims.evidence.suggest import gather_evidence
 from claims.models import Claim, Relation
-from django.db.models import Q
 from sources.jobs.service import Progress, Save
 from sources.models import Embedding, Job, Story, TextRevision
 
@@ -33,7 +34,9 @@ def handle_relate(job: Job, progress: Progress) -> Save:
     return relate(revision, progress)
 
 
-def relate(revision: TextRevision, progress: Progress = lambda done, total: None) -> Save:
+def relate(
+    revision: TextRevision, progress: Progress = lambda done, total: None
+) -> Save:
     """Compare a revision's candidates with all of its story; return the save."""
     story = revision.document.story
     candidates = live_candidates(story)

@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+from claims.extraction.codec import candidate_from_json
 
 from claims.evidence.base import FoundRelation, Reason, Utterance
 from claims.evidence.embedding import MODEL, embed
-from claims.extraction.codec import candidate_from_json
 from claims.models import Candidate, Relation
 from sources.models import Embedding, Story
 from sources.text.facts import facts_from_json

@@ -23,11 +23,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from sources.text.selectors import to_w3c
 
 from claims.choices import Disclosure, EvidenceKind, Stance
 from claims.models import Appearance, Claim, Evidence, Publication, Verdict
 from claims.review.guards import Situation, of_claimant
-from sources.text.selectors import to_w3c
 
 SCHEMA = 1
 
@@ -79,7 +79,9 @@ def build(
         "origins": origins_part(claim, found),
         "checked_by": 1 + len(situation.approvals),
         "exception": claim.origin_exception,
-        "corrections": corrections_part(earlier, version, correction, note, published_at),
+        "corrections": corrections_part(
+            earlier, version, correction, note, published_at
+        ),
         "retracted": False,
         "licence": settings.LICENCE_LINE,
     }

@@ -16,7 +16,9 @@ NEEDED = {Risk.NORMAL.value: 1, Risk.HIGH.value: 2}
 
 def current_verdict(claim: Claim) -> Verdict | None:
     return (
-        claim.verdicts.filter(current=True).select_related("rating__scale", "by").first()
+        claim.verdicts.filter(current=True)
+        .select_related("rating__scale", "by")
+        .first()
     )
 
 

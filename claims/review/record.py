@@ -57,9 +57,7 @@ def event_hash(event: ReviewEvent) -> str:
     )
 
 
-def record(
-    claim: Claim, kind: str, before: Any, after: Any, *, by: Any
-) -> ReviewEvent:
+def record(claim: Claim, kind: str, before: Any, after: Any, *, by: Any) -> ReviewEvent:
     """Append one event to the claim's chain.
 
     The caller holds the claim's row lock; without it two events could claim one

@@ -109,9 +109,7 @@ def undo(decision: TriageDecision, *, by: Any) -> TriageDecision:
         TransitionNotAllowed: the claim has moved on.
     """
     with transaction.atomic():
-        row = TriageDecision.objects.select_for_update(of=("self",)).get(
-            pk=decision.pk
-        )
+        row = TriageDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
         roles.require(by, row.story.team_id, roles.REVIEWER_UP)
         if row.undone_at is not None:
             raise AlreadyDecided("This decision was undone already.")
@@ -209,7 +207,9 @@ def decide(
         action=action,
         level=level,
         candidate_ids=[m.pk for m in members],
-        selectors=[[str(m.revision_id), [list(s) for s in m.segments]] for m in members],
+        selectors=[
+            [str(m.revision_id), [list(s) for s in m.segments]] for m in members
+        ],
         claim=claim,
         reason=reason.strip()[:500],
         until=until,

@@ -61,9 +61,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         A.TAKE, S.QUEUED, S.IN_REVIEW, roles.REPORTER_UP, (g.lease_is_free_or_own,)
     ),
-    Transition(
-        A.RELEASE, S.IN_REVIEW, S.QUEUED, roles.REPORTER_UP, (g.lease_is_own,)
-    ),
+    Transition(A.RELEASE, S.IN_REVIEW, S.QUEUED, roles.REPORTER_UP, (g.lease_is_own,)),
     Transition(A.PROPOSE, S.IN_REVIEW, S.PROPOSED, roles.REVIEWER_UP, PROPOSABLE),
     Transition(
         A.SEND_BACK, S.PROPOSED, S.IN_REVIEW, roles.APPROVERS, (g.reason_is_given,)
@@ -80,9 +78,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         (*APPROVABLE, g.blind_readings_differ, g.reason_is_given),
     ),
     Transition(A.PUBLISH, S.APPROVED, S.PUBLISHED, roles.EDITOR, PUBLISHABLE),
-    Transition(
-        A.REOPEN, S.PUBLISHED, S.IN_REVIEW, roles.EDITOR, (g.reason_is_given,)
-    ),
+    Transition(A.REOPEN, S.PUBLISHED, S.IN_REVIEW, roles.EDITOR, (g.reason_is_given,)),
     Transition(
         A.RETRACT,
         S.PUBLISHED,
@@ -170,17 +166,17 @@ def lock(claim: Claim, *, seen_version: int | None) -> Claim:
     Raises:
         StaleClaim: it is not in the version that was seen.
     """
-    row = Claim.objects.select_for_update(of=("self",)).select_related("story").get(
-        pk=claim.pk
+    row = (
+        Claim.objects.select_for_update(of=("self",))
+        .select_related("story")
+        .get(pk=claim.pk)
     )
     if seen_version is not None and row.version != seen_version:
         raise StaleClaim(
             "Someone changed this claim after you read it.",
             seen=seen_version,
             current=row.version,
-            changed=[
-                event.kind for event in row.events.order_by("-seq")[:5]
-            ],
+            changed=[event.kind for event in row.events.order_by("-seq")[:5]],
         )
     return row
 

@@ -8,8 +8,10 @@ Only :class:`ReadingText` converts between them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 Span = tuple[int, int]
@@ -63,7 +65,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``length`` code points equal in both texts, at these two offsets."""
+    """``length`` code points equal in both texts, at these two offsets.
+
+    A piece of length 0 is a *bridge*: the text left out here (a line end, a hyphen
+    of a split word, emphasis marks) belongs to the words on both sides, so a span
+    over it stays one segment. A gap without a bridge is foreign text.
+    """
 
     reading: int
     text: int
@@ -84,29 +91,55 @@ class ReadingText:
     def to_segments(self, start: int, end: int) -> Segments:
         """Return the text segments behind reading ``[start, end)``; may be empty.
 
-        Gaps of whitespace alone in the original must have been closed by the caller's
-        choice of pieces; adjacent segments are merged.
+        Gaps that hold a bridge are closed; adjacent segments are merged.
         """
         found: list[Span] = []
-        for piece in self.pieces:
+        bridged = False
+        for index in range(self._first_piece(start), len(self.pieces)):
+            piece = self.pieces[index]
+            if piece.reading >= end:
+                break
+            if piece.length == 0:
+                bridged = True
+                continue
             low = max(start, piece.reading)
             high = min(end, piece.reading + piece.length)
-            if low < high:
-                shift = piece.text - piece.reading
+            if low >= high:
+                continue
+            shift = piece.text - piece.reading
+            if found and (bridged or found[-1][1] == low + shift):
+                found[-1] = (found[-1][0], high + shift)
+            else:
                 found.append((low + shift, high + shift))
-        return merge_adjacent(found)
+            bridged = False
+        return tuple(found)
 
     def to_reading(self, start: int, end: int) -> Span | None:
-        """Return the reading span that covers text ``[start, end)``, None if cut out."""
-        spans = [
-            (
-                max(start, p.text) - p.text + p.reading,
-                min(end, p.text + p.length) - p.text + p.reading,
-            )
-            for p in self.pieces
-            if max(start, p.text) < min(end, p.text + p.length)
-        ]
-        return (spans[0][0], spans[-1][1]) if spans else None
+        """Return the reading span over text ``[start, end)``, None if cut out."""
+        first = last = -1
+        index = max(0, bisect_right(self.pieces, start, key=_text_offset) - 1)
+        while index > 0 and self.pieces[index].length == 0:
+            index -= 1
+        for piece in islice(self.pieces, index, None):
+            if piece.text >= end:
+                break
+            low, high = max(start, piece.text), min(end, piece.text + piece.length)
+            if low < high:
+                shift = piece.reading - piece.text
+                first = low + shift if first < 0 else first
+                last = high + shift
+        return (first, last) if first >= 0 else None
+
+    def _first_piece(self, start: int) -> int:
+        return max(0, bisect_right(self.pieces, start, key=_reading_offset) - 1)
+
+
+def _reading_offset(piece: Piece) -> int:
+    return piece.reading
+
+
+def _text_offset(piece: Piece) -> int:
+    return piece.text
 
 
 def merge_adjacent(spans: Iterable[Span]) -> Segments:

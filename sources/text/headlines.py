@@ -1,0 +1,89 @@
+"""Which parts are headline, deck and subheading, seen from what stands around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sources.text.lines import TERMINAL
+from sources.text.parts import Part
+
+LONGEST_HEADLINE, LONGEST_DECK, LONGEST_SUBHEADING = 200, 320, 70
+_SKIPPED = frozenset({"boilerplate", "credit", "dateline", "caption", "embed"})
+
+
+def find_headlines(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with headline, deck and subheadings typed."""
+    typed = list(parts)
+    title = _find_title(typed)
+    if title is not None:
+        if typed[title].kind != "headline":
+            typed[title] = typed[title].typed("headline", "first-line")
+        _find_deck(typed, title)
+    _find_subheadings(typed, title if title is not None else -1)
+    return typed
+
+
+def _find_title(parts: Sequence[Part]) -> int | None:
+    """Return the index of the headline: a marked one, else a fitting first line."""
+    for index, part in enumerate(parts[:12]):
+        if part.kind == "headline":
+            return index
+    for index, part in enumerate(parts):
+        if part.kind in _SKIPPED:
+            continue
+        following = [p for p in parts[index + 1 :] if p.kind in ("body", "quote")]
+        return index if part.kind == "body" and _fits(part, following) else None
+    return None
+
+
+def _fits(part: Part, following: Sequence[Part]) -> bool:
+    words = part.words
+    if len(words) > LONGEST_HEADLINE or len(words.split()) < 3 or not following:
+        return False
+    if words[0].islower() or _is_sentence(words):
+        return False
+    return not following[0].words[:1].islower()
+
+
+def _is_sentence(words: str) -> bool:
+    """Say whether the line ends as sentences end; questions may be headlines."""
+    ended = TERMINAL.search(words)
+    return bool(ended) and not words.rstrip("\"'”’»").endswith(("?", "!", "…"))
+
+
+def _find_deck(parts: list[Part], title: int) -> None:
+    """Type what stands between headline and report: summaries without a full stop."""
+    for index in range(title + 1, min(title + 6, len(parts))):
+        part = parts[index]
+        if part.kind in _SKIPPED - {"dateline", "caption"}:
+            continue
+        following = [p for p in parts[index + 1 :] if p.kind in ("body", "quote")]
+        if part.kind != "body" or len(part.words) > LONGEST_DECK or not following:
+            return
+        unfinished = not TERMINAL.search(part.words) and part.words[-1] not in ",—–-"
+        starts_anew = not following[0].words[:1].islower()
+        if not (unfinished and starts_anew) and not _dateline_next(parts, index):
+            return
+        parts[index] = part.typed("deck", "between-headline-and-report")
+
+
+def _dateline_next(parts: Sequence[Part], index: int) -> bool:
+    for part in parts[index + 1 : index + 4]:
+        if part.block.rule == "dateline":
+            return True
+        if part.kind in ("body", "quote"):
+            return False
+    return False
+
+
+def _find_subheadings(parts: list[Part], title: int) -> None:
+    for index in range(max(title + 1, 1), len(parts) - 1):
+        part = parts[index]
+        if part.kind != "body" or len(part.words) > LONGEST_SUBHEADING:
+            continue
+        before, after = parts[index - 1], parts[index + 1]
+        closed = before.kind != "body" or bool(TERMINAL.search(before.words))
+        opens = after.kind in ("body", "quote") and not after.words[:1].islower()
+        plain = part.words[0].isupper() and part.words[-1].isalnum()
+        if closed and opens and plain and len(part.words.split()) <= 10:
+            parts[index] = part.typed("headline", "subheading")

@@ -1,0 +1,133 @@
+"""Split the reading text into sentences, by rules, never across paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from sources.text.abbreviations import (
+    BEFORE_NUMBER,
+    MAYBE,
+    SAYS,
+    STARTERS,
+    TITLES,
+)
+from sources.text.base import Block, BlockKind, ReadingText, Sentence
+
+CLOSING = "\"'”’»)\\]›"
+END = re.compile(
+    rf"(?P<stop>[.!?…։۔؟।]+)(?P<close>(?:[{CLOSING}]|\[\d{{1,3}}\])*)(?=\s|$)"
+    rf"|(?P<wide>[。！？]+[」』”’）]*)"
+)
+LAST_TOKEN = re.compile(r"[^\s\"“”«»()\[\]]*$")
+INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
+OPENING = "\"“«„‘'([—–-"
+NAME_SAYS = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}?(?P<verb>\w+)")
+ENUMERATOR = re.compile(r"^(?:\d{1,3}|[a-zA-Zа-яА-Я]|[IVX]{1,4})$")
+
+
+def split_sentences(
+    reading: ReadingText, blocks: Sequence[Block], language: str
+) -> tuple[Sentence, ...]:
+    """Return the sentences in order, with trimmed *reading* offsets.
+
+    ``paragraph`` counts the paragraphs of the reading text; ``kind`` is that of the
+    block in which the sentence begins. Closing quotation marks stay with their
+    sentence; a quotation of several sentences is split like any other words.
+    """
+    found: list[Sentence] = []
+    starts = [block.start for block in blocks]
+    for number, (start, end) in enumerate(_paragraphs(reading.text)):
+        for low, high in _split(reading.text, start, end, language):
+            kind = _kind(reading, blocks, starts, low, high)
+            found.append(Sentence(len(found), low, high, number, kind))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for paragraph in text.split("\n\n"):
+        if paragraph.strip():
+            yield position, position + len(paragraph)
+        position += len(paragraph) + 2
+
+
+def _kind(
+    reading: ReadingText,
+    blocks: Sequence[Block],
+    starts: Sequence[int],
+    low: int,
+    high: int,
+) -> BlockKind:
+    segments = reading.to_segments(low, high)
+    if not segments or not blocks:
+        return "body"
+    return blocks[max(0, bisect_right(starts, segments[0][0]) - 1)].kind
+
+
+def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in END.finditer(text, start, end):
+        stop = match.end()
+        if match["wide"] is None and not _ends(text, begin, match, end, language):
+            continue
+        yield begin, stop
+        begin = stop
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        yield begin, end
+
+
+def _ends(text: str, begin: int, match: re.Match[str], end: int, language: str) -> bool:
+    """Decide whether the full stop (or its like) at ``match`` ends a sentence."""
+    after = text[match.end() : end].lstrip()
+    if not after:
+        return True
+    opener = after.lstrip(OPENING + " ")[:1]
+    if not opener or opener.islower():
+        return False
+    if _belongs_to_speaker(match, after):
+        return False
+    if match["stop"] != ".":
+        return True
+    token_match = LAST_TOKEN.search(text, begin, match.start())
+    token = token_match.group() if token_match else ""
+    if match["close"]:
+        return True
+    at_start = not text[begin : match.start() - len(token)].strip(OPENING + " ")
+    if at_start and ENUMERATOR.match(token):
+        return False
+    return _token_ends(token, after, language)
+
+
+def _belongs_to_speaker(match: re.Match[str], after: str) -> bool:
+    """Say whether ``“Why?” Anna Petrova asked`` goes on after the question mark."""
+    if match["stop"][0] not in "!?…" or not match["close"]:
+        return False
+    said = NAME_SAYS.match(after)
+    return bool(said) and said["verb"].lower() in SAYS if said else False
+
+
+def _token_ends(token: str, after: str, language: str) -> bool:
+    low = token.lower().lstrip("'’‘")
+    word = re.match(r"[\w'’-]*", after.lstrip(OPENING + " "))
+    following = word.group().lower() if word else ""
+    if low in TITLES:
+        return False
+    if following[:1].isdigit():
+        if low in BEFORE_NUMBER or low in MAYBE:
+            return False
+    elif low in MAYBE:
+        return following in STARTERS or after[:1] in '"“«„'
+    if token.isdigit() and language == "de" and len(token) <= 2:
+        return False
+    if INITIALS.match(token) and token[-1].isupper():
+        return _initial_ends(token, following)
+    return True
+
+
+def _initial_ends(token: str, following: str) -> bool:
+    """Decide for ``George W. Bush`` (no), ``by the U.N. The`` (yes)."""
+    return following in STARTERS and token not in ("A", "I")

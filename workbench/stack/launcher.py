@@ -3,17 +3,15 @@
 In: the environment. Out: an exit code; 0 when it was asked to stop.
 """
 
-import http.client
 import json
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from workbench.stack.attach import ROOT
 from workbench.stack.binaries import version_of
@@ -22,12 +20,20 @@ from workbench.stack.console import say
 from workbench.stack.engines import Engines, start_engines
 from workbench.stack.errors import StackError
 from workbench.stack.logs import tail
-from workbench.stack.plan import Plan, child_environment, make_plan, with_inherited
+from workbench.stack.plan import (
+    Plan,
+    child_environment,
+    hidden,
+    make_plan,
+    with_inherited,
+)
+from workbench.stack.probe import probe
 from workbench.stack.processes import Spawn, spawn
 from workbench.stack.supervisor import Supervisor
 from workbench.stack.urls import parse_database_url
 
 WEB_PATIENCE_S = 60
+WORKER_PATIENCE_S = 45
 STEP_PATIENCE_S = 600
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -79,7 +85,7 @@ def _bring_up(supervisor: Supervisor) -> None:
         _first_admin(env)
     supervisor.start(product_children(plan, env))
     say("web, worker and relay started")
-    _wait_for_web(supervisor)
+    _wait_until_ready(supervisor)
     if plan.mode == "demo":
         say("loading the sample story")
         ready = demo_line(plan.address, _step(supervisor, env, "seed_demo"))
@@ -131,27 +137,30 @@ def _step(supervisor: Supervisor, env: Mapping[str, str], *arguments: str) -> st
         return file.read().decode("utf-8", "replace")
 
 
-def _wait_for_web(supervisor: Supervisor) -> None:
-    """Return when the web server answers; `StackError` when it does not."""
-    address = urlsplit(supervisor.plan.address)
-    deadline = time.monotonic() + WEB_PATIENCE_S
+def _wait_until_ready(supervisor: Supervisor) -> None:
+    """Return when everything answers.
+
+    A web server that stays silent is a `StackError`; what else is not ready yet is
+    told, and keeps nobody from looking.
+    """
+    plan = supervisor.plan
+    if not _within(supervisor, WEB_PATIENCE_S, lambda: probe(plan, "/healthz") != 0):
+        log = plan.layout.logs / "web.log"
+        raise StackError(f"The web server does not answer: {tail(log)} ({log})")
+    if not _within(supervisor, WORKER_PATIENCE_S, lambda: probe(plan, "/readyz") < 500):
+        say(f"not ready yet, see {plan.address}/readyz and {plan.layout.logs}")
+
+
+def _within(
+    supervisor: Supervisor, patience_s: float, is_so: Callable[[], bool]
+) -> bool:
+    """Wait until it is so, looking after everything; False when time is up."""
+    deadline = time.monotonic() + patience_s
     while time.monotonic() < deadline:
         supervisor.pause()
-        if _answers(str(address.hostname), int(address.port or 80)):
-            return
-    log = supervisor.plan.layout.logs / "web.log"
-    raise StackError(f"The web server does not answer: {tail(log)} ({log})")
-
-
-def _answers(host: str, port: int) -> bool:
-    connection = http.client.HTTPConnection(host, port, timeout=5)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status < 500
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+        if is_so():
+            return True
+    return False
 
 
 def demo_line(address: str, printed: str) -> str:
@@ -183,12 +192,6 @@ def _tell_engines(plan: Plan, engines: Engines) -> None:
         say(f"Valkey {version_of(engines.valkey.program)} runs")
     else:
         say(f"Valkey or Redis: yours, at {hidden(plan.redis_url)}")
-
-
-def hidden(url: str) -> str:
-    """Return an address without its password."""
-    password = urlsplit(url).password
-    return url.replace(f":{password}@", ":***@") if password else unquote(url)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import socket
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -109,6 +110,12 @@ def with_inherited(variables: dict[str, str]) -> dict[str, str]:
         "PATH": f"{folder}{os.pathsep}{inherited.get('PATH', os.defpath)}",
         **variables,
     }
+
+
+def hidden(url: str) -> str:
+    """Return an address without its password."""
+    password = urlsplit(url).password
+    return url.replace(f":{password}@", ":***@") if password else unquote(url)
 
 
 def secret_key(layout: Layout) -> str:

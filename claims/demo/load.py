@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sources.ingest.service import ingest_upload
+from django.db import transaction
 
 from claims.demo.manifest import Manifest, SampleDocument, SampleStory
+from sources.ingest.service import ingest_upload
 from sources.models import Document, Ownership, Source, Story
 from workbench.accounts.models import Team, User
 
@@ -47,10 +48,10 @@ def ingest_missing(
 
 
 def ingest_one(row: SampleDocument, story: Story, source: Source, *, by: User) -> None:
-    ingest_upload(
-        row.path.read_bytes(),
-        filename=row.path.name,
-        story=story,
-        source=source,
-        by=by,
-    )
+    """Submit a text and say whose it is, before any worker reads it."""
+    with transaction.atomic():
+        document, _ = ingest_upload(
+            row.path.read_bytes(), filename=row.path.name, story=story, by=by
+        )
+        document.source = source
+        document.save(update_fields=["source"])

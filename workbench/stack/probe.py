@@ -16,11 +16,10 @@ def probe(plan: Plan, path: str) -> int:
     connection = http.client.HTTPConnection(
         str(address.hostname), int(address.port or 80), timeout=10
     )
-    host = env_list("ALLOWED_HOSTS", ["127.0.0.1"])[0].lstrip(".")
+    accepted = env_list("ALLOWED_HOSTS", ["127.0.0.1"])[0]
+    host = accepted.lstrip(".").replace("*", "localhost")
     try:
-        connection.request(
-            "GET", path, headers={"Host": host.replace("*", "localhost")}
-        )
+        connection.request("GET", path, headers={"Host": host})
         return connection.getresponse().status
     except (OSError, http.client.HTTPException):
         return 0

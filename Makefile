@@ -1,0 +1,50 @@
+# Everything here needs only make and a Python 3.11, 3.12 or 3.13.
+# Variables: PORT, DATA_DIR, DATABASE_URL, REDIS_URL, PYTHON; see README.md.
+.DEFAULT_GOAL := demo
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-annotate --quiet
+
+# What a real deployment sets; `check --deploy` must have nothing to say about it.
+PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.example \
+	SECRET_KEY=only-for-checking-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ \
+	DATABASE_URL=postgresql://app@database.invalid/corroborate \
+	REDIS_URL=redis://broker.invalid:6379/0
+
+.PHONY: demo up test check lock bench doctor screens venv
+
+demo: venv
+	$(MANAGE) demo
+
+up: venv
+	$(MANAGE) up
+
+doctor: venv
+	$(MANAGE) doctor
+
+test: venv
+	$(BIN)/python -m pytest $(ARGS)
+
+check: venv
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+bench: venv
+	$(MANAGE) bench
+
+screens: venv
+	$(BIN)/python scripts/screens.py
+
+lock: venv
+	cd requirements && ../$(LOCK) bootstrap.in -o bootstrap.txt
+	cd requirements && ../$(LOCK) base.in -o base.txt
+	cd requirements && ../$(LOCK) dev.in -o dev.txt
+
+venv:
+	@scripts/bootstrap.sh

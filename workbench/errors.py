@@ -9,6 +9,8 @@ from claims.errors import ClaimsError
 from sources.errors import SourcesError
 
 STATUS_BY_CODE = {
+    "bad_cursor": 400,
+    "bad_limit": 400,
     "not_allowed": 403,
     "not_found": 404,
     "stale_claim": 409,
@@ -16,6 +18,7 @@ STATUS_BY_CODE = {
     "already_decided": 409,
     "leased_by_another": 409,
     "duplicate_document": 409,
+    "job_not_set_aside": 409,
     "duplicate_evidence": 409,
     "too_large": 413,
     "fetch_too_large": 413,
@@ -26,13 +29,17 @@ STATUS_BY_CODE = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a program or a page is told: stable code, title, detail, extras."""
+    """What a program or a page is told: stable code, title, detail, extras.
+
+    ``errors`` lists the faults of a form or body, each with its place.
+    """
 
     code: str
     status: int
     title: str
     detail: str
     extra: dict[str, Any] = field(default_factory=dict)
+    errors: list[dict[str, Any]] = field(default_factory=list)
 
 
 def problem_of(error: Exception) -> Problem | None:

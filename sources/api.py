@@ -1,0 +1,227 @@
+"""The intake API: stories, documents and the work on them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from sources.choices import JobState
+from sources.errors import NotFound, SourcesError
+from sources.ingest import service
+from sources.ingest.checks import too_large
+from sources.ingest.progress import jobs_of
+from sources.jobs.service import retry
+from sources.models import Document, Job, Story
+from sources.serializers import (
+    Accepted,
+    DocumentDetail,
+    DocumentIn,
+    DocumentOut,
+    DocumentPage,
+    JobOut,
+    JobPage,
+    StoryIn,
+    StoryOut,
+    StoryPage,
+)
+from sources.stories import open_story
+from workbench.accounts.idempotency import idempotent
+from workbench.accounts.models import Team
+from workbench.paging import PAGE_PARAMETERS, page_for, page_response
+
+READ_AND_ADD: dict[str, str] = {"GET": "desk:read", "POST": "documents:write"}
+# What a form adds around its file: boundaries and the other fields.
+FORM_ROOM_BYTES = 1_000_000
+IDEMPOTENCY_HEADER = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Sent again with the same key, the request has no second effect.",
+)
+
+
+class DocumentList(APIView):
+    """Documents, newest first; adding one answers before it is read."""
+
+    scopes: ClassVar = READ_AND_ADD
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_huge(request)
+
+    @extend_schema(
+        operation_id="documents_list",
+        parameters=[
+            *PAGE_PARAMETERS,
+            OpenApiParameter("story", UUID, description="Of this story alone."),
+        ],
+        responses=DocumentPage,
+    )
+    def get(self, request: Request) -> Response:
+        rows = Document.objects.visible_to(request.user).select_related("source")
+        rows = narrowed(request, rows, story="story_id")
+        page = page_for(request, rows, name="documents")
+        return page_response(request, page, DocumentOut(page.rows, many=True).data)
+
+    @extend_schema(
+        operation_id="documents_add",
+        parameters=[IDEMPOTENCY_HEADER],
+        request={"application/json": DocumentIn, "multipart/form-data": DocumentIn},
+        responses={202: Accepted},
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        wanted = DocumentIn(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        document, job = take_in(request, wanted.validated_data)
+        answer = Accepted({"document": document, "job": job})
+        place = request.path.rstrip("/").rsplit("/", 1)[0]
+        location = request.build_absolute_uri(f"{place}/jobs/{job.pk}")
+        return Response(answer.data, status=202, headers={"Location": location})
+
+
+def refuse_huge(request: Request) -> None:
+    """Refuse by the announced length, before a byte of the body is read."""
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        length = 0
+    limit = settings.MAX_UPLOAD_BYTES + FORM_ROOM_BYTES
+    if not (request.content_type or "").startswith("multipart/"):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if length > limit:
+        raise too_large(length)
+
+
+def take_in(request: Request, fields: dict[str, Any]) -> tuple[Document, Job]:
+    story = Story.objects.visible_to(request.user).filter(pk=fields["story"]).first()
+    if story is None:
+        raise NotFound("There is no such story.")
+    common = {"story": story, "by": request.user, "purpose": fields["purpose"]}
+    if "url" in fields:
+        return service.ingest_url(fields["url"], **common)
+    title = fields.get("title", "")
+    if "text" in fields:
+        return service.ingest_paste(fields["text"], title=title, **common)
+    file = fields["file"]
+    return service.ingest_upload(file.read(), filename=file.name, title=title, **common)
+
+
+class DocumentView(APIView):
+    scopes: ClassVar = {"GET": "desk:read"}
+
+    @extend_schema(operation_id="documents_get", responses=DocumentDetail)
+    def get(self, request: Request, id: UUID) -> Response:
+        rows = Document.objects.visible_to(request.user).select_related("source")
+        document = get_object_or_404(rows, pk=id)
+        document.jobs = jobs_of(document)
+        return Response(DocumentDetail(document).data)
+
+
+class JobList(APIView):
+    """Units of work, newest first."""
+
+    scopes: ClassVar = {"GET": "desk:read"}
+
+    @extend_schema(
+        operation_id="jobs_list",
+        parameters=[
+            *PAGE_PARAMETERS,
+            OpenApiParameter("state", str, enum=JobState.values),
+            OpenApiParameter("kind", str),
+            OpenApiParameter("subject", UUID, description="Of this row alone."),
+        ],
+        responses=JobPage,
+    )
+    def get(self, request: Request) -> Response:
+        rows = Job.objects.visible_to(request.user)
+        rows = narrowed(request, rows, state="state", kind="kind", subject="subject")
+        page = page_for(request, rows, name="jobs")
+        return page_response(request, page, JobOut(page.rows, many=True).data)
+
+
+class JobView(APIView):
+    scopes: ClassVar = {"GET": "desk:read"}
+
+    @extend_schema(operation_id="jobs_get", responses=JobOut)
+    def get(self, request: Request, id: UUID) -> Response:
+        job = get_object_or_404(Job.objects.visible_to(request.user), pk=id)
+        return Response(JobOut(job).data)
+
+
+class JobRetry(APIView):
+    """Queue a job that was set aside afresh."""
+
+    scopes: ClassVar = {"POST": "documents:write"}
+
+    @extend_schema(
+        operation_id="jobs_retry",
+        parameters=[IDEMPOTENCY_HEADER],
+        request=None,
+        responses={202: JobOut},
+    )
+    @idempotent
+    def post(self, request: Request, id: UUID) -> Response:
+        job = get_object_or_404(Job.objects.visible_to(request.user), pk=id)
+        if job.state != JobState.QUARANTINED:
+            raise SourcesError(
+                "Only a job that was set aside can be retried.",
+                code="job_not_set_aside",
+                state=job.state,
+            )
+        return Response(JobOut(retry(job)).data, status=202)
+
+
+class StoryList(APIView):
+    scopes: ClassVar = READ_AND_ADD
+
+    @extend_schema(
+        operation_id="stories_list", parameters=PAGE_PARAMETERS, responses=StoryPage
+    )
+    def get(self, request: Request) -> Response:
+        rows = Story.objects.visible_to(request.user).select_related("team")
+        page = page_for(request, rows, name="stories")
+        return page_response(request, page, StoryOut(page.rows, many=True).data)
+
+    @extend_schema(
+        operation_id="stories_add",
+        parameters=[IDEMPOTENCY_HEADER],
+        request=StoryIn,
+        responses={201: StoryOut},
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        wanted = StoryIn(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        fields = dict(wanted.validated_data)
+        team = Team.objects.filter(
+            slug=fields.pop("team"), pk__in=request.user.team_ids
+        ).first()
+        if team is None:
+            raise NotFound("You are in no such team.")
+        story = open_story(team=team, by=request.user, **fields)
+        return Response(StoryOut(story).data, status=201)
+
+
+def narrowed(request: Request, rows: QuerySet, **fields: str) -> QuerySet:
+    """Filter by query parameters; a value that no row can have finds nothing."""
+    for parameter, field in fields.items():
+        value = request.GET.get(parameter)
+        if value is None:
+            continue
+        try:
+            rows = rows.filter(
+                **{field: rows.model._meta.get_field(field).to_python(value)}
+            )
+        except (ValueError, ValidationError):
+            return rows.none()
+    return rows

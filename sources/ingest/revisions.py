@@ -1,0 +1,95 @@
+"""Between what was read and the rows that keep it, without loss either way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sources.models import Capture, Passage, TextRevision
+from sources.models.selector import selector_columns
+from sources.text.base import (
+    Block,
+    DocumentFacts,
+    KnownDate,
+    Piece,
+    ReadDocument,
+    ReadingText,
+    Sentence,
+)
+from sources.text.selectors import make_selector
+from sources.text.signature import signature_of
+
+
+def store_revision(
+    capture: Capture, read: ReadDocument, *, reader: str, version: str
+) -> TextRevision:
+    """Insert the revision and its passages; the same reading again is one row."""
+    revision, made = TextRevision.objects.get_or_create(
+        capture=capture,
+        reader=reader,
+        reader_version=version,
+        defaults={
+            "document_id": capture.document_id,
+            "scope_id": capture.scope_id,
+            **revision_columns(read),
+        },
+    )
+    if made:
+        Passage.objects.bulk_create(passages_of(revision, read), batch_size=500)
+    return revision
+
+
+def revision_columns(read: ReadDocument) -> dict[str, Any]:
+    return {
+        "text": read.text,
+        "reading_text": read.reading.text,
+        "pieces": [[p.reading, p.text, p.length] for p in read.reading.pieces],
+        "blocks": [[b.start, b.end, b.kind, b.rule] for b in read.blocks],
+        "sentences": [[s.start, s.end, s.paragraph, s.kind] for s in read.sentences],
+        "facts": asdict(read.facts),
+        "signature": signature_of(read.reading.text),
+    }
+
+
+def passages_of(revision: TextRevision, read: ReadDocument) -> Iterator[Passage]:
+    """Yield a passage per sentence; one that is in no place of the text has none."""
+    for sentence in read.sentences:
+        segments = read.reading.to_segments(sentence.start, sentence.end)
+        if not segments:
+            continue
+        yield Passage(
+            revision=revision,
+            scope_id=revision.scope_id,
+            index=sentence.index,
+            paragraph=sentence.paragraph,
+            kind=sentence.kind,
+            words=read.reading.text[sentence.start : sentence.end],
+            **selector_columns(make_selector(read.text, segments)),
+        )
+
+
+def load_document(revision: TextRevision) -> ReadDocument:
+    """Return the document exactly as it was read when this row was made."""
+    return ReadDocument(
+        key=str(revision.document_id),
+        text=revision.text,
+        reading=ReadingText(
+            revision.reading_text, tuple(Piece(*row) for row in revision.pieces)
+        ),
+        blocks=tuple(Block(*row) for row in revision.blocks),
+        sentences=tuple(
+            Sentence(index, *row) for index, row in enumerate(revision.sentences)
+        ),
+        facts=load_facts(revision.facts),
+    )
+
+
+def load_facts(stored: dict[str, Any]) -> DocumentFacts:
+    dates = {
+        name: KnownDate(**stored[name])
+        for name in ("published", "updated")
+        if name in stored
+    }
+    lists = {"credits": tuple(stored.get("credits", ()))}
+    return DocumentFacts(**(stored | dates | lists))

@@ -1,0 +1,57 @@
+"""Read utterances into views: terms, parties, the words before, and slots.
+
+In: utterances in any order. Out: one :class:`View` each, in the order of their keys.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.evidence.base import Utterance
+from claims.evidence.parties import country_mentions, named_mentions
+from claims.evidence.slots import slots_of
+from claims.evidence.terms import content_terms
+from claims.evidence.views import View, speaker_of
+
+# A sentence that points back ("The attempt failed") belongs with one so near.
+NEAR_SENTENCES = 2
+
+
+def build_views(utterances: Sequence[Utterance]) -> list[View]:
+    """Read every utterance; the result does not depend on their order."""
+    ordered = sorted(utterances, key=lambda one: one.key)
+    before = _words_before(ordered)
+    views = [_view(one, before.get(one.key, "")) for one in ordered]
+    return [replace(view, slots=slots_of(view)) for view in views]
+
+
+def _view(utterance: Utterance, before: str) -> View:
+    found = utterance.found
+    named = (*found.actors, *found.places, found.agent, found.patient)
+    mentions = named_mentions(found.words, named)
+    return View(
+        utterance=utterance,
+        terms=content_terms(found.words),
+        names=frozenset(mention.key for mention in mentions),
+        countries=frozenset(m.key for m in country_mentions(found.words)),
+        towns=frozenset(p.lower() for p in found.places if not country_mentions(p)),
+        speaker=speaker_of(utterance),
+        before=before,
+    )
+
+
+def _words_before(ordered: Sequence[Utterance]) -> dict[str, str]:
+    """Map each key to the words just before it, in its document."""
+    documents: dict[str, list[Utterance]] = defaultdict(list)
+    for one in ordered:
+        documents[one.document].append(one)
+    before = {}
+    for members in documents.values():
+        members.sort(key=lambda one: (one.found.selector.start, one.key))
+        for earlier, later in zip(members, members[1:], strict=False):
+            gap = later.found.sentence - earlier.found.sentence
+            if 0 <= gap <= NEAR_SENTENCES:
+                before[later.key] = earlier.found.words
+    return before

@@ -1,0 +1,44 @@
+"""Opposed versions: each side says the other did it. The machine gives no verdict."""
+
+from __future__ import annotations
+
+from claims.evidence.base import Reason
+from claims.evidence.compare.base import Comparison
+from claims.evidence.views import Slot, View
+
+
+def compare_parties(a: View, b: View, left: Slot, right: Slot) -> Comparison | None:
+    """Compare who is named; only sides that face each other are opposed."""
+    slot = f"party:{left.topic}"
+    if left.side == right.side:
+        words = f"both name {_who(left)}"
+        return Comparison("agree", slot, _reason(left, right, words, ""))
+    if "mutual" in (left.side, right.side):
+        return None
+    if left.side not in _facing(right) and right.side not in _facing(left):
+        return None
+    words = (
+        f"one version names {_who(left)}, the other {_who(right)}: "
+        "versions of two sides, neither decided here"
+    )
+    return Comparison("conflict", slot, _reason(left, right, words, "opposed versions"))
+
+
+def _facing(slot: Slot) -> set[str]:
+    return {slot.other} - {""}
+
+
+def _who(slot: Slot) -> str:
+    return "both sides" if slot.side == "mutual" else slot.side.title()
+
+
+def _reason(left: Slot, right: Slot, words: str, difference: str) -> Reason:
+    return Reason(
+        code="party",
+        words=words,
+        left=_who(left),
+        right=_who(right),
+        difference=difference,
+        left_note=f"against {left.other.title()}" if left.other else "",
+        right_note=f"against {right.other.title()}" if right.other else "",
+    )

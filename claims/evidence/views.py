@@ -1,0 +1,63 @@
+"""An utterance as the relater sees it: terms, parties and the slots it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.evidence.base import Utterance
+from claims.evidence.parties import party_key
+from claims.extraction.base import FoundCandidate
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What was read from one utterance; ``before`` are words it may point back to."""
+
+    utterance: Utterance
+    terms: frozenset[str]
+    names: frozenset[str]
+    countries: frozenset[str]
+    towns: frozenset[str]
+    speaker: str
+    before: str = ""
+    slots: tuple[Slot, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> str:
+        return self.utterance.key
+
+    @property
+    def found(self) -> FoundCandidate:
+        return self.utterance.found
+
+    @property
+    def words(self) -> str:
+        return self.utterance.found.words
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One answer an utterance gives: rivals have equal ``kind`` and ``topic``.
+
+    ``side`` is whose soldiers, attempt or act it is (a party key, "" when not said);
+    ``at`` is the place of the value in the lists of the candidate, -1 for none.
+    """
+
+    kind: str  # "count" | "measure" | "instant" | "party" | "outcome"
+    topic: str
+    subject: str = ""
+    side: str = ""
+    words: str = ""
+    at: int = -1
+    value: str = ""
+    other: str = ""  # the opposite number: victim, accuser
+
+
+def speaker_of(utterance: Utterance) -> str:
+    """Return the actor's key; "" means the outlet speaks for itself."""
+    return utterance.speaker_key or utterance.found.speaker.strip().lower()
+
+
+def speaker_side(view: View) -> str:
+    """Return the country or body the speaker speaks for, "" when the outlet speaks."""
+    return party_key(view.found.speaker) if view.found.speaker else ""

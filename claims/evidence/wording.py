@@ -1,0 +1,88 @@
+"""Natural wordings of questions, from the slot and from what was said about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from claims.evidence.base import Utterance
+
+_PEOPLE = {"person": "people", "soldier": "soldiers"}
+_DONE = {
+    "killed": "were killed",
+    "wounded": "were wounded",
+    "killed+wounded": "were killed or wounded",
+    "missing": "are missing",
+    "captured": "were captured",
+    "evacuated": "were evacuated",
+    "arrested": "were arrested",
+    "deploy": "are deployed",
+    "": "are there",
+}
+
+
+def wording(slot: str, utterances: Sequence[Utterance]) -> str:
+    """Return the question that the rival answers of a slot answer."""
+    kind, _, topic = slot.partition(":")
+    if kind == "count":
+        return _how_many(topic, utterances)
+    if kind == "time":
+        return _when(topic)
+    if kind == "party":
+        return _who(topic, utterances)
+    if kind == "outcome":
+        return f"Did the attempt of {topic.title()} succeed?"
+    if kind == "measure":
+        return _how_much(topic)
+    action = topic.replace("_", " ").lower()
+    return f"Is it so: {action}?" if action else "Which version is so?"
+
+
+def _how_many(topic: str, utterances: Sequence[Utterance]) -> str:
+    role, _, rest = topic.partition(":")
+    noun, _, side = rest.partition(":")
+    nouns = Counter(
+        quantity.noun.lower().split(" ")[-1]
+        for one in utterances
+        for quantity in one.found.quantities
+    )
+    if noun == "person":
+        soldiers = sum(nouns[word] for word in ("soldier", "troop", "serviceman"))
+        people = sum(nouns[word] for word in ("person", "people", "life"))
+        noun = "soldier" if soldiers > people else "person"
+    plural = _PEOPLE.get(noun, noun if noun.endswith("s") else f"{noun}s")
+    done = _DONE.get(role, f"were {role}")
+    whose = f" of {side.title()}" if side else ""
+    return f"How many {plural}{whose} {done}?"
+
+
+def _when(topic: str) -> str:
+    phase, _, what = topic.partition(":")
+    if phase in ("begin", "end"):
+        moment = what in ("breach", "explosion")
+        verb = "happen" if moment else phase
+        return f"When did the {what} {verb}?"
+    return f"When did it happen: {what.replace(':', ' ').strip()}?"
+
+
+def _who(topic: str, utterances: Sequence[Utterance]) -> str:
+    text = " ".join(one.found.words.lower() for one in utterances)
+    if topic != "hostilities":
+        thing = "it" if topic == "blame" else f"the {topic}"
+        return f"Who is to blame for {thing}?"
+    if "fire" in text or "shot" in text or "shell" in text:
+        return "Who fired first?"
+    return "Who started the hostilities?"
+
+
+def _how_much(topic: str) -> str:
+    dimension, _, what = topic.partition(":")
+    thing = what.replace(":", " ").strip() or "it"
+    forms = {
+        "time": "How long was the {}?",
+        "length": "How far or how long is it: {}?",
+        "mass": "How heavy was it: {}?",
+        "area": "How large was it: {}?",
+        "share": "What share is it: {}?",
+    }
+    return forms.get(dimension, "How much is it: {}?").format(thing)

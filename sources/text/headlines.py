@@ -32,7 +32,8 @@ def _find_title(parts: Sequence[Part]) -> int | None:
         if part.kind in _SKIPPED:
             continue
         following = [p for p in parts[index + 1 :] if p.kind in ("body", "quote")]
-        return index if part.kind == "body" and _fits(part, following) else None
+        plain = part.block.rule == "paragraph"
+        return index if plain and _fits(part, following) else None
     return None
 
 
@@ -58,7 +59,8 @@ def _find_deck(parts: list[Part], title: int) -> None:
         if part.kind in _SKIPPED - {"dateline", "caption"}:
             continue
         following = [p for p in parts[index + 1 :] if p.kind in ("body", "quote")]
-        if part.kind != "body" or len(part.words) > LONGEST_DECK or not following:
+        long = len(part.words) > LONGEST_DECK
+        if part.block.rule != "paragraph" or long or not following:
             return
         unfinished = not TERMINAL.search(part.words) and part.words[-1] not in ",—–-"
         starts_anew = not following[0].words[:1].islower()
@@ -79,7 +81,7 @@ def _dateline_next(parts: Sequence[Part], index: int) -> bool:
 def _find_subheadings(parts: list[Part], title: int) -> None:
     for index in range(max(title + 1, 1), len(parts) - 1):
         part = parts[index]
-        if part.kind != "body" or len(part.words) > LONGEST_SUBHEADING:
+        if part.block.rule != "paragraph" or len(part.words) > LONGEST_SUBHEADING:
             continue
         before, after = parts[index - 1], parts[index + 1]
         closed = before.kind != "body" or bool(TERMINAL.search(before.words))

@@ -32,7 +32,12 @@ SIGNATURE = re.compile(
     rf"(?P<date>{ANY_DATE.pattern})?$",
     re.IGNORECASE,
 )
-OPENERS, CLOSERS = "\"“«„‘'", "\"”»“’'"
+CLOSERS = "\"”»“’'"
+
+#: Rules of readers that know what a block is; its words are not looked at.
+HINTED = frozenset({"cue", "table-row", "list-item"})
+#: Blocks that say nothing to a reader and have no place in the reading text.
+SILENT = frozenset({"url-line", "cue-time", "subtitle-header", "horizontal-rule"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def _typed(part: Part, at_top: bool) -> list[Part]:
         return [part.typed("embed", "url-line")]
     if SIGNATURE.match(words):
         return [part.typed("embed", "post-signature")]
-    if prior.kind == "headline":
+    if prior.kind == "headline" or prior.rule in HINTED:
         return [part]
     if rule := boilerplate_rule(words):
         return [part.typed("boilerplate", rule)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sources.text.base import Block, ReadingText
 from sources.text.lines import TERMINAL
-from sources.text.parts import Part
+from sources.text.parts import SILENT, Part
 from sources.text.render import Builder, append
 from sources.text.wordlists import words
 
@@ -24,7 +24,7 @@ def lay_out(parts: Sequence[Part]) -> tuple[ReadingText, tuple[Block, ...]]:
     index = 0
     while index < len(parts):
         part = parts[index]
-        if part.words and part.block.rule != "url-line":
+        if part.words and part.block.rule not in SILENT:
             if builder.length:
                 builder.insert("\n\n")
             append(builder, part.reading)
@@ -75,6 +75,8 @@ def _goes_on(part: Part, candidate: Part, between: Sequence[Part]) -> bool:
         return False
     if first.islower():
         return True
+    if candidate.block.rule == "cue":
+        return first.isalnum()
     dangling = part.words[-1] in ",—–-" or _hangs(part.words)
     if not between:
         return dangling and part.words[-1] != "," and first.isdigit()

@@ -51,7 +51,11 @@ def ingest_one(row: SampleDocument, story: Story, source: Source, *, by: User) -
     """Submit a text and say whose it is, before any worker reads it."""
     with transaction.atomic():
         document, _ = ingest_upload(
-            row.path.read_bytes(), filename=row.path.name, story=story, by=by
+            row.path.read_bytes(),
+            filename=row.path.name,
+            title=row.title,
+            story=story,
+            by=by,
         )
         document.source = source
         document.save(update_fields=["source"])

@@ -11,11 +11,15 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class SampleDocument:
-    """A text to ingest; ``kind`` is its source's, as in ``SourceKind``."""
+    """A text to ingest; ``kind`` is its source's, as in ``SourceKind``.
+
+    ``title`` is what a person uploading it would type; empty leaves it to the reader.
+    """
 
     path: Path
     source: str
     kind: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def load_manifest() -> Manifest:
                     FOLDER / story["folder"] / row["filename"],
                     row["source"],
                     row["kind"],
+                    row.get("title", ""),
                 )
                 for row in story["documents"]
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,13 @@ _BODY = re.compile(
     r"service|party|parliament|spokes\w+|embassy|department|mod)\b",
     re.I,
 )
+
+
+def fold_name(name: str) -> str:
+    """Return a name's key: no accents, case, titles' dots or doubled spaces."""
+    plain = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", letters).strip())
 
 
 def same_speaker(a: Utterance, b: Utterance) -> bool:

@@ -1,0 +1,34 @@
+"""ExtractedText to JSON and back, for the pipe between parser and worker."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from sources.text.base import Block, DocumentFacts, ExtractedText, KnownDate
+
+
+def dump_extracted(extracted: ExtractedText) -> bytes:
+    """Return UTF-8 JSON; lone surrogates, which no database keeps, become U+FFFD."""
+    written = json.dumps(asdict(extracted), ensure_ascii=False)
+    return (
+        written.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    )
+
+
+def load_extracted(fields: dict[str, Any]) -> ExtractedText:
+    """Return what :func:`dump_extracted` wrote, from its parsed JSON.
+
+    KeyError or TypeError when it is something else.
+    """
+    facts = fields["facts"]
+    dates = {name: KnownDate(**facts[name]) for name in ("published", "updated")}
+    credits = {"credits": tuple(facts["credits"])}
+    return ExtractedText(
+        text=fields["text"],
+        blocks=tuple(Block(**block) for block in fields["blocks"]),
+        facts=DocumentFacts(**(facts | dates | credits)),
+        markup=fields["markup"],
+        hard_wrapped=fields["hard_wrapped"],
+    )

@@ -197,7 +197,7 @@ def _happening(text: str, place: int) -> str:
         return ""
     name = min(near)[1]
     around = text[max(0, place - NEAR) : place + NEAR]
-    if name in LASTING and not _BEGUN.search(around):
+    if name in LASTING and not (_BEGUN.search(around) or _ENDED.search(around)):
         return ""  # "told lawmakers on Tuesday morning" does not date the fighting
     return happenings[name]
 

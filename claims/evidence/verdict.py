@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.evidence.base import FoundRelation, Label, Reason
 from claims.evidence.compare import comparer
 from claims.evidence.compare.base import Comparison
-from claims.evidence.compare.negation import compare_polarity
+from claims.evidence.compare.negation import compare_polarity, denies
 from claims.evidence.events import EventMatch, same_event
 from claims.evidence.pairs import Pair
 from claims.evidence.parties import party_key
@@ -100,14 +100,22 @@ def _one_event(
     best = answers[0] if answers else None
     if best and best.outcome != "agree":
         return _conflict(a, b, pair, event, best)
-    copied = alike(a.words, b.words) >= COPY and _numbers(a) == _numbers(b)
-    if copied and min(len(a.terms), len(b.terms)) >= 3:
+    if pair.cosine >= SUPPORTS and (polar := compare_polarity(a, b)):
+        return _conflict(a, b, pair, event, polar)
+    if _swapped(a, b):
+        return None
+    if _copied(a, b):
         return Decision("same", (_words_reason(a, b), event.reason))
     if best:
         return _agreement(pair, event, answers)
-    if pair.cosine >= SUPPORTS and (polar := compare_polarity(a, b)):
-        return _conflict(a, b, pair, event, polar)
     return _by_words(a, b, pair, event)
+
+
+def _copied(a: View, b: View) -> bool:
+    """Whether one text holds the other, with the same numbers and polarity."""
+    if min(len(a.terms), len(b.terms)) < 3 or _numbers(a) != _numbers(b):
+        return False
+    return alike(a.words, b.words) >= COPY and denies(a) == denies(b)
 
 
 def _conflict(
@@ -155,8 +163,6 @@ def _agreement(
 def _by_words(a: View, b: View, pair: Pair, event: EventMatch) -> Decision | None:
     common = len((a.terms & b.terms) - a.names)
     if pair.cosine < SUPPORTS or pair.shared < SUPPORT_WORDS or common < 2:
-        return None
-    if _swapped(a, b):
         return None
     reasons = (_words_reason(a, b), event.reason)
     close = pair.cosine >= SAME and pair.shared >= SAME_WORDS

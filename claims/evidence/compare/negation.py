@@ -34,7 +34,9 @@ def compare_polarity(a: View, b: View) -> Comparison | None:
     if not (one.action and two.action) or not _same_ends(a, b):
         return None
     slot = f"polarity:{stem(one.action).lower()}"
-    negated = [view.found.negated or bool(_NOT.search(view.words)) for view in (a, b)]
+    negated = [denies(a), denies(b)]
+    if a.terms == b.terms and negated[0] != negated[1]:
+        return Comparison("conflict", slot, _denied(a, b))
     if stem(one.action) == stem(two.action) and negated[0] != negated[1]:
         if one.negated == two.negated:
             return None  # a "no" somewhere else in the sentence
@@ -42,6 +44,11 @@ def compare_polarity(a: View, b: View) -> Comparison | None:
     if frozenset((one.action, two.action)) in _OPPOSITE and negated[0] == negated[1]:
         return Comparison("conflict", slot, _opposed(a, b))
     return None
+
+
+def denies(view: View) -> bool:
+    """Whether the words hold a denial anywhere."""
+    return view.found.negated or _NOT.search(view.words) is not None
 
 
 def _same_ends(a: View, b: View) -> bool:
@@ -58,12 +65,12 @@ def _equal(x: str, y: str) -> bool:
 
 
 def _denied(a: View, b: View) -> Reason:
-    denied = "first" if a.found.negated else "second"
+    denied = "first" if denies(a) else "second"
     return Reason(
         code="negation",
         words=f"the {denied} denies what the other affirms: {a.found.action}",
-        left=f"{'not ' if a.found.negated else ''}{a.found.action}",
-        right=f"{'not ' if b.found.negated else ''}{b.found.action}",
+        left=f"{'not ' if denies(a) else ''}{a.found.action}",
+        right=f"{'not ' if denies(b) else ''}{b.found.action}",
         difference="affirmed and denied",
     )
 

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
-
 from claims.evidence.base import Utterance
 from claims.evidence.embedding import embed
 from claims.extraction.base import FoundCandidate, Quantity, TimeRange
@@ -73,9 +71,3 @@ def said(words, key, *, doc="a.txt", facts=None, start=0, paragraph=0, **reading
         found=FoundCandidate(**found),
         vector=embed([words])[0],
     )
-
-
-def unrelated_vector(at_index):
-    vector = np.zeros(384, dtype=np.float32)
-    vector[at_index] = 1.0
-    return vector

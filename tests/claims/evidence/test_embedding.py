@@ -1,0 +1,58 @@
+import shutil
+
+import numpy as np
+import pytest
+
+from claims.evidence import embedding
+
+
+def test_vectors_have_unit_length():
+    vectors = embedding.embed(["The dam broke.", "Bread costs more."])
+    assert vectors.shape == (2, 384)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-4)
+
+
+def test_no_texts_give_no_vectors():
+    assert embedding.embed([]).shape == (0, 384)
+
+
+def test_like_sentences_are_nearer_than_others():
+    dam, again, bread = embedding.embed(
+        [
+            "The Sarnow dam failed shortly after two in the morning.",
+            "Water broke through the dam at Sarnow soon after 2 a.m.",
+            "The price of bread rose by four per cent in June.",
+        ]
+    )
+    assert dam @ again > dam @ bread + 0.2
+
+
+def test_a_text_gets_one_vector_in_any_company():
+    texts = ["A short one.", "The dam broke at night and flooded the lower town. " * 9]
+    alone = embedding.embed(texts[:1])
+    together = embedding.embed([texts[1], texts[0]])
+    assert np.array_equal(alone[0], together[1])
+
+
+def test_shipped_files_have_their_recorded_hashes():
+    embedding.check_weights()
+
+
+@pytest.mark.parametrize("name", [embedding.MODEL, embedding.TOKENIZER])
+def test_a_changed_file_is_refused(name, tmp_path, monkeypatch):
+    weights = tmp_path / "weights"
+    shutil.copytree(embedding.WEIGHTS, weights)
+    (weights / name).write_bytes(b"something else")
+    monkeypatch.setattr(embedding, "WEIGHTS", weights)
+    with pytest.raises(embedding.ModelDamaged, match=name):
+        embedding.check_weights()
+
+
+def test_a_missing_file_is_named(tmp_path, monkeypatch):
+    weights = tmp_path / "weights"
+    shutil.copytree(embedding.WEIGHTS, weights)
+    (weights / embedding.MODEL).unlink()
+    monkeypatch.setattr(embedding, "WEIGHTS", weights)
+    with pytest.raises(embedding.ModelDamaged, match="missing"):
+        embedding.check_weights()

@@ -1,0 +1,68 @@
+import pytest
+
+from claims.evidence.building import build_views
+from claims.evidence.events import same_event
+from tests.claims.evidence.said import at, document, said
+
+DAM = "The dam at Sarnow broke."
+
+
+def state(one, other):
+    views = build_views([said(DAM, "a", **one), said(DAM, "b", **other)])
+    return same_event(*views)
+
+
+def facts(date):
+    return {"facts": document(date)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (facts("2031-05-06"), facts("2031-05-07"), "probable"),
+        (facts("2031-05-06"), facts("2030-04-02"), "other"),
+        (facts(""), facts("2031-05-06"), "unknown"),
+        (
+            {"event_time": at("2031-05-06T02:00")},
+            {"event_time": at("2031-05-06T03:00")},
+            "same",
+        ),
+        (
+            {"event_time": at("2031-05-06T02:00")},
+            {"event_time": at("2031-05-01T02:00")},
+            "other",
+        ),
+        (
+            {"event_time": at("2031-01-01", precision="year", lasts=8760)},
+            {"event_time": at("2031-05-01")},
+            "unknown",
+        ),
+        ({"type": "historical"}, {}, "unknown"),
+        ({"factuality": "future"}, {}, "unknown"),
+    ],
+)
+def test_times_decide(one, other, wanted):
+    assert state(one, other).state == wanted
+
+
+def test_another_event_says_which():
+    found = state(facts("2031-05-06"), facts("2030-04-02"))
+    assert found.reason.words == "other event: 6 May 2031, not 2 Apr 2030"
+    assert "document" in found.reason.left_note
+
+
+def test_towns_that_differ_leave_it_unknown():
+    found = state({"places": ("Sarnow",)}, {"places": ("Velk",)})
+    assert found.state == "unknown"
+
+
+def test_undated_documents_meet_in_one_town():
+    undated = {"facts": document(""), "places": ("Sarnow",)}
+    assert state(undated, undated).state == "probable"
+
+
+def test_words_that_look_back_are_not_dated_by_their_document():
+    views = build_views(
+        [said("A breach killed nine people last year.", "a"), said(DAM, "b")]
+    )
+    assert same_event(*views).state == "unknown"

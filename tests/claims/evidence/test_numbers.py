@@ -1,0 +1,104 @@
+import pytest
+
+from claims.evidence.building import build_views
+from claims.evidence.compare import comparer
+from tests.claims.evidence.said import count, said
+
+
+def compared(one, other, words=("{} were killed.", "{} were killed.")):
+    views = build_views(
+        [
+            said(words[0].format(one.words), "a", doc="a", quantities=(one,)),
+            said(words[1].format(other.words), "b", doc="b", quantities=(other,)),
+        ]
+    )
+    left, right = (view.slots[0] for view in views)
+    if (left.kind, left.topic) != (right.kind, right.topic):
+        return "other slot"
+    found = comparer(left.kind)(*views, left, right)
+    return found.outcome if found else None
+
+
+def killed(number, noun="person", words="", modifier="exactly"):
+    words = words or f"{number} {noun}"
+    return count(number, noun, words, modifier=modifier, role="killed")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        (killed(31), killed(31), "agree"),
+        (killed(31), killed(44), "conflict"),
+        (killed(31, "person"), killed(31, "resident"), "agree"),
+        (killed(49, "soldier", modifier="at_least"), killed(49), "agree"),
+        (killed(49, "soldier", modifier="at_least"), killed(30), "conflict"),
+        (killed(30, "soldier"), killed(49, modifier="at_least"), "agree"),
+        (killed(31, modifier="at_least"), killed(44, modifier="at_least"), "partly"),
+        (killed(31, modifier="at_least"), killed(44), "partly"),
+        (
+            killed((24, 99), words="dozens of people", modifier="dozens"),
+            killed(49),
+            "agree",
+        ),
+        (killed(6500, modifier="more_than"), killed(6600), "agree"),
+        (killed(49, modifier="at_least"), killed(30000, modifier="about"), None),
+        (killed(5, "soldier"), killed(9, "child"), "agree"),
+        (
+            count(2000, "peacekeeper", "2,000-member"),
+            count(2000, "peacekeeper", "about 2,000", modifier="about"),
+            "agree",
+        ),
+    ],
+)
+def test_counts_meet_as_intervals(one, other, outcome):
+    assert compared(one, other) == outcome
+    assert compared(other, one) == outcome
+
+
+def test_killed_and_wounded_are_other_questions():
+    hurt = count(24, "person", "24 people", role="wounded")
+    assert compared(killed(31), hurt) == "other slot"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        ("31 Norwegian soldiers", "44 Norwegian soldiers", "conflict"),
+        ("31 Norwegian soldiers", "44 Danish soldiers", None),
+        ("31 Norwegian soldiers", "44 soldiers", None),
+        ("31 Norwegian soldiers", "31 soldiers", "agree"),
+    ],
+)
+def test_losses_of_other_sides_are_not_compared(one, other, outcome):
+    left, right = (killed(int(w.split()[0]), "soldier", w) for w in (one, other))
+    assert compared(left, right) == outcome
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        (
+            count(6, "", "six weeks", unit="week"),
+            count(44, "", "44-day", unit="day"),
+            "agree",
+        ),
+        (
+            count(6, "", "six weeks", unit="week"),
+            count(90, "", "90-day", unit="day"),
+            "conflict",
+        ),
+    ],
+)
+def test_a_coarse_unit_is_known_to_half_of_it(one, other, outcome):
+    words = ("There were {} of fighting.", "The {} war ended.")
+    assert compared(one, other, words) == outcome
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [((10, "km"), (6.2, "mile"), "agree"), ((10, "km"), (10, "mile"), "conflict")],
+)
+def test_measures_are_compared_in_one_unit(one, other, outcome):
+    left, right = (count(n, "lake", f"{n} {u}", unit=u) for n, u in (one, other))
+    words = ("The lake is {} long.", "The lake is {} long.")
+    assert compared(left, right, words) == outcome

@@ -216,6 +216,6 @@ def close_run(run: ExtractionRun) -> None:
     run.current = True
     run.finished_at = now
     run.save(update_fields=["current", "finished_at"])
-    Candidate.objects.filter(
-        revision_id=run.revision_id, retired_at=None
-    ).exclude(run=run).update(retired_at=now)
+    Candidate.objects.filter(revision_id=run.revision_id, retired_at=None).exclude(
+        run=run
+    ).update(retired_at=now)

@@ -1,0 +1,331 @@
+"""From a clause unit to a candidate: everything read off it, typed and scored."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from claims.extraction.base import ClaimType, Factuality, FoundCandidate, TimeRange
+from claims.extraction.chains import chain_of, quoted_by
+from claims.extraction.checkworthiness import Features, score
+from claims.extraction.clauses import Unit
+from claims.extraction.events import EventTimes
+from claims.extraction.gazetteer import country_of
+from claims.extraction.lexicon import (
+    ACCUSES,
+    CAUSES,
+    DEMANDS,
+    EVENTS,
+    FEELING_WORDS,
+    FEELINGS,
+    LEGAL,
+    OPINION,
+)
+from claims.extraction.quantities import find_quantities
+from claims.extraction.reading import Findings
+from claims.extraction.reservations import hedge_in
+from claims.extraction.roles import RoleFinder, Roles
+from claims.extraction.times import Context
+from sources.text.selectors import make_selector
+
+# Older than this against the document's date, and an event is background.
+HISTORICAL_DAYS = 300
+_PLACE_WORDS = frozenset(
+    {"in", "at", "near", "on", "around", "into", "along", "inside"}
+)
+_PLACE_WORDS |= {"outside", "towards", "toward", "to", "from", "across", "over"}
+
+
+class CandidateMaker:
+    """Makes candidates of the units of one run."""
+
+    def __init__(self, findings: Findings, context: Context) -> None:
+        self._found = findings
+        self._parsed = findings.parsed
+        self._context = context
+        self._roles = RoleFinder(findings.parsed, findings.names, findings.speakers)
+        places = {u.position: _home(u, findings) for u in reversed(findings.units)}
+        self._times = EventTimes(findings.parsed, context, places)
+
+    def make(self, index: int) -> FoundCandidate | None:
+        """Return the candidate of unit ``index``; None for words that assert nothing."""
+        unit = self._found.units[index]
+        tokens = [self._parsed.doc[i] for i in unit.tokens]
+        if not any(t.pos_ in ("VERB", "AUX") for t in tokens):
+            return None
+        segments = tuple(
+            s for low, high in unit.spans
+            for s in self._parsed.document.reading.to_segments(low, high)
+        )  # fmt: skip
+        if not segments:
+            return None
+        roles = self._roles.of(unit)
+        time, inherited = self._times.of(unit)
+        quantities = find_quantities(self._parsed, unit.spans)
+        places, actors = self._names(unit)
+        reservation = self._found.doubts.get(index, "") or self._hedge(unit, roles)
+        worth, reasons = score(
+            self._features(unit, roles, time, inherited, quantities, places, actors)
+        )
+        sentence = self._parsed.sentences[unit.position].sentence
+        return FoundCandidate(
+            selector=make_selector(self._parsed.document.text, segments),
+            words=" ".join(
+                self._parsed.words(low, high).strip() for low, high in unit.spans
+            ),
+            sentence=sentence.index,
+            paragraph=sentence.paragraph,
+            score=worth,
+            score_reasons=reasons,
+            type=self._type(unit, roles, time, quantities, tokens),
+            factuality=_factuality(unit, roles, reservation),
+            speaker=unit.speaker.name,
+            chain=chain_of(
+                unit,
+                self._parsed.document.facts,
+                reservation=reservation,
+                quoted_by=quoted_by(self._parsed, unit) if unit.quotation else "",
+            ),
+            quote=unit.quote,
+            quantities=quantities,
+            event_time=time,
+            places=places,
+            actors=actors,
+            agent=roles.agent,
+            action=roles.action,
+            patient=roles.patient,
+            negated=roles.negated,
+            reservation=reservation,
+        )
+
+    def _hedge(self, unit: Unit, roles: Roles) -> str:
+        tokens = [self._parsed.doc[i] for i in unit.tokens]
+        if unit.frame is not None and unit.frame.position == unit.position:
+            verb = self._parsed.doc[unit.frame.verb]
+            tokens += [verb, *verb.children]
+        if hedge := hedge_in(tokens):
+            return hedge
+        return roles.hearsay or ("rumour" if roles.rumour else "")
+
+    # -- names ----------------------------------------------------------------
+
+    def _names(self, unit: Unit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return places and actors named in the unit, countries by common name."""
+        places: list[str] = []
+        actors: list[str] = []
+        inside = set(unit.tokens)
+        for mention in self._found.names.mentions:
+            if mention.first not in inside:
+                continue
+            root = self._parsed.doc[mention.first : mention.last].root
+            if mention.kind == "person":
+                actors.append(self._found.names.full(mention.text))
+            elif mention.kind == "people":
+                actors.append(country_of(mention.text) or mention.text)
+            elif mention.kind == "body":
+                actors.append(mention.text)
+            elif _is_where(root):
+                places.append(mention.text)
+            else:
+                actors.append(country_of(mention.text) or mention.text)
+        return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(actors))
+
+    # -- kind and worth -------------------------------------------------------
+
+    def _features(
+        self,
+        unit: Unit,
+        roles: Roles,
+        time: TimeRange | None,
+        inherited: bool,
+        quantities: tuple,  # type: ignore[type-arg]
+        places: tuple[str, ...],
+        actors: tuple[str, ...],
+    ) -> Features:
+        tokens = [self._parsed.doc[i] for i in unit.tokens]
+        verb = self._parsed.doc[roles.verb]
+        kind = self._parsed.sentences[unit.position].sentence.kind
+        lemmas = {t.lemma_.lower() for t in tokens}
+        return Features(
+            quantities=quantities,
+            time=time,
+            speaker=unit.speaker.name,
+            names=tuple(dict.fromkeys((*actors, *places))),
+            action=roles.action,
+            happened=_happened(verb, roles),
+            accusation=_accuses(unit, self._parsed.doc),
+            legal=bool(lemmas & LEGAL),
+            causal=verb.lemma_ in CAUSES,
+            negated=roles.negated,
+            opinion=next((t.lower_ for t in tokens if t.lower_ in OPINION), ""),
+            feeling=_feels(verb, tokens),
+            demand=_demands(unit, verb, self._parsed.doc),
+            future=roles.future or verb.lemma_ in ("expect", "predict"),
+            conditional=roles.conditional,
+            question=bool(tokens) and tokens[-1].text == "?",
+            first_person=_first_person(roles, self._parsed.doc),
+            words=len([t for t in tokens if not t.is_punct]),
+            headline=kind in ("headline", "deck"),
+            time_inherited=inherited,
+        )
+
+    def _type(
+        self,
+        unit: Unit,
+        roles: Roles,
+        time: TimeRange | None,
+        quantities: tuple,  # type: ignore[type-arg]
+        tokens: list[Token],
+    ) -> ClaimType:
+        verb = self._parsed.doc[roles.verb]
+        lemmas = {t.lemma_.lower() for t in tokens}
+        if self._is_old(time):
+            return "historical"
+        if any(q.role or (q.unit and q.unit not in ("d", "wk", "mo", "a"))
+               or (q.low or q.high or 0) >= 10 for q in quantities):  # fmt: skip
+            return "quantity"
+        if verb.lemma_ in CAUSES or "because" in lemmas:
+            return "causal"
+        if unit.kind == "act":
+            return "statement"
+        if time is not None and time.precision in ("instant", "hour"):
+            return "time"
+        if verb.lemma_ == "be" and self._names(unit)[0]:
+            return "place"
+        if lemmas & LEGAL and verb.lemma_ in ("be", "have", "recognise", "recognize"):
+            return "legal"
+        if verb.lemma_ in EVENTS or _happened(verb, roles):
+            return "event"
+        return "statement"
+
+    def _is_old(self, time: TimeRange | None) -> bool:
+        published = self._context.published
+        if time is None or published is None:
+            return False
+        return (published - time.end.date()).days > HISTORICAL_DAYS
+
+
+def _factuality(unit: Unit, roles: Roles, reservation: str) -> Factuality:
+    if roles.rumour or reservation == "rumour":
+        return "rumour"
+    accused = unit.frame is not None and unit.kind in ("act", "content")
+    if reservation or (accused and unit.frame and _lemma(unit.frame.cue) in ACCUSES):
+        return "alleged"
+    if roles.future:
+        return "future"
+    if roles.conditional:
+        return "conditional"
+    if roles.negated:
+        return "negated"
+    return "attributed" if unit.speaker.name else "asserted"
+
+
+def _lemma(cue: str) -> str:
+    """Return the verb behind a cue as far as the small table of accusers needs it."""
+    low = cue.lower()
+    for verb in ACCUSES:
+        if low.startswith(verb[:-1]):
+            return verb
+    return low
+
+
+def _home(unit: Unit, findings: Findings) -> str:
+    """Return the country whose clock the unit runs by: its speaker's, else a place."""
+    for word in reversed(unit.speaker.name.replace("'s", "").replace("’s", "").split()):
+        if country := country_of(word):
+            return country
+    inside = set(unit.tokens)
+    for mention in findings.names.mentions:
+        if mention.first in inside and mention.kind in ("place", "people"):
+            return country_of(mention.text) or mention.text
+    return ""
+
+
+def _is_where(root: Token) -> bool:
+    """Say whether a place name tells where, rather than who."""
+    head = root
+    while head.dep_ in ("conj", "appos", "compound", "nmod"):
+        head = head.head
+    if head.dep_ == "pobj":
+        preposition = head.head.lower_
+        if preposition == "of":
+            return head.head.head.lemma_.lower() in _WHERE_NOUNS
+        return preposition in _PLACE_WORDS
+    return head.lemma_.lower() in _WHERE_NOUNS
+
+
+_WHERE_NOUNS = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "region",
+        "area",
+        "border",
+        "territory",
+        "settlement",
+        "district",
+        "province",
+        "street",
+        "river",
+        "coast",
+        "capital",
+        "enclave",
+        "direction",
+        "part",
+        "mount",
+        "mountain",
+        "island",
+    ]
+)
+
+
+def _happened(verb: Token, roles: Roles) -> bool:
+    """Say whether the clause reports an act or event as done or under way."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ in ("be", "have", "do"):
+        return False
+    if roles.future or roles.conditional or verb.lemma_ in FEELINGS:
+        return False
+    helpers = {c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    past = verb.tag_ in ("VBD", "VBN") or "have" in helpers
+    going = verb.tag_ == "VBG" and "be" in helpers
+    return past or going or verb.lemma_ in EVENTS
+
+
+def _accuses(unit: Unit, doc: object) -> bool:
+    return (
+        unit.frame is not None
+        and unit.kind == "act"
+        and _lemma(unit.frame.cue) in ACCUSES
+    )
+
+
+def _feels(verb: Token, tokens: list[Token]) -> bool:
+    if verb.lemma_ in FEELINGS:
+        return True
+    predicate = [
+        c for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "dobj")
+    ]
+    words = {t.lower_ for c in (verb, *predicate) for t in (c, *c.children)}
+    return bool(words & (FEELING_WORDS | {"concern", "concerns", "regret", "hope"}))
+
+
+def _demands(unit: Unit, verb: Token, doc: object) -> bool:
+    if verb.lemma_ in DEMANDS and verb.lemma_ not in ("call", "ask"):
+        return True
+    if verb.lemma_ in ("call", "ask"):
+        return any(
+            c.dep_ == "prep" and c.lower_ in ("for", "on") for c in verb.children
+        ) or any(c.dep_ == "xcomp" for c in verb.children)
+    need = verb.lemma_ == "need" and any(c.dep_ == "xcomp" for c in verb.children)
+    must = any(
+        c.dep_ == "aux" and c.lower_ in ("should", "must") for c in verb.children
+    )
+    return need or must
+
+
+def _first_person(roles: Roles, doc: object) -> bool:
+    if roles.subject < 0:
+        return False
+    token = doc[roles.subject]  # type: ignore[index]
+    words = {token.lower_, *(c.lower_ for c in token.children)}
+    return bool(words & {"i", "we", "my", "our"})

@@ -1,0 +1,313 @@
+"""Clause units: which words make one claim, and in whose mouth they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from claims.extraction.base import QuoteKind
+from claims.extraction.frames import FINITE, Frame
+from claims.extraction.lexicon import SPEAKING_THINGS
+from claims.extraction.parsing import Parsed, ParsedSentence
+from claims.extraction.quotations import Quotation
+from claims.extraction.quotemarks import without_brackets
+from claims.extraction.speakers import OPEN, Speaker
+from sources.text.base import Span
+
+UnitKind = Literal["clause", "content", "act", "quote"]
+MIN_TOKENS = 3
+_EDGE_WORDS = frozenset(
+    {"that", "and", "but", "or", "while", "whereas", "with", "which", "who"}
+)
+_CLAIMABLE = frozenset({"clause", "content", "act"})
+_CONTRAST = frozenset({"while", "whereas", "although", "though", "but"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One clause that could be a claim; ``spans`` are reading offsets, in order."""
+
+    kind: UnitKind
+    spans: tuple[Span, ...]
+    root: int
+    position: int
+    speaker: Speaker = OPEN
+    frame: Frame | None = None
+    outer: tuple[Frame, ...] = ()
+    quotation: Quotation | None = None
+    quote: QuoteKind | None = None
+    tokens: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    kind: Literal["clause", "content", "act", "quote", "frame"]
+    token: int
+    frame: Frame | None = None
+    quotation: Quotation | None = None
+
+
+class UnitFinder:
+    """Gives every token one owner (a clause, a frame, a quotation), then cuts units."""
+
+    def __init__(
+        self, parsed: Parsed, frames: list[Frame], quotations: list[Quotation]
+    ) -> None:
+        self._parsed = parsed
+        self._frames: dict[int, list[Frame]] = defaultdict(list)
+        self._by_content = {c: f for f in frames for c in f.contents}
+        for frame in frames:
+            self._frames[frame.position].append(frame)
+        self._quotations: dict[int, list[Quotation]] = defaultdict(list)
+        for quotation in quotations:
+            for position in quotation.sentences:
+                self._quotations[position].append(quotation)
+
+    def find(self, position: int) -> list[Unit]:
+        """Return the units of one sentence in text order."""
+        entry = self._parsed.sentences[position]
+        heads = self._heads(position, entry)
+        owned: dict[_Head, list[Token]] = defaultdict(list)
+        owners: dict[int, _Head] = {}
+        for token in self._parsed.doc[entry.first : entry.last]:
+            owner = self._owner(token, heads, position)
+            owners[token.i] = owner
+            owned[owner].append(token)
+        units = [
+            unit
+            for head, tokens in owned.items()
+            if head.kind != "frame"
+            and (unit := self._unit(head, tokens, owners, position)) is not None
+        ]
+        return sorted(units, key=lambda u: u.spans[0])
+
+    # -- heads ----------------------------------------------------------------
+
+    def _heads(self, position: int, entry: ParsedSentence) -> dict[int, _Head]:
+        doc = self._parsed.doc
+        heads: dict[int, _Head] = {}
+        for token in doc[entry.first : entry.last]:
+            if token.dep_ == "ROOT" or _independent(token):
+                heads[token.i] = _Head("clause", token.i)
+        for frame in self._frames[position]:
+            for content in frame.contents if frame.kind != "rumour" else ():
+                heads[content] = _Head("content", content, frame)
+        for frame in self._frames[position]:
+            if frame.kind == "act":
+                top = self._act_head(frame)
+                if top is not None:
+                    heads[top] = _Head("act", top, frame)
+            elif frame.kind != "rumour":
+                for index in {frame.head, frame.verb}:
+                    heads[index] = _Head("frame", frame.verb, frame)
+        return heads
+
+    def _act_head(self, frame: Frame) -> int | None:
+        """Return the token an act is cut at, None where it stays inside its clause."""
+        verb = self._parsed.doc[frame.verb]
+        if verb.dep_ == "acl" and verb.head.lemma_ in SPEAKING_THINGS:
+            governor = verb.head.head
+            return governor.i if governor.pos_ == "VERB" else None
+        inside = {a.i for a in (verb, *verb.ancestors)} & set(self._by_content)
+        loose = verb.dep_ in ("relcl", "acl", "advcl", "xcomp")
+        if inside or loose:
+            return None
+        return frame.head
+
+    def _owner(self, token: Token, heads: dict[int, _Head], position: int) -> _Head:
+        start = self._parsed.starts[token.i]
+        for quotation in self._quotations[position]:
+            if quotation.kind != "direct":
+                continue
+            if any(m.start <= start < m.end for m in quotation.marks):
+                return _Head("quote", quotation.sentences[0], None, quotation)
+        for ancestor in (token, *token.ancestors):
+            if ancestor.i in heads:
+                return heads[ancestor.i]
+        return _Head("clause", token.i)
+
+    # -- units ----------------------------------------------------------------
+
+    def _unit(
+        self,
+        head: _Head,
+        tokens: list[Token],
+        owners: dict[int, _Head],
+        position: int,
+    ) -> Unit | None:
+        runs = self._runs(head, self._with_rest(head, tokens, owners), owners)
+        spans = [s for run in runs for s in self._spans(run)]
+        kept = [t for run in runs for t in run]
+        if not spans or len([t for t in kept if not t.is_punct]) < MIN_TOKENS:
+            return None
+        root = self._root(head, kept)
+        if head.quotation is not None:
+            return Unit(
+                "quote",
+                tuple(spans),
+                root,
+                position,
+                head.quotation.speaker,
+                head.quotation.frame,
+                self._outer(head.quotation.frame),
+                head.quotation,
+                "direct",
+                tuple(t.i for t in kept),
+            )
+        assert head.kind != "frame"
+        return Unit(
+            head.kind,
+            tuple(spans),
+            root,
+            position,
+            head.frame.speaker if head.frame else OPEN,
+            head.frame,
+            self._outer(head.frame),
+            None,
+            self._quote_kind(head, spans, position),
+            tuple(t.i for t in kept),
+        )
+
+    def _runs(
+        self, head: _Head, tokens: list[Token], owners: dict[int, _Head]
+    ) -> list[list[Token]]:
+        """Return the unit's tokens, broken only where reporting words interrupt."""
+        doc = self._parsed.doc
+        runs: list[list[Token]] = [[tokens[0]]]
+        for token in tokens[1:]:
+            gap = range(runs[-1][-1].i + 1, token.i)
+            if token.is_punct and any(
+                owners[i].kind in _CLAIMABLE and not doc[i].is_punct for i in gap
+            ):
+                continue  # the full stop after a nested claim belongs to that
+            broken = any(
+                owners[i].kind in ("frame", "quote") or head.kind == "quote"
+                for i in gap
+                if not doc[i].is_punct
+            )
+            if broken:
+                runs.append([token])
+            else:
+                runs[-1].extend(doc[i] for i in (*gap, token.i))
+        direct = head.kind == "quote"
+        trimmed = [_trim(run, marks=direct) for run in runs]
+        return [run for run in trimmed if run]
+
+    def _with_rest(
+        self, head: _Head, tokens: list[Token], owners: dict[int, _Head]
+    ) -> list[Token]:
+        """Add words after the clause that the parser hung on "said" before it."""
+        frame = head.frame
+        if head.kind != "content" or frame is None or frame.verb > tokens[0].i:
+            return tokens
+        rest = []
+        for token in self._parsed.doc[tokens[-1].i + 1 : tokens[-1].sent.end]:
+            if owners[token.i] != _Head("frame", frame.verb, frame):
+                break
+            rest.append(token)
+        return tokens + rest if any(t.pos_ == "VERB" for t in rest) else tokens
+
+    def _spans(self, run: list[Token]) -> list[Span]:
+        start, end = self._parsed.starts[run[0].i], self._parsed.ends[run[-1].i]
+        return [s for s in without_brackets(self._parsed.text, start, end)]
+
+    def _root(self, head: _Head, tokens: list[Token]) -> int:
+        if head.quotation is None:
+            return head.token
+        inside = {t.i for t in tokens}
+        tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+        verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+        return (verbs or tops or tokens)[0].i
+
+    def _outer(self, frame: Frame | None) -> tuple[Frame, ...]:
+        """Return the frames around ``frame``, innermost first: A said that B said."""
+        found: list[Frame] = []
+        while frame is not None and frame.verb in self._by_content:
+            frame = self._by_content[frame.verb]
+            if frame in found:
+                break
+            found.append(frame)
+        return tuple(found)
+
+    def _quote_kind(
+        self, head: _Head, spans: list[Span], position: int
+    ) -> QuoteKind | None:
+        if head.frame is None or head.frame.kind == "rumour":
+            return None
+        low, high = spans[0][0], spans[-1][1]
+        mixed = any(
+            low <= q.start < high
+            for q in self._quotations[position]
+            if q.kind == "mixed"
+        )
+        if head.kind == "act":
+            return "mixed" if mixed else None
+        return "mixed" if mixed else "indirect"
+
+
+def _independent(token: Token) -> bool:
+    """Say whether a clause stands on its own beside the main one."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    subject = any(
+        c.dep_ in ("nsubj", "nsubjpass", "expl") and c.text not in ("n't", "n’t")
+        for c in token.children
+    )
+    finite = token.tag_ in FINITE or any(
+        c.tag_ in FINITE for c in token.children if c.dep_ in ("aux", "auxpass")
+    )
+    if not (subject and finite):
+        return False
+    if token.dep_ == "conj":
+        named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)
+        loose = ("relcl",) if named else ()
+        return token.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis", *loose)
+    if token.dep_ == "advcl":
+        return any(
+            c.dep_ in ("mark", "advmod") and c.lower_ in _CONTRAST
+            for c in token.children
+        )
+    return token.dep_ == "ccomp" and token.head.dep_ == "ROOT" and _dashed(token)
+
+
+def _dashed(token: Token) -> bool:
+    """Say whether a dash or semicolon joins the clause ("… — troops were sent")."""
+    between = token.doc[min(token.i, token.head.i) : max(token.i, token.head.i)]
+    return any(t.text in ("—", "–", "--", ";") for t in between)
+
+
+def _trim(run: list[Token], *, marks: bool) -> list[Token]:
+    """Drop joining words and marks from both ends.
+
+    Quotation marks go when ``marks`` or when their partner is not in the run.
+    """
+    first, last = 0, len(run)
+    marks = marks or sum(_is_mark(t) for t in run) % 2 == 1
+    while first < last and _droppable(run[first], marks, leading=True):
+        first += 1
+    while last > first and _droppable(run[last - 1], marks, leading=False):
+        last -= 1
+    return run[first:last]
+
+
+def _is_mark(token: Token) -> bool:
+    return token.text in ('"', "“", "”", "«", "»", "‘", "’", "'", "``", "''")
+
+
+def _droppable(token: Token, marks: bool, *, leading: bool) -> bool:
+    if _is_mark(token):
+        return marks
+    if token.text in ")]":
+        return leading
+    if token.text in "([":
+        return True
+    if token.is_punct:
+        return leading or token.text not in (".", "!", "?", "%")
+    if token.lower_ in _EDGE_WORDS and token.dep_ in (
+        "mark", "cc", "prep", "nsubj", "nsubjpass", "conj", "advmod",
+    ):  # fmt: skip
+        return True
+    return False

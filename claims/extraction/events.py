@@ -1,0 +1,91 @@
+"""The event time of each unit: its own words, else when it was said, else none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claims.extraction.base import TimeRange
+from claims.extraction.clauses import Unit
+from claims.extraction.dates import Day
+from claims.extraction.parsing import Parsed
+from claims.extraction.times import Context, FoundTime, find_times, whole_day
+
+
+class EventTimes:
+    """Times of all sentences in order; a clock time takes its day from the last one."""
+
+    def __init__(
+        self, parsed: Parsed, context: Context, places: dict[int, str]
+    ) -> None:
+        self._parsed = parsed
+        self._context = context
+        self._places = places
+        self._times: dict[int, list[FoundTime]] = defaultdict(list)
+        self._read()
+
+    def of(self, unit: Unit) -> tuple[TimeRange | None, bool]:
+        """Return the unit's time and whether it is only the time of the statement."""
+        times = self._times[unit.position]
+        start = self._parsed.sentences[unit.position].sentence.start
+        own = [
+            t
+            for t in times
+            if any(
+                low <= t.start + start and t.end + start <= high + 1
+                for low, high in unit.spans
+            )
+        ]
+        if own:
+            return min(own, key=lambda t: self._rank(t, start, unit)).range, False
+        if unit.frame is None or unit.frame.position != unit.position:
+            return None, False
+        return self._statement_time(times, unit), True
+
+    def _statement_time(self, times: list[FoundTime], unit: Unit) -> TimeRange | None:
+        """Return the day on which it was said: the event is not later than that."""
+        if not times or unit.frame is None:
+            return None
+        start = self._parsed.sentences[unit.position].sentence.start
+        at = self._parsed.starts[unit.frame.verb] - start
+        nearest = min(times, key=lambda t: min(abs(t.start - at), abs(t.end - at)))
+        place = self._places.get(unit.position, "")
+        found = whole_day(nearest, self._context, place)
+        return replace(
+            found, how=f"when it was said ({found.how}); the clause names no time"
+        )
+
+    def _rank(self, time: FoundTime, start: int, unit: Unit) -> tuple[int, int, int]:
+        """Order times: near the main verb in the grammar first, then exact ones."""
+        token = self._parsed.doc[self._parsed.token_at(start + max(time.start, 0))]
+        token = self._inside(token, start + time.start, start + time.end)
+        depth = 0
+        for ancestor in (token, *token.ancestors):
+            if ancestor.i == unit.root:
+                break
+            depth += ancestor.dep_ not in ("pobj", "compound", "nummod", "npadvmod")
+        exact = 0 if time.has_clock else 1
+        return exact, depth, time.start
+
+    def _inside(self, token: Token, start: int, end: int) -> Token:
+        span = self._parsed.tokens_in(start, end)
+        return span.root if len(span) else token
+
+    def _read(self) -> None:
+        last: Day | None = None
+        paragraph = -1
+        for position, entry in enumerate(self._parsed.sentences):
+            sentence = entry.sentence
+            if sentence.paragraph != paragraph:
+                last, paragraph = None, sentence.paragraph
+            text = self._parsed.words(sentence.start, sentence.end)
+            place = self._places.get(position, "")
+            found = find_times(text, self._context, place=place, day=last)
+            self._times[position] = found
+            days = [t.day for t in found if t.day and t.day.words]
+            exact = [d for d in days if d.precision in ("day", "part_of_day")]
+            if exact:
+                how = f"the sentence before (“{exact[-1].words}”: {exact[-1].how})"
+                last = replace(exact[-1], how=how, precision="day", part="")

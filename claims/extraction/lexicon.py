@@ -1,0 +1,131 @@
+"""Words that attribution and clauses turn on, as tables of lemmas."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Verbs whose clause is what somebody said.
+SAYS = _words(
+    """say tell add state announce report claim note stress explain warn insist argue
+    reveal confirm deny declare acknowledge admit suggest believe think write tweet
+    post emphasize emphasise underline underscore point remark reply respond conclude
+    allege maintain assert comment recall predict testify inform assure promise vow
+    pledge repeat reiterate contend concede disclose quip lament complain counter
+    mention observe opine quote read specify clarify estimate hope expect fear caution
+    ask wonder agree demand propose recommend signal hint joke shout yell exclaim
+    continue elaborate brief advise accuse boast tout echo interject speculate
+    announce indicate notify advocate profess refute dispute question"""
+)
+# Verbs that are a statement by themselves, without a clause of their own.
+ACTS = _words(
+    """accuse blame urge call condemn criticize criticise deny reject praise hail
+    express demand ask request appeal warn threaten confirm report announce thank
+    welcome dismiss describe vow invite propose recommend denounce slam blast hail
+    link attribute promise pledge deplore decry lambast support oppose claim
+    acknowledge admit agree decline refuse offer estimate voice reiterate mourn"""
+)
+# Accusations: what follows is the accuser's version only.
+ACCUSES = _words("accuse blame allege claim denounce")
+# With these a bare subject ("agreed to build") is no utterance unless words are quoted.
+ONLY_QUOTED = _words(
+    """agree decline refuse offer link attribute support oppose call read continue
+    think believe hope expect fear mourn observe recall hint signal show indicate
+    request ask propose welcome describe invite post brief counter echo support
+    voice question dispute estimate repeat mention thank"""
+)
+# Clause-taking verbs that report a state of mind: an utterance only with a speaker who
+# can be heard (a person or body), and never of high interest.
+FEELS = _words("think believe hope expect fear wonder")
+SAYS_FOR_QUOTES = SAYS | ACTS | _words("go begin start finish laugh smile sigh joke")
+
+# "the statement said": the speaker is whoever made the thing.
+SPEAKING_THINGS = _words(
+    """statement report tweet post letter release communique communiqué note memo
+    message document comment remark announcement declaration filing ruling survey
+    study poll indictment bulletin briefing figure data update"""
+)
+PERSON_NOUNS = _words(
+    """spokesman spokeswoman spokesperson minister president chairman chairwoman
+    chief head leader official officer governor mayor senator lawmaker deputy
+    expert analyst resident witness professor researcher scientist doctor director
+    commander general colonel secretary ambassador diplomat lawyer prosecutor judge
+    activist journalist reporter survivor farmer teacher engineer founder owner
+    economist executive premier chancellor king queen prince pope counterpart
+    adviser advisor aide envoy representative member mother father son daughter
+    brother sister wife husband politician historian author manager coach player
+    inspector sergeant captain speaker sheriff historian villager worker"""
+)
+PLURAL_PEOPLE = _words(
+    """officials experts analysts witnesses residents sources authorities police
+    prosecutors scientists researchers lawmakers investigators rescuers doctors
+    diplomats activists critics observers locals villagers reporters journalists
+    media economists lawyers ministers leaders separatists rebels officers sides
+    engineers firefighters workers relatives families survivors people"""
+)
+BODY_NOUNS = _words(
+    """ministry government council office agency department army command committee
+    commission parliament party police court organization organisation union company
+    operator firm group bank kremlin pentagon administration authority service
+    university institute association foundation newspaper channel outlet website
+    broadcaster navy coastguard embassy senate congress assembly hospital regulator
+    bureau board alliance bloc federation mission delegation team presidency cabinet
+    military forces state country nation side republic city town district region"""
+)
+MEDIA_NOUNS = _words(
+    "agency newspaper outlet channel website broadcaster daily magazine portal station"
+)
+ANONYMOUS = _words("source sources insider insiders")
+
+HEDGES = {
+    "allegedly": "allegedly",
+    "reportedly": "reportedly",
+    "supposedly": "supposedly",
+    "purportedly": "purportedly",
+    "apparently": "apparently",
+    "presumably": "presumably",
+    "unconfirmed": "unconfirmed",
+    "unverified": "unverified",
+    "alleged": "alleged",
+    "purported": "purported",
+}
+RUMOURS = _words("rumor rumour rumors rumours gossip speculation hearsay")
+
+OPINION = _words(
+    """difficult painful scary terrible wonderful great awful unacceptable shameful
+    outrageous important severe extremely unprecedented tragic obviously clearly
+    bloody heinous brave heroic disgraceful absurd beautiful horrible best worst
+    remarkable fantastic disappointing brilliant ridiculous sad happy proud fragile
+    historic mere sadly fortunately unfortunately hopefully surely deeply utterly"""
+)
+FEELINGS = _words(
+    """feel fear hope worry love hate believe think wish concern trouble thank
+    welcome regret mourn sympathize sympathise want need deplore"""
+)
+FEELING_WORDS = _words(
+    "concerned troubled worried afraid grateful sorry glad scared angry sad shocked"
+)
+DEMANDS = _words(
+    "urge call demand appeal ask request invite recommend propose advise should must"
+)
+EVENTS = _words(
+    """kill wound injure attack strike shell bomb open fire capture seize shoot hit
+    destroy damage collapse burst flood evacuate arrest detain sign agree negotiate
+    announce deploy withdraw hold meet call win lose die elect resign appoint launch
+    release break cross enter invade leave begin start stop end halt ban approve
+    reject vote pass sue charge convict sentence release close rise fall drop
+    increase decrease claim injure rescue find discover test confirm mediate
+    establish violate breach return move send receive pay buy sell spend build
+    cut refuse transfer deliver poison spill drown displace restore repair shut"""
+)
+CAUSES = _words("cause trigger lead result provoke spark fuel prompt contribute")
+LEGAL = _words(
+    """law treaty court ruling constitution sanction sanctions decree convention
+    legislation statute verdict lawsuit resolution recognize recognise recognised
+    recognized illegal legal unlawful"""
+)
+LIGHT = _words("begin start continue try help stop manage fail appear seem")
+# Passive "is said to have …": hearsay without a named speaker.
+HEARSAY = _words("say believe think allege report rumor rumour claim understand")

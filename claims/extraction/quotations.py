@@ -1,0 +1,251 @@
+"""Quotations with their speakers: direct ones and fragments in the outlet's sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.extraction.base import QuoteKind
+from claims.extraction.entities import Names
+from claims.extraction.frames import FINITE, Frame
+from claims.extraction.lexicon import ONLY_QUOTED
+from claims.extraction.parsing import Parsed
+from claims.extraction.quotemarks import Marks, find_marks
+from claims.extraction.speakers import OPEN, Speaker, Speakers
+
+# A paragraph is "a quotation" when this share of it stands in quotation marks: then a
+# missing verb means that the last speaker goes on.
+MOSTLY_QUOTED = 0.6
+
+
+@dataclass(slots=True, eq=False)
+class Quotation:
+    """One quotation, perhaps of several ``marks`` around "he said"."""
+
+    marks: list[Marks]
+    paragraph: int
+    kind: QuoteKind
+    speaker: Speaker = OPEN
+    cue: str = ""
+    frame: Frame | None = None
+    sentences: list[int] = field(default_factory=list)  # positions in Parsed.sentences
+
+    @property
+    def start(self) -> int:
+        return self.marks[0].inner_start
+
+    @property
+    def end(self) -> int:
+        return self.marks[-1].inner_end
+
+
+def all_marks(parsed: Parsed) -> list[Marks]:
+    """Return the quotation marks of all parsed paragraphs, in order."""
+    found: list[Marks] = []
+    for start, end in paragraph_spans(parsed).values():
+        found.extend(find_marks(parsed.text, start, end))
+    return sorted(found, key=lambda m: m.start)
+
+
+def paragraph_spans(parsed: Parsed) -> dict[int, tuple[int, int]]:
+    """Return paragraph number → reading span of its parsed sentences."""
+    spans: dict[int, tuple[int, int]] = {}
+    for entry in parsed.sentences:
+        sentence = entry.sentence
+        start, _ = spans.get(sentence.paragraph, (sentence.start, 0))
+        spans[sentence.paragraph] = (start, sentence.end)
+    return spans
+
+
+class QuotationFinder:
+    """Joins marks to quotations and gives each its speaker."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        names: Names,
+        speakers: Speakers,
+        frames: list[Frame],
+        marks: list[Marks],
+    ) -> None:
+        self._parsed = parsed
+        self._names = names
+        self._speakers = speakers
+        self._frames = frames
+        self._marks = marks
+        self._spans = paragraph_spans(parsed)
+
+    def find(self) -> list[Quotation]:
+        found: list[Quotation] = []
+        for mark in self._marks:
+            quotation = self._make(mark)
+            if not quotation.sentences:
+                continue
+            before = found[-1] if found else None
+            if before is not None and self._continues(before, quotation):
+                before.marks.append(mark)
+                before.sentences = sorted({*before.sentences, *quotation.sentences})
+                continue
+            self._attribute(quotation, before)
+            found.append(quotation)
+        return found
+
+    def _make(self, mark: Marks) -> Quotation:
+        span = self._parsed.tokens_in(mark.inner_start, mark.inner_end)
+        first = self._parsed.position_of(span.start)
+        last = self._parsed.position_of(max(span.start, span.end - 1))
+        positions = list(range(first, last + 1)) if len(span) else []
+        paragraph = (
+            self._parsed.sentences[first].sentence.paragraph if positions else -1
+        )
+        return Quotation([mark], paragraph, self._kind(mark), sentences=positions)
+
+    def _kind(self, mark: Marks) -> QuoteKind:
+        """Return "direct" for words that stand as a sentence of their own."""
+        tokens = self._parsed.tokens_in(mark.inner_start, mark.inner_end)
+        finite = any(t.tag_ in FINITE for t in tokens)
+        if len(tokens) < 3 or not (finite or len(tokens) > 5):
+            return "mixed"
+        before = self._parsed.text[max(0, mark.start - 80) : mark.start].rstrip()
+        at_start = any(
+            start == mark.start for start in self._paragraph_and_sentence_starts()
+        )
+        upper = tokens[0].text[:1].isupper() or not mark.closed
+        if at_start and (upper or before.endswith(",")):
+            return "direct"
+        if before.endswith((",", ":")) and (upper or finite):
+            return "direct"
+        return "direct" if upper and finite and not before.endswith("that") else "mixed"
+
+    def _paragraph_and_sentence_starts(self) -> set[int]:
+        return {entry.sentence.start for entry in self._parsed.sentences}
+
+    def _continues(self, before: Quotation, after: Quotation) -> bool:
+        """Say whether ``after`` goes on where "he said," broke ``before`` off."""
+        if before.kind != "direct" or before.paragraph != after.paragraph:
+            return False
+        text = self._parsed.text
+        said = text[before.end : before.end + 1], text[before.end - 1]
+        between = text[before.marks[-1].end : after.marks[0].start].rstrip()
+        if "," not in said or not between.endswith((",", "—", "–")):
+            return False
+        inner = text[after.start : after.start + 1]
+        verbs = [
+            f
+            for f in self._frames
+            if f.verb >= 0
+            and self._within(f, before.marks[-1].end, after.marks[0].start)
+        ]
+        return bool(verbs) and (inner.islower() or between.endswith(","))
+
+    def _within(self, frame: Frame, start: int, end: int) -> bool:
+        return start <= self._parsed.starts[frame.verb] < end
+
+    # -- who says it ----------------------------------------------------------
+
+    def _attribute(self, quotation: Quotation, before: Quotation | None) -> None:
+        frame = self._frame_for(quotation) or self._lead_in(quotation)
+        if frame is not None:
+            quotation.frame = frame
+            quotation.speaker, quotation.cue = frame.speaker, frame.cue
+            return
+        carried = self._carried(quotation, before)
+        if carried is not None:
+            quotation.speaker = carried
+
+    def _frame_for(self, quotation: Quotation) -> Frame | None:
+        """Return the frame in the quotation's sentences that it belongs to."""
+        near = [
+            f
+            for f in self._frames
+            if f.position in quotation.sentences and f.kind != "rumour"
+        ]
+        if not near:
+            return None
+        governing = self._governing(quotation, near)
+        if governing is not None and quotation.kind == "mixed":
+            return governing
+        return min(near, key=lambda f: self._distance(quotation, f))
+
+    def _governing(self, quotation: Quotation, near: list[Frame]) -> Frame | None:
+        """Return the innermost frame whose clause or object holds the words."""
+        token = self._parsed.tokens_in(quotation.start, quotation.end)[0]
+        by_verb = {f.verb: f for f in near if f.kind != "according"}
+        by_content = {c: f for f in near if f.kind == "according" for c in f.contents}
+        fallback = None
+        for ancestor in (token, *token.ancestors):
+            frame = by_verb.get(ancestor.i) or by_content.get(ancestor.i)
+            if frame is None:
+                continue
+            if self._parsed.doc[frame.verb].lemma_ not in ONLY_QUOTED:
+                return frame
+            fallback = fallback or frame
+        return fallback
+
+    def _distance(self, quotation: Quotation, frame: Frame) -> float:
+        at = self._parsed.starts[frame.verb]
+        text = self._parsed.text
+        if at >= quotation.end:
+            pause = text[quotation.end - 1] in ",?!" or text[quotation.end] in ',”"'
+            gap = text[quotation.end : at]
+            return len(gap) + (0 if pause else 30) + 200 * gap.count('"') / 2
+        gap = text[self._parsed.ends[frame.verb] : quotation.marks[0].start]
+        lead = gap.rstrip().endswith((",", ":")) or not gap.strip()
+        return len(gap) + (0 if lead else 30)
+
+    def _lead_in(self, quotation: Quotation) -> Frame | None:
+        """Return the frame of a line before that ends in a colon."""
+        first = quotation.sentences[0]
+        entry = self._parsed.sentences[first]
+        if quotation.marks[0].start > entry.sentence.start + 1 or first == 0:
+            return None
+        leads = [f for f in self._frames if f.position == first - 1]
+        ends = self._parsed.sentences[first - 1].sentence.end
+        if leads and self._parsed.text[ends - 1] == ":":
+            return leads[-1]
+        return None
+
+    def _carried(
+        self, quotation: Quotation, before: Quotation | None
+    ) -> Speaker | None:
+        """Return the speaker who goes on speaking, None when the text leaves it open."""
+        if quotation.kind == "mixed" and not self._alone(quotation):
+            return None
+        paragraph = quotation.paragraph
+        if before is not None and before.paragraph == paragraph and before.speaker.name:
+            return before.speaker
+        if subject := self._subject_before(quotation):
+            return subject
+        if not self._alone(quotation):
+            return None
+        token = self._parsed.token_at(quotation.start)
+        if before is not None and paragraph - before.paragraph <= self._gap(paragraph):
+            if before.speaker.name:
+                return before.speaker
+        return self._speakers.last(
+            before=token, paragraph=paragraph, back=self._gap(paragraph)
+        )
+
+    def _gap(self, paragraph: int) -> int:
+        """Return the distance to the previous parsed paragraph (others may be cut)."""
+        earlier = [p for p in self._spans if p < paragraph]
+        return paragraph - max(earlier) if earlier else 0
+
+    def _alone(self, quotation: Quotation) -> bool:
+        start, end = self._spans[quotation.paragraph]
+        quoted = sum(m.end - m.start for m in self._marks if start <= m.start < end)
+        return quoted >= MOSTLY_QUOTED * (end - start)
+
+    def _subject_before(self, quotation: Quotation) -> Speaker | None:
+        """Return the one person named in the same paragraph before the quotation."""
+        start, _ = self._spans[quotation.paragraph]
+        first = self._parsed.tokens_in(start, quotation.start).start
+        last = self._parsed.token_at(quotation.start)
+        people = {
+            self._names.full(m.text): m
+            for m in self._names.between(first, last)
+            if m.kind == "person"
+        }
+        if len(people) != 1:
+            return None
+        name, mention = people.popitem()
+        return Speaker(name, "person", quotation.paragraph, mention.first)

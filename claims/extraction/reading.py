@@ -1,0 +1,87 @@
+"""Everything found in one parsed run, before candidates are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from claims.extraction.chains import is_post_credit, posters
+from claims.extraction.clauses import Unit, UnitFinder
+from claims.extraction.entities import Names
+from claims.extraction.frames import Frame, FrameFinder
+from claims.extraction.parsing import Parsed
+from claims.extraction.quotations import Quotation, QuotationFinder, all_marks
+from claims.extraction.reservations import doubt_of
+from claims.extraction.speakers import Speaker, Speakers
+
+# A doubt covers what the same speaker said up to this many paragraphs before it.
+DOUBT_REACH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Units in text order, with the quotations and what doubts cover which unit."""
+
+    parsed: Parsed
+    names: Names
+    speakers: Speakers
+    frames: list[Frame]
+    quotations: list[Quotation]
+    units: list[Unit]
+    doubts: dict[int, str]  # index of a unit → reservation
+
+
+def read(parsed: Parsed) -> Findings:
+    """Find speech, quotations and clause units of a parsed run."""
+    names = Names(parsed.doc)
+    speakers = Speakers(parsed, names)
+    marks = all_marks(parsed)
+    frames = FrameFinder(parsed, names, speakers, marks).find()
+    quotations = QuotationFinder(parsed, names, speakers, frames, marks).find()
+    units = _units(parsed, UnitFinder(parsed, frames, quotations))
+    return Findings(
+        parsed, names, speakers, frames, quotations, units, _doubts(parsed, units)
+    )
+
+
+def _units(parsed: Parsed, finder: UnitFinder) -> list[Unit]:
+    authors = posters(parsed)
+    units: list[Unit] = []
+    for position, entry in enumerate(parsed.sentences):
+        words = parsed.words(entry.sentence.start, entry.sentence.end)
+        if doubt_of(words) or is_post_credit(words):
+            continue
+        author = authors.get(position, "")
+        for unit in finder.find(position):
+            units.append(_posted(unit, author, position) if author else unit)
+    return units
+
+
+def _posted(unit: Unit, author: str, position: int) -> Unit:
+    """Give a unit of an embedded post to its author, as outer hand if it has another."""
+    speaker = Speaker(author, "person", token=unit.root)
+    if not unit.speaker.name:
+        return replace(unit, speaker=speaker, quote="direct")
+    post = Frame(unit.root, unit.root, speaker, "post", "says", (), position, -1)
+    return replace(unit, outer=(*unit.outer, post))
+
+
+def _doubts(parsed: Parsed, units: list[Unit]) -> dict[int, str]:
+    """Attach "this has not been confirmed" to the units before it that it covers."""
+    found: dict[int, str] = {}
+    for position, entry in enumerate(parsed.sentences):
+        sentence = entry.sentence
+        doubt = doubt_of(parsed.words(sentence.start, sentence.end))
+        if not doubt:
+            continue
+        before = [i for i, u in enumerate(units) if u.position < position]
+        if not before:
+            continue
+        speaker = units[before[-1]].speaker.name
+        for index in reversed(before):
+            unit = units[index]
+            paragraph = parsed.sentences[unit.position].sentence.paragraph
+            near = sentence.paragraph - paragraph <= DOUBT_REACH
+            if not near or unit.speaker.name != speaker:
+                break
+            found[index] = doubt
+    return found

@@ -1,0 +1,348 @@
+"""From the subject of a speech verb to a name: titles, pronouns, "the ministry"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from claims.extraction.entities import Names
+from claims.extraction.gazetteer import is_demonym
+from claims.extraction.lexicon import (
+    BODY_NOUNS,
+    MEDIA_NOUNS,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    SPEAKING_THINGS,
+)
+from claims.extraction.parsing import Parsed
+from claims.extraction.phrases import coordinated, noun_phrase, tidy
+
+SpeakerKind = Literal["person", "body", "people", "open"]
+# How far back a pronoun may reach: further away readers, too, look up who is meant.
+PARAGRAPHS_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks; ``name`` is "" and ``kind`` "open" when the text does not say."""
+
+    name: str
+    kind: SpeakerKind
+    paragraph: int = -1
+    token: int = -1
+
+
+OPEN = Speaker("", "open")
+
+
+class Speakers:
+    """Resolves subjects to speakers, in document order, remembering who spoke last."""
+
+    def __init__(self, parsed: Parsed, names: Names) -> None:
+        self._parsed = parsed
+        self._names = names
+        self._heard: list[Speaker] = []
+
+    def hear(self, speaker: Speaker) -> None:
+        """Remember that ``speaker`` has just spoken."""
+        if speaker.name:
+            self._heard.append(speaker)
+
+    def resolve(self, head: Token | None, *, verb: Token | None = None) -> Speaker:
+        """Return who the noun or pronoun ``head`` is; open when it cannot be told."""
+        if head is None:
+            return OPEN
+        name, kind = self._named(head, verb or head.head)
+        if not name:
+            return OPEN
+        return Speaker(name, kind, self._paragraph(head), head.i)
+
+    def last(self, *, before: int, paragraph: int, back: int) -> Speaker:
+        """Return who spoke last before token ``before`` within ``back`` paragraphs."""
+        for speaker in reversed(self._heard):
+            if speaker.token < before and paragraph - speaker.paragraph <= back:
+                return speaker
+        return OPEN
+
+    # -- nouns ----------------------------------------------------------------
+
+    def _named(self, head: Token, verb: Token) -> tuple[str, SpeakerKind]:
+        if head.lower_ in ("who", "which", "that") and head.dep_.startswith("nsubj"):
+            clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
+            return self._named(clause.head, verb) if clause else ("", "open")
+        if head.pos_ == "PRON":
+            return self._pronoun(head, verb)
+        parts = coordinated(head)
+        if len(parts) > 1:
+            names = [self._single(part, verb)[0] for part in parts]
+            return _join([n for n in names if n]), "people"
+        return self._single(head, verb)
+
+    def _single(self, head: Token, verb: Token) -> tuple[str, SpeakerKind]:
+        mention = self._names.at(head)
+        if mention is not None and mention.kind == "person":
+            return self._names.full(mention.text), "person"
+        apposed = self._apposed(head)
+        if apposed is not None:
+            return self._single(apposed, verb)
+        lemma = head.lemma_.lower()
+        if lemma in SPEAKING_THINGS and mention is None:
+            return self._maker(head, verb)
+        if head.pos_ == "PRON":
+            return self._pronoun(head, verb)
+        if lemma in MEDIA_NOUNS or _has_lower_compound(head):
+            if name := _proper_run(head):
+                return name, "body"
+        if head.lower_ in PLURAL_PEOPLE and not self._owned(head, verb):
+            both = any(c.lower_ == "both" for c in head.lefts)
+            return ("both " if both else "") + noun_phrase(head), "people"
+        if lemma in PERSON_NOUNS or lemma in BODY_NOUNS:
+            return self._common(head, verb)
+        kind: SpeakerKind = "people" if _plural(head) else "body"
+        return self._owned(head, verb) or noun_phrase(head), kind
+
+    def _apposed(self, head: Token) -> Token | None:
+        """Return the name in apposition: "sponsor Turkey", "Secretary, Anna Voss"."""
+        if head.pos_ == "PROPN" and self._names.at(head) is None and _titled(head):
+            return _first_appos(head, lambda t: self._is_person(t))
+        if head.pos_ == "NOUN":
+            return _first_appos(head, lambda t: t.pos_ == "PROPN")
+        return None
+
+    def _is_person(self, token: Token) -> bool:
+        mention = self._names.at(token)
+        return mention is not None and mention.kind == "person"
+
+    def _common(self, head: Token, verb: Token) -> tuple[str, SpeakerKind]:
+        lemma = head.lemma_.lower()
+        person = lemma in PERSON_NOUNS
+        kind: SpeakerKind = "person" if person else "body"
+        if owned := self._owned(head, verb):
+            return owned, kind
+        words = noun_phrase(head)
+        if lemma in MEDIA_NOUNS:
+            return self._outlet_before(head) or words, kind
+        if not _has_modifier(head):
+            earlier = self._fuller(head, words)
+            bare = words.islower() and len(words.split()) == 1
+            return (earlier, kind) if earlier or bare else (words, kind)
+        if words.split()[0].lower() in ("defense", "defence", "foreign", "interior"):
+            return self._fuller(head, words) or words, kind
+        return self._fuller(head, words) or words, kind
+
+    def _owned(self, head: Token, verb: Token) -> str:
+        """Return "Anna Voss's spokesman" for "her spokesman" or "Ms Voss's office"."""
+        owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+        if owner is None:
+            return ""
+        if owner.pos_ == "PRON":
+            name = self._pronoun(owner, verb)[0]
+        elif self._is_person(owner):
+            name = self._names.full(self._names.at(owner).text)  # type: ignore[union-attr]
+        else:
+            return ""
+        middle = tidy(head.doc[owner.right_edge.i + 1 : head.i + 1].text)
+        return f"{name}'s {middle}" if name else ""
+
+    def _fuller(self, head: Token, words: str) -> str:
+        """Return the latest earlier name that ends in the same words but says more."""
+        bare = words.split(" of ")[0].split(" in ")[0].lower()
+        if bare != words.lower():
+            return ""
+        for token in reversed(self._parsed.doc[: head.left_edge.i]):
+            if token.lower_ != head.lower_ or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            phrase = noun_phrase(token)
+            core = noun_phrase(token, tail=False).lower()
+            longer = core.endswith(bare) and len(phrase) > len(words)
+            if longer and _names_something(phrase):
+                return self._fuller(token, phrase) or phrase
+        return ""
+
+    def _outlet_before(self, head: Token) -> str:
+        """Return "Trend" for "the agency" after "news agency Trend"."""
+        for token in reversed(self._parsed.doc[: head.left_edge.i]):
+            near = (token, *token.lefts)
+            if token.pos_ in ("PROPN", "NOUN") and any(
+                t.lower_ == head.lower_ for t in near
+            ):
+                if name := _proper_run(token):
+                    return name
+        return ""
+
+    def _maker(self, head: Token, verb: Token) -> tuple[str, SpeakerKind]:
+        """Return who issued "the statement (from the ministry)"."""
+        for child in head.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "of"):
+                maker = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if maker is not None:
+                    return self._named(maker, verb)
+            if child.dep_ == "poss" and child.lower_ != "its":
+                return self._named(child, verb)
+        subject = _subject(head.head) if head.head.pos_ == "VERB" else None
+        if subject is not None and subject.i < head.i and head.head.i != verb.i:
+            return self._named(subject, verb)
+        outer = self._subject_before(head)
+        if outer is not None and self._same_sentence(outer, head):
+            return self._named(outer, verb)
+        last = self.last(before=head.i, paragraph=self._paragraph(head), back=2)
+        return (last.name, last.kind)
+
+    # -- pronouns -------------------------------------------------------------
+
+    def _pronoun(self, head: Token, verb: Token) -> tuple[str, SpeakerKind]:
+        low = head.lower_
+        if low in ("he", "she", "his", "her", "him"):
+            return self._person_before(head)
+        if low in ("it", "its"):
+            return self._body_before(head)
+        if low in ("they", "their", "both"):
+            return self._group_before(head)
+        return "", "open"
+
+    def _person_before(self, head: Token) -> tuple[str, SpeakerKind]:
+        subject = self._subject_before(head)
+        while subject is not None and self._same_sentence(subject, head):
+            for part in coordinated(subject):
+                if self._is_person(part):
+                    return self._single(part, part.head)
+            subject = self._subject_before(subject)
+        paragraph = self._paragraph(head)
+        for speaker in reversed(self._heard):
+            near = paragraph - speaker.paragraph <= PARAGRAPHS_BACK
+            if speaker.kind == "person" and speaker.token < head.i and near:
+                return speaker.name, "person"
+        return self._only_person(head)
+
+    def _only_person(self, head: Token) -> tuple[str, SpeakerKind]:
+        """Return the one person named in this or the previous sentence, else open."""
+        at = self._parsed.position_of(head.i)
+        for position in (at, at - 1):
+            if position < 0:
+                continue
+            entry = self._parsed.sentences[position]
+            last = min(entry.last, head.i)
+            people = {
+                self._names.full(m.text)
+                for m in self._names.between(entry.first, last)
+                if m.kind == "person"
+            }
+            if len(people) == 1:
+                return people.pop(), "person"
+        return "", "open"
+
+    def _body_before(self, head: Token) -> tuple[str, SpeakerKind]:
+        subject = self._subject_before(head)
+        steps = 0
+        while subject is not None and steps < 3:
+            near = self._paragraph(head) - self._paragraph(subject) <= 1
+            if near and subject.pos_ != "PRON" and not self._is_person(subject):
+                if self._can_speak(subject):
+                    return self._single(subject, subject.head)
+            subject, steps = self._subject_before(subject), steps + 1
+        return "", "open"
+
+    def _can_speak(self, head: Token) -> bool:
+        return self._names.at(head) is not None or head.lemma_.lower() in BODY_NOUNS
+
+    def _group_before(self, head: Token) -> tuple[str, SpeakerKind]:
+        subject = self._subject_before(head)
+        if subject is None:
+            return "", "open"
+        parts = coordinated(subject)
+        partner = _partner(subject.head) if self._is_person(subject) else None
+        if len(parts) == 1 and partner is not None and self._is_person(partner):
+            parts.append(partner)
+        if len(parts) > 1 or _plural(subject):
+            found = [self._single(part, part.head)[0] for part in parts]
+            return _join([name for name in found if name]), "people"
+        last = self.last(before=head.i, paragraph=self._paragraph(head), back=1)
+        return (last.name, last.kind) if last.kind == "people" else ("", "open")
+
+    # -- where things stand ---------------------------------------------------
+
+    def _paragraph(self, token: Token) -> int:
+        return self._parsed.sentence_of(token).sentence.paragraph
+
+    def _same_sentence(self, one: Token, other: Token) -> bool:
+        return self._parsed.position_of(one.i) == self._parsed.position_of(other.i)
+
+    def _subject_before(self, head: Token) -> Token | None:
+        """Return the nearest earlier subject of a verb, at most a paragraph away."""
+        for index in range(head.i - 1, max(-1, head.i - 120), -1):
+            token = self._parsed.doc[index]
+            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in (
+                "NOUN",
+                "PROPN",
+            ):
+                return token
+        return None
+
+
+def _partner(verb: Token) -> Token | None:
+    """Return the other side of "A held a talk with B"."""
+    for token in verb.subtree:
+        if token.dep_ == "prep" and token.lower_ == "with":
+            return next((c for c in token.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _first_appos(head: Token, test: object) -> Token | None:
+    assert callable(test)
+    return next((c for c in head.rights if c.dep_ == "appos" and test(c)), None)
+
+
+def _titled(head: Token) -> bool:
+    return head.lemma_.lower() in PERSON_NOUNS
+
+
+def _plural(head: Token) -> bool:
+    return head.lower_ in PLURAL_PEOPLE or head.tag_ in ("NNS", "NNPS")
+
+
+def _has_modifier(head: Token) -> bool:
+    return any(c.dep_ in ("compound", "amod", "poss", "nmod") for c in head.lefts)
+
+
+def _has_lower_compound(head: Token) -> bool:
+    """Say whether a proper noun follows role words: "news agency Trend"."""
+    if head.pos_ != "PROPN":
+        return False
+    return any(c.dep_ == "compound" and c.text.islower() for c in head.lefts)
+
+
+def _proper_run(head: Token) -> str:
+    """Return the proper name beside role words: "Interfax news agency", "agency X"."""
+    if head.pos_ == "PROPN":
+        first = head.i
+        while first > head.left_edge.i and head.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        return tidy(head.doc[first : head.i + 1].text)
+    found = [
+        c
+        for c in head.lefts
+        if c.dep_ == "compound" and c.pos_ == "PROPN" and not is_demonym(c.text)
+    ]
+    if not found:
+        return ""
+    first = found[0].left_edge.i
+    while first < found[0].i and is_demonym(head.doc[first].text):
+        first += 1
+    return tidy(head.doc[first : found[-1].i + 1].text)
+
+
+def _names_something(phrase: str) -> bool:
+    return any(word[:1].isupper() for word in phrase.split()[:-1]) or " of " in phrase
+
+
+def _join(names: list[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    if len(unique) < 2:
+        return "".join(unique)
+    return ", ".join(unique[:-1]) + " and " + unique[-1]

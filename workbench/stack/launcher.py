@@ -88,7 +88,8 @@ def _bring_up(supervisor: Supervisor) -> None:
     _wait_until_ready(supervisor)
     if plan.mode == "demo":
         say("loading the sample story")
-        ready = demo_line(plan.address, _step(supervisor, env, "seed_demo"))
+        allowed = {**env, "CORROBORATE_DEMO": "1"}
+        ready = demo_line(plan.address, _step(supervisor, allowed, "seed_demo"))
     else:
         ready = f"Ready {plan.address} | data {plan.layout.root}"
     print(ready, flush=True)

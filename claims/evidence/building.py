@@ -12,8 +12,9 @@ from dataclasses import replace
 from claims.evidence.base import Utterance
 from claims.evidence.parties import country_mentions, named_mentions
 from claims.evidence.slots import slots_of
-from claims.evidence.terms import content_terms
+from claims.evidence.terms import DENIAL, content_terms
 from claims.evidence.views import View, speaker_of
+from claims.evidence.windows import looks_away, window_of
 
 # A sentence that points back ("The attempt failed") belongs with one so near.
 NEAR_SENTENCES = 2
@@ -31,13 +32,18 @@ def _view(utterance: Utterance, before: str) -> View:
     found = utterance.found
     named = (*found.actors, *found.places, found.agent, found.patient)
     mentions = named_mentions(found.words, named)
+    terms = content_terms(found.words)
     return View(
         utterance=utterance,
-        terms=content_terms(found.words),
+        terms=terms,
         names=frozenset(mention.key for mention in mentions),
         countries=frozenset(m.key for m in country_mentions(found.words)),
         towns=frozenset(p.lower() for p in found.places if not country_mentions(p)),
+        numbers=frozenset(term for term in terms if term[0].isdigit()),
         speaker=speaker_of(utterance),
+        window=window_of(utterance),
+        looks_away=looks_away(found),
+        denies=found.negated or DENIAL.search(found.words) is not None,
         before=before,
     )
 

@@ -10,6 +10,9 @@ import re
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*|\d[\d.,:]*")
+DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|neither|without|[a-z]+n[’']t)\b", re.I
+)
 _PHRASES = (
     (re.compile(r"\bcease[\s-]fire\b", re.I), "ceasefire"),
     (re.compile(r"\bflare[\s-]ups?\b", re.I), "flareup"),

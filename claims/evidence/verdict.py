@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.evidence.base import FoundRelation, Label, Reason
 from claims.evidence.compare import comparer
 from claims.evidence.compare.base import Comparison
-from claims.evidence.compare.negation import compare_polarity, denies
+from claims.evidence.compare.negation import compare_polarity
 from claims.evidence.events import EventMatch, same_event
 from claims.evidence.pairs import Pair
 from claims.evidence.parties import party_key
@@ -113,9 +113,9 @@ def _one_event(
 
 def _copied(a: View, b: View) -> bool:
     """Whether one text holds the other, with the same numbers and polarity."""
-    if min(len(a.terms), len(b.terms)) < 3 or _numbers(a) != _numbers(b):
+    if min(len(a.terms), len(b.terms)) < 3 or a.numbers != b.numbers:
         return False
-    return alike(a.words, b.words) >= COPY and denies(a) == denies(b)
+    return alike(a.words, b.words) >= COPY and a.denies == b.denies
 
 
 def _conflict(
@@ -166,7 +166,7 @@ def _by_words(a: View, b: View, pair: Pair, event: EventMatch) -> Decision | Non
         return None
     reasons = (_words_reason(a, b), event.reason)
     close = pair.cosine >= SAME and pair.shared >= SAME_WORDS
-    if close and event.one and _numbers(a) == _numbers(b):
+    if close and event.one and a.numbers == b.numbers:
         return Decision("same", reasons)
     return Decision("supports", reasons)
 
@@ -179,10 +179,6 @@ def _swapped(a: View, b: View) -> bool:
     first = party_key(one.agent), party_key(one.patient)
     second = party_key(two.patient), party_key(two.agent)
     return first == second and first[0] != first[1]
-
-
-def _numbers(view: View) -> frozenset[str]:
-    return frozenset(term for term in view.terms if term[0].isdigit())
 
 
 def _words_reason(a: View, b: View) -> Reason:

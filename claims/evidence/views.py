@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.evidence.base import Utterance
 from claims.evidence.parties import party_key
+from claims.evidence.windows import Window
 from claims.extraction.base import FoundCandidate
 
 
@@ -18,7 +19,11 @@ class View:
     names: frozenset[str]
     countries: frozenset[str]
     towns: frozenset[str]
+    numbers: frozenset[str]
     speaker: str
+    window: Window | None
+    looks_away: bool  # speaks of another time than its document's, undated
+    denies: bool  # holds a denial anywhere
     before: str = ""
     slots: tuple[Slot, ...] = field(default=(), compare=False)
 

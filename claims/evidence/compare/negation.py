@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.evidence.base import Reason
 from claims.evidence.compare.base import Comparison
 from claims.evidence.parties import party_key
@@ -23,9 +21,6 @@ OPPOSITES = (
     ("start", "end"),
 )
 _OPPOSITE = {frozenset(pair) for pair in OPPOSITES}
-_NOT = re.compile(
-    r"\b(?:not|never|no|none|nobody|neither|without|[a-z]+n[’']t)\b", re.I
-)
 
 
 def compare_polarity(a: View, b: View) -> Comparison | None:
@@ -34,7 +29,7 @@ def compare_polarity(a: View, b: View) -> Comparison | None:
     if not (one.action and two.action) or not _same_ends(a, b):
         return None
     slot = f"polarity:{stem(one.action).lower()}"
-    negated = [denies(a), denies(b)]
+    negated = [a.denies, b.denies]
     if a.terms == b.terms and negated[0] != negated[1]:
         return Comparison("conflict", slot, _denied(a, b))
     if stem(one.action) == stem(two.action) and negated[0] != negated[1]:
@@ -44,11 +39,6 @@ def compare_polarity(a: View, b: View) -> Comparison | None:
     if frozenset((one.action, two.action)) in _OPPOSITE and negated[0] == negated[1]:
         return Comparison("conflict", slot, _opposed(a, b))
     return None
-
-
-def denies(view: View) -> bool:
-    """Whether the words hold a denial anywhere."""
-    return view.found.negated or _NOT.search(view.words) is not None
 
 
 def _same_ends(a: View, b: View) -> bool:
@@ -65,12 +55,12 @@ def _equal(x: str, y: str) -> bool:
 
 
 def _denied(a: View, b: View) -> Reason:
-    denied = "first" if denies(a) else "second"
+    denied = "first" if a.denies else "second"
     return Reason(
         code="negation",
         words=f"the {denied} denies what the other affirms: {a.found.action}",
-        left=f"{'not ' if denies(a) else ''}{a.found.action}",
-        right=f"{'not ' if denies(b) else ''}{b.found.action}",
+        left=f"{'not ' if a.denies else ''}{a.found.action}",
+        right=f"{'not ' if b.denies else ''}{b.found.action}",
         difference="affirmed and denied",
     )
 

@@ -82,6 +82,12 @@ class BadClaim(ClaimsError):
     code = "bad_claim"
 
 
+class BadAssignment(ClaimsError):
+    """The work is for nobody, or for somebody who may not see what it is about."""
+
+    code = "bad_assignment"
+
+
 class BadCursor(ClaimsError):
     """The cursor was not made by us, or belongs to another list."""
 

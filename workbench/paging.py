@@ -1,8 +1,8 @@
 """Pages by position, not by number: page 18,000 costs what page 1 costs.
 
-In: a queryset with ``created_at`` and ``id``. Out: its rows, newest first, and an
-opaque signed cursor for the next page. Rows added or removed meanwhile neither repeat
-nor hide others.
+In: a queryset, and the column ``by`` which it is ordered, largest first (``created_at``
+unless said; ties by id). Out: its rows and an opaque signed cursor for the next page.
+Rows added or removed meanwhile neither repeat nor hide others.
 """
 
 from __future__ import annotations
@@ -44,56 +44,101 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet, *, name: str, cursor: str = "", limit: int = DEFAULT_LIMIT
+    rows: QuerySet,
+    *,
+    name: str,
+    cursor: str = "",
+    limit: int = DEFAULT_LIMIT,
+    by: str = "created_at",
 ) -> Page:
-    """Return one page, newest first. ``name`` is the list's: cursors fit no other.
+    """Return one page. ``name`` is the list's: cursors fit no other.
 
     Raises:
         SourcesError: ``bad_cursor``.
     """
-    rows = rows.order_by("-created_at", "-id")
+    rows = rows.order_by(f"-{by}", "-pk")
     if cursor:
         at, key = read_cursor(cursor, name)
-        # The first condition alone lets the index seek; a bare OR would not.
+        # The last condition alone lets the index seek; a bare OR would not.
         rows = rows.filter(
-            Q(created_at__lt=at) | Q(created_at=at, id__lt=key), created_at__lte=at
+            Q(**{f"{by}__lt": at}) | Q(**{by: at}, pk__lt=key), **{f"{by}__lte": at}
         )
     found = list(rows[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
-    return Page(found, make_cursor(found[-1], name) if more else "")
+    return Page(found, make_cursor(found[-1], name, by) if more else "")
 
 
-def make_cursor(row: Any, name: str) -> str:
-    place = [row.created_at.isoformat(), str(row.pk)]
+def make_cursor(row: Any, name: str, by: str = "created_at") -> str:
+    at = getattr(row, by)
+    place = [at.isoformat() if isinstance(at, datetime) else at, str(row.pk)]
+    return sign(place, name)
+
+
+def read_cursor(cursor: str, name: str) -> tuple[datetime | float, UUID | int]:
+    at, key = unsign(cursor, name, length=2)
+    try:
+        return (
+            datetime.fromisoformat(at) if isinstance(at, str) else at,
+            UUID(key) if "-" in key else int(key),
+        )
+    except (ValueError, TypeError):
+        raise bad_cursor() from None
+
+
+def sign(place: list[Any], name: str) -> str:
+    """Return JSON values as an opaque cursor of the list ``name``."""
     return Signer(salt=f"page:{name}").sign_object(place)
 
 
-def read_cursor(cursor: str, name: str) -> tuple[datetime, UUID]:
+def unsign(cursor: str, name: str, *, length: int) -> list[Any]:
+    """Return the values that were signed.
+
+    Raises:
+        SourcesError: ``bad_cursor``.
+    """
     try:
-        at, key = Signer(salt=f"page:{name}").unsign_object(cursor)
-        return datetime.fromisoformat(at), UUID(key)
+        place = Signer(salt=f"page:{name}").unsign_object(cursor)
     except (BadSignature, ValueError, TypeError):
-        raise SourcesError(
-            "This cursor was not made by us, or belongs to another list.",
-            code="bad_cursor",
-        ) from None
+        raise bad_cursor() from None
+    if not isinstance(place, list) or len(place) != length:
+        raise bad_cursor()
+    return place
 
 
-def page_for(request: Request, rows: QuerySet, *, name: str) -> Page:
+def bad_cursor() -> SourcesError:
+    return SourcesError(
+        "This cursor was not made by us, or belongs to another list.",
+        code="bad_cursor",
+    )
+
+
+def page_for(
+    request: Request, rows: QuerySet, *, name: str, by: str = "created_at"
+) -> Page:
     """Return the page that the request's ``cursor`` and ``limit`` ask for.
 
     Raises:
         SourcesError: ``bad_cursor`` or ``bad_limit``.
     """
+    limit = limit_of(request)
+    cursor = request.GET.get("cursor", "")
+    return page_of(rows, name=name, cursor=cursor, limit=limit, by=by)
+
+
+def limit_of(request: Request, *, most: int = MAX_LIMIT) -> int:
+    """Return how many rows the request wants.
+
+    Raises:
+        SourcesError: ``bad_limit``.
+    """
     wanted = request.GET.get("limit", str(DEFAULT_LIMIT))
     limit = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
-    if not 1 <= limit <= MAX_LIMIT:
+    if not 1 <= limit <= most:
         raise SourcesError(
-            f"limit must be a whole number from 1 to {MAX_LIMIT}.", code="bad_limit"
+            f"limit must be a whole number from 1 to {most}.", code="bad_limit"
         )
-    cursor = request.GET.get("cursor", "")
-    return page_of(rows, name=name, cursor=cursor, limit=limit)
+    return limit
 
 
 def page_response(request: Request, page: Page, results: list[Any]) -> Response:

@@ -191,6 +191,25 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "workbench.api_schema.add_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "ClaimStatus": "claims.choices.Status",
+        "ClaimAction": "claims.choices.Action",
+        "Correction": "claims.choices.Correction",
+        "ChangeKind": "claims.choices.ChangeKind",
+        "EvidenceKind": "claims.choices.EvidenceKind",
+        "EvidenceState": "claims.choices.EvidenceState",
+        "WorkKind": "claims.choices.WorkKind",
+        "WorkState": "claims.choices.WorkState",
+        "PassageKind": ["passage"],
+        "StatementKind": ["statement"],
+        "SearchKind": ["search"],
+        "HowKnown": "sources.choices.HowKnown",
+        "JobState": "sources.choices.JobState",
+    },
 }
 
 LANGUAGE_CODE = "en"

@@ -143,14 +143,17 @@ def slug_of(claim: Claim) -> str:
     return f"{claim.number}-{'-'.join(words[:10])}"[:110].rstrip("-")
 
 
-def retract(publication: Publication, *, by: Any, note: str) -> Publication:
+def retract(
+    publication: Publication, *, by: Any, note: str, seen_version: int | None = None
+) -> Publication:
     """Withdraw a finding in public: a last version that says so and why.
 
     Raises:
         GuardFailed: no note, or the person who published it retracts it.
+        StaleClaim: the claim is not in ``seen_version``, when one is given.
     """
     with transaction.atomic():
-        claim = lock(publication.claim, seen_version=None)
+        claim = lock(publication.claim, seen_version=seen_version)
         earlier = list(claim.publications.order_by("version"))
         act(claim, Action.RETRACT, by=by, seen_version=claim.version, note=note)
         now = timezone.now()

@@ -73,6 +73,8 @@ def editing(
             )
         edit = Edit(row)
         yield edit
+        if not edit.before and not edit.after:
+            return  # nothing changed, so nothing is recorded
         row.version += 1
         row.updated_at = timezone.now()
         row.save()

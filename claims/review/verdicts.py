@@ -9,7 +9,7 @@ from django.db import transaction
 
 from claims.choices import Action, Confidence
 from claims.errors import IncompleteVerdict
-from claims.models import Claim, Rating, Verdict
+from claims.models import Claim, Evidence, Rating, Verdict
 from claims.review.workflow import act, lock
 
 MAX_FINDING = 400
@@ -31,8 +31,8 @@ def propose_verdict(
     ``evidence_ids`` are the claim's own evidence that the rationale rests on.
 
     Raises:
-        IncompleteVerdict: finding or rationale is empty or too long, or the rating is
-            of the other level's scale.
+        IncompleteVerdict: finding or rationale is empty or too long, the rating is of
+            the other level's scale, or the evidence is another claim's.
         and what :func:`claims.review.workflow.act` raises.
     """
     check_words(claim, rating, finding, rationale, confidence)
@@ -47,7 +47,7 @@ def propose_verdict(
             confidence=confidence,
             by=by,
         )
-        verdict.evidence.set(row.evidence.filter(pk__in=list(evidence_ids)))
+        verdict.evidence.set(own_evidence(row, set(evidence_ids)))
         act(
             row,
             Action.PROPOSE,
@@ -56,6 +56,13 @@ def propose_verdict(
             note=f"{rating.label}: {verdict.finding}",
         )
     return verdict
+
+
+def own_evidence(claim: Claim, wanted: set[Any]) -> list[Evidence]:
+    found = list(claim.evidence.filter(pk__in=wanted))
+    if len(found) != len(wanted):
+        raise IncompleteVerdict("Some of this evidence is not the claim's own.")
+    return found
 
 
 def check_words(

@@ -46,6 +46,7 @@ PROPOSABLE = (
     g.versions_are_attributed,
 )
 PUBLISHABLE = (
+    g.verdict_is_complete,
     g.approvals_are_valid,
     g.claimant_is_named,
     g.anchors_resolve,
@@ -54,7 +55,8 @@ PUBLISHABLE = (
     g.two_origins_or_exception,
     g.versions_are_attributed,
 )
-APPROVABLE = (g.second_reader_differs, g.not_approved_yet)
+# The level may be edited after a verdict was proposed on the other level's scale.
+APPROVABLE = (g.verdict_is_complete, g.second_reader_differs, g.not_approved_yet)
 
 S, A = Status, Action
 TRANSITIONS: tuple[Transition, ...] = (
@@ -176,9 +178,15 @@ def lock(claim: Claim, *, seen_version: int | None) -> Claim:
             "Someone changed this claim after you read it.",
             seen=seen_version,
             current=row.version,
-            changed=[event.kind for event in row.events.order_by("-seq")[:5]],
+            changed=kinds_since(row, seen_version),
         )
     return row
+
+
+def kinds_since(row: Claim, seen_version: int) -> list[str]:
+    """Return the kinds of the latest events, one for each version since; at most 20."""
+    newer = max(1, min(20, row.version - seen_version))
+    return [event.kind for event in row.events.order_by("-seq")[:newer]]
 
 
 def act(

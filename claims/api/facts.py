@@ -1,0 +1,212 @@
+"""Published findings, for everybody: from the frozen record, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+import orjson
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from claims.api.fact_shape import FACT_EXAMPLE, FactOut, FactPage, FactVersionPage
+from claims.choices import Level
+from claims.errors import BadCursor, NotFound
+from claims.models import Publication
+from claims.publication.facts import Fact, as_json_list, find_fact, list_facts
+from workbench.paging import limit_of, sign, unsign
+from workbench.query import read_query
+
+MAX_FACTS = 500
+FRESH_S = 60
+
+
+class FactFilter(serializers.Serializer):
+    """Filters of the list; all optional, all must hold."""
+
+    rating = serializers.CharField(
+        required=False, help_text="Slug of the rating, such as `mostly-false`."
+    )
+    level = serializers.ChoiceField(
+        Level.choices,
+        required=False,
+        help_text="`said`: that X said it; `so`: that it is so.",
+    )
+    claimant = serializers.CharField(required=False, help_text="Whole name, any case.")
+    tag = serializers.CharField(required=False)
+    language = serializers.CharField(required=False, help_text="BCP 47, such as `en`.")
+    updated_since = serializers.DateTimeField(
+        required=False, help_text="Published, corrected or retracted at or after."
+    )
+    q = serializers.CharField(
+        required=False,
+        max_length=500,
+        help_text='Words of claim or finding; `"…"`, `or` and `-` as in web searches.',
+    )
+
+
+PAGE = [
+    OpenApiParameter("cursor", str, description="The `cursor` of the page before."),
+    OpenApiParameter(
+        "limit", {"type": "integer", "minimum": 1, "maximum": MAX_FACTS, "default": 50}
+    ),
+]
+VERSION = OpenApiParameter(
+    "version",
+    {"type": "integer", "minimum": 1},
+    description="A past version; the newest unless given.",
+)
+
+
+class PublicView(APIView):
+    """Read by anybody, cached by anybody: the answer depends on nothing but the URL."""
+
+    authentication_classes: ClassVar = []
+    permission_classes: ClassVar = [AllowAny]
+
+
+class FactList(PublicView):
+    """The newest version of each finding, latest first; retracted ones say so."""
+
+    @extend_schema(
+        operation_id="facts_list",
+        tags=["facts"],
+        auth=[],
+        parameters=[FactFilter, *PAGE],
+        responses=FactPage,
+        examples=[
+            OpenApiExample(
+                "One page",
+                value={"results": [FACT_EXAMPLE], "cursor": None},
+                response_only=True,
+            )
+        ],
+    )
+    def get(self, request: Request) -> HttpResponse:
+        filters = read_query(request, FactFilter, "cursor", "limit")
+        limit = limit_of(request, most=MAX_FACTS)
+        cursor = request.GET.get("cursor", "")
+        after = read_place(cursor) if cursor else None
+        rows = list_facts(limit=limit + 1, after=after, **filters)
+        facts, more = rows[:limit], len(rows) > limit
+        following = place_of(facts[-1]) if more else None
+        body = b'{"results":%b,"cursor":%b}' % (
+            as_json_list(facts),
+            orjson.dumps(following),
+        )
+        digest = hashlib.sha256("".join([f.digest for f in facts]).encode())
+        digest.update(orjson.dumps(following))
+        whole = not (cursor or filters)  # else a row may leave without a newer one
+        changed = facts[0].published_at if facts and whole else None
+        response = answer(request, body, digest.hexdigest(), changed)
+        if following:
+            query = request.GET.copy()
+            query["cursor"] = following
+            response["Link"] = f'<{here(request)}?{query.urlencode()}>; rel="next"'
+        return response
+
+
+class FactView(PublicView):
+    """One finding, as it was published, in its newest or a past version."""
+
+    @extend_schema(
+        operation_id="facts_get",
+        tags=["facts"],
+        auth=[],
+        parameters=[VERSION],
+        responses=FactOut,
+        examples=[OpenApiExample("A finding", value=FACT_EXAMPLE, response_only=True)],
+    )
+    def get(self, request: Request, record: UUID) -> HttpResponse:
+        version = read_query(request, VersionFilter).get("version")
+        fact = find_fact(record, version)
+        if fact is None:
+            raise NotFound("There is no such finding, or not in that version.")
+        return answer(request, fact.body.encode(), fact.digest, fact.published_at)
+
+
+class VersionFilter(serializers.Serializer):
+    version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+
+class FactVersions(PublicView):
+    """All versions of one finding, newest first, with what each corrected."""
+
+    @extend_schema(
+        operation_id="facts_versions",
+        tags=["facts"],
+        auth=[],
+        responses=FactVersionPage,
+    )
+    def get(self, request: Request, record: UUID) -> HttpResponse:
+        read_query(request, serializers.Serializer)
+        rows = list(
+            Publication.objects.filter(record=record)
+            .order_by("-version")
+            .values(
+                "version",
+                "digest",
+                "published_at",
+                "correction",
+                "note",
+                "retracted",
+                "schema",
+            )
+        )
+        if not rows:
+            raise NotFound("There is no such finding.")
+        results = [{**row, "url": fact_url(record, row["version"])} for row in rows]
+        body = orjson.dumps({"results": results}, option=orjson.OPT_UTC_Z)
+        return answer(request, body, rows[0]["digest"], rows[0]["published_at"])
+
+
+def answer(
+    request: Request, body: bytes, digest: str, changed: datetime | None
+) -> HttpResponse:
+    """Return the body, or 304 when the client has it already."""
+    response = HttpResponse(body, content_type="application/json")
+    etag = f'"{digest}"'
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={FRESH_S}"
+    response["Vary"] = "Accept"
+    # Nothing here is anybody's own, so that pages elsewhere may read it too.
+    response["Access-Control-Allow-Origin"] = "*"
+    modified = None
+    if changed is not None:
+        modified = int(changed.timestamp())
+        response["Last-Modified"] = http_date(changed)
+    return get_conditional_response(request._request, etag, modified, response)
+
+
+def http_date(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%a, %d %b %Y %H:%M:%S GMT")
+
+
+def fact_url(record: Any, version: int | None = None) -> str:
+    """Return the address of a record, or of one version of it, as programs use it."""
+    address = f"{settings.PUBLIC_URL}/api/v1/facts/{record}"
+    return address if version is None else f"{address}?version={version}"
+
+
+def here(request: Request) -> str:
+    return f"{settings.PUBLIC_URL}{request.path}"
+
+
+def place_of(fact: Fact) -> str:
+    return sign([fact.published_at.isoformat(), str(fact.id)], "facts")
+
+
+def read_place(cursor: str) -> tuple[datetime, UUID]:
+    at, key = unsign(cursor, "facts", length=2)
+    try:
+        return datetime.fromisoformat(at), UUID(key)
+    except (ValueError, TypeError):
+        raise BadCursor("This cursor belongs to another list.") from None

@@ -1,0 +1,89 @@
+"""Published findings as they are served: stored JSON text, never built again.
+
+Only the newest version of a record is listed; a retracted one stays, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+# Every filter reads the frozen record alone, for a claim may be edited afterwards.
+CONDITIONS = {
+    "rating": "p.body::jsonb #>> '{rating,slug}' = %(rating)s",
+    "level": "p.body::jsonb ->> 'level' = %(level)s",
+    "language": "p.body::jsonb ->> 'language' = %(language)s",
+    "claimant": "lower(p.body::jsonb #>> '{claim,claimant}') = lower(%(claimant)s)",
+    "tag": "p.body::jsonb #> '{claim,tags}' ? %(tag)s",
+    "updated_since": "p.published_at >= %(updated_since)s",
+    "q": """to_tsvector('english', concat_ws(' ',
+                p.body::jsonb #>> '{claim,normalized_text}',
+                p.body::jsonb #>> '{claim,text}',
+                p.body::jsonb #>> '{claim,claimant}',
+                p.body::jsonb ->> 'finding'))
+            @@ websearch_to_tsquery('english', %(q)s)""",
+    "after": "(p.published_at, p.id) < (%(after_at)s, %(after_id)s)",
+}
+NEWEST = """NOT EXISTS (
+    SELECT FROM claims_publication later WHERE later.supersedes_id = p.id)"""
+COLUMNS = "p.published_at, p.id, p.digest, p.body"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One frozen version; ``body`` is canonical JSON."""
+
+    published_at: datetime
+    id: UUID
+    digest: str
+    body: str
+
+
+def list_facts(
+    *,
+    limit: int,
+    after: tuple[datetime, UUID] | None = None,
+    **filters: Any,
+) -> list[Fact]:
+    """Return the newest version of each record, latest published first.
+
+    ``after`` is the place (published_at, id) of the last one already read. ``filters``
+    are names in ``CONDITIONS``. One query, whatever is asked.
+    """
+    values = {name: value for name, value in filters.items() if value is not None}
+    wanted = [NEWEST, *(CONDITIONS[name] for name in values)]
+    if after is not None:
+        wanted.append(CONDITIONS["after"])
+        values |= {"after_at": after[0], "after_id": after[1]}
+    return read(
+        f"SELECT {COLUMNS} FROM claims_publication p WHERE {' AND '.join(wanted)} "
+        "ORDER BY p.published_at DESC, p.id DESC LIMIT %(limit)s",
+        {**values, "limit": limit},
+    )
+
+
+def find_fact(record: UUID, version: int | None = None) -> Fact | None:
+    """Return one version of a record, the newest unless said; None if there is none."""
+    chosen = "" if version is None else "AND p.version = %(version)s"
+    found = read(
+        f"SELECT {COLUMNS} FROM claims_publication p WHERE p.record = %(record)s "
+        f"{chosen} ORDER BY p.version DESC LIMIT 1",
+        {"record": record, "version": version},
+    )
+    return found[0] if found else None
+
+
+def read(sql: str, values: dict[str, Any]) -> list[Fact]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [Fact(*row) for row in cursor.fetchall()]
+
+
+def as_json_list(facts: Iterable[Fact]) -> bytes:
+    """Return the bodies as one JSON list, joined as they are stored."""
+    return b"[" + b",".join([fact.body.encode() for fact in facts]) + b"]"

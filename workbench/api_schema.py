@@ -1,0 +1,105 @@
+"""What the description of the API (OpenAPI 3.1) says beyond views and serializers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457. `type` leads to a page that says what to do.",
+    "required": ["type", "title", "status", "detail", "code", "instance", "request_id"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string", "description": "Stable; act on this."},
+        "instance": {"type": "string"},
+        "request_id": {"type": ["string", "null"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["code", "detail"],
+                "properties": {
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON Pointer into the body.",
+                    },
+                    "parameter": {"type": "string"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+        "extra": {"type": "object", "additionalProperties": True},
+    },
+    "additionalProperties": False,
+}
+WORDS = {
+    "304": "What you have is current.",
+    "400": "A parameter or the body cannot be read.",
+    "401": "No key, or none that is valid.",
+    "403": "The key's scope or the owner's role does not permit it.",
+    "404": "There is no such thing, or not for you.",
+    "409": "It is not in a state that permits this.",
+    "412": "Someone changed it after you read it.",
+    "415": "Bodies of this media type are not read here.",
+    "422": "The body was read, yet cannot be acted on.",
+    "428": "If-Match is missing.",
+    "default": "Any other problem.",
+}
+
+
+class KeyScheme(OpenApiAuthenticationExtension):
+    target_class = "workbench.accounts.authentication.KeyAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "An API key, `cor_…`, with the scope of the operation.",
+        }
+
+
+def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Postprocessing hook: every operation names the problems it may answer with."""
+    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            for status in statuses(path, method, operation):
+                operation["responses"].setdefault(status, response(status))
+    return result
+
+
+def response(status: str) -> dict[str, Any]:
+    if status == "304":
+        return {"description": WORDS[status]}
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": WORDS[status],
+        "content": {"application/problem+json": {"schema": schema}},
+    }
+
+
+def statuses(path: str, method: str, operation: dict[str, Any]) -> list[str]:
+    found = ["400", "default"]
+    if operation.get("security", [{}]) != [{}]:
+        found += ["401", "403"]
+    elif method == "get" and "/facts" in path:
+        found.append("304")
+    if "{" in path:
+        found.append("404")
+    if method != "get":
+        found += ["409", "422"]
+    if "requestBody" in operation:
+        found.append("415")
+    matches = [p for p in operation.get("parameters", []) if p["name"] == "If-Match"]
+    if matches:
+        found.append("412")
+        if matches[0].get("required"):
+            found.append("428")
+    return found

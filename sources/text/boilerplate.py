@@ -17,7 +17,7 @@ _SECTION = (
 _SHARE = (
     r"(?:share|print|tweet|e-?mail|facebook|twitter|telegram|whats ?app|vk|linkedin|"
     r"reddit|pinterest|copy link|copy|link|save|bookmark|x|like|send|pdf|"
-    r"share this(?: article| story)?|listen|comments?(?: \(?\d+\)?)?)"
+    r"share (?:this|on)(?: article| story| page)?|listen|comments?(?: \(?\d+\)?)?)"
 )
 _SEPARATOR = r"[\s/|>›»·•,&\-–—:]*"
 

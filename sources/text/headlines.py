@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sources.text.lines import TERMINAL
 from sources.text.parts import Part
+from sources.text.units import continuation
 
 LONGEST_HEADLINE, LONGEST_DECK, LONGEST_SUBHEADING = 200, 320, 70
 _SKIPPED = frozenset({"boilerplate", "credit", "dateline", "caption", "embed"})
@@ -33,7 +34,8 @@ def _find_title(parts: Sequence[Part]) -> int | None:
             continue
         following = [p for p in parts[index + 1 :] if p.kind in ("body", "quote")]
         plain = part.block.rule == "paragraph"
-        return index if plain and _fits(part, following) else None
+        fits = plain and _fits(part, following) and not continuation(parts, index)
+        return index if fits else None
     return None
 
 
@@ -87,5 +89,6 @@ def _find_subheadings(parts: list[Part], title: int) -> None:
         closed = before.kind != "body" or bool(TERMINAL.search(before.words))
         opens = after.kind in ("body", "quote") and not after.words[:1].islower()
         plain = part.words[0].isupper() and part.words[-1].isalnum()
-        if closed and opens and plain and len(part.words.split()) <= 10:
+        short = len(part.words.split()) <= 10
+        if closed and opens and plain and short and not continuation(parts, index):
             parts[index] = part.typed("headline", "subheading")

@@ -22,9 +22,12 @@ END = re.compile(
 )
 LAST_TOKEN = re.compile(r"[^\s\"“”«»()\[\]]*$")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
+INITIAL_NEXT = re.compile(r"[^\W\d_]\.")
 OPENING = "\"“«„‘'([—–-"
-NAME_SAYS = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}?(?P<verb>\w+)")
 ENUMERATOR = re.compile(r"^(?:\d{1,3}|[a-zA-Zа-яА-Я]|[IVX]{1,4})$")
+
+#: Kinds that are one line of particulars, whatever full stops they hold.
+UNSPLIT = frozenset({"dateline"})
 
 
 def split_sentences(
@@ -39,8 +42,11 @@ def split_sentences(
     found: list[Sentence] = []
     starts = [block.start for block in blocks]
     for number, (start, end) in enumerate(_paragraphs(reading.text)):
-        for low, high in _split(reading.text, start, end, language):
-            kind = _kind(reading, blocks, starts, low, high)
+        opens_as = _kind(reading, blocks, starts, start, end)
+        whole = opens_as in UNSPLIT
+        bounds = [(start, end)] if whole else _split(reading.text, start, end, language)
+        for low, high in bounds:
+            kind = opens_as if whole else _kind(reading, blocks, starts, low, high)
             found.append(Sentence(len(found), low, high, number, kind))
     return tuple(found)
 
@@ -106,14 +112,20 @@ def _belongs_to_speaker(match: re.Match[str], after: str) -> bool:
     """Say whether ``“Why?” Anna Petrova asked`` goes on after the question mark."""
     if match["stop"][0] not in "!?…" or not match["close"]:
         return False
-    said = NAME_SAYS.match(after)
-    return bool(said) and said["verb"].lower() in SAYS if said else False
+    for token in after.split()[:5]:
+        if token.strip(",.").lower() in SAYS:
+            return True
+        if not token[0].isupper():
+            return False
+    return False
 
 
 def _token_ends(token: str, after: str, language: str) -> bool:
     low = token.lower().lstrip("'’‘")
     word = re.match(r"[\w'’-]*", after.lstrip(OPENING + " "))
     following = word.group().lower() if word else ""
+    if INITIAL_NEXT.match(after.lstrip(OPENING + " ")):
+        following = ""
     if low in TITLES:
         return False
     if following[:1].isdigit():

@@ -31,7 +31,7 @@ def lay_out(parts: Sequence[Part]) -> tuple[ReadingText, tuple[Block, ...]]:
         else:
             builder.cut()
         blocks.append(part.block)
-        while (following := _continuation(parts, index)) is not None:
+        while (following := continuation(parts, index)) is not None:
             blocks += [p.block for p in parts[index + 1 : following]]
             part = parts[following]
             if following > index + 1:
@@ -44,7 +44,7 @@ def lay_out(parts: Sequence[Part]) -> tuple[ReadingText, tuple[Block, ...]]:
     return builder.build(), tuple(blocks)
 
 
-def _continuation(parts: Sequence[Part], index: int) -> int | None:
+def continuation(parts: Sequence[Part], index: int) -> int | None:
     """Return the index of the part that goes on with the sentence of ``index``."""
     part = parts[index]
     if part.kind not in ("body", "quote") or not _is_open(part.words):

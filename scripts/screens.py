@@ -1,0 +1,141 @@
+#!/usr/bin/env python
+"""Take the pictures in docs/screens from a demo that runs for this alone.
+
+    .venv/bin/python scripts/screens.py [--out FOLDER] [--only NAME]
+
+Starts `manage.py demo` on a temporary folder, publishes the finding that waits there,
+and takes every page light and dark, wide (1280 px) and narrow (390 px). Needs a
+Chromium on the PATH, or named by the variable CHROMIUM.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+
+from tests.rig import Stack, running_stack  # noqa: E402
+
+SIZES = {1280: 900, 390: 844}
+THEMES = ("light", "dark")
+
+# Runs in the demo: takes the proposed claim to a public finding, names the pages.
+PREPARE = """
+import json
+from claims.models import Claim
+from claims.publication.service import publish
+from claims.review.workflow import act
+from django.urls import reverse
+from sources.models import Document
+from workbench.accounts.models import User
+
+def who(name):
+    return User.objects.get(email=f"{name}@demo.example")
+
+toll = Claim.objects.get(status="proposed")
+toll = act(toll, "approve", by=who("second"), seen_version=toll.version)
+finding = publish(toll, by=who("editor"), seen_version=toll.version)
+hour = Claim.objects.get(status="in_review")
+text = Document.objects.get(filename="capital-post-ministry.txt")
+print(json.dumps({
+    "desk": reverse("desk"),
+    "triage": reverse("triage") + f"?story={hour.story_id}",
+    "reader": reverse("document", args=[text.pk]),
+    "claim": hour.get_absolute_url(),
+    "finding": finding.get_absolute_url(),
+}))
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
+    parser.add_argument("--only", help="one page: desk, triage, reader, claim, finding")
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="corroborate-screens-"))
+    try:
+        with running_stack(folder, mode="demo") as stack:
+            take_all(stack, wanted.out, wanted.only)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def take_all(stack: Stack, out: Path, only: str | None) -> None:
+    pages = json.loads(stack.run_code(PREPARE).splitlines()[-1])
+    email, password = account(stack, "reviewer")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox"]
+        )
+        for theme in THEMES:
+            for width, height in SIZES.items():
+                page = open_page(browser, stack, theme, width, height)
+                log_in(page, email, password)
+                for name, address in pages.items():
+                    if only in {None, name}:
+                        take(page, address, out / f"{name}-{theme}-{width}.png")
+                page.context.close()
+        browser.close()
+
+
+def open_page(
+    browser: Browser, stack: Stack, theme: str, width: int, height: int
+) -> Page:
+    context = browser.new_context(
+        base_url=stack.address,
+        color_scheme=theme,
+        viewport={"width": width, "height": height},
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="UTC",
+    )
+    return context.new_page()
+
+
+def log_in(page: Page, email: str, password: str) -> None:
+    page.goto("/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log out").wait_for(state="attached")
+
+
+def take(page: Page, address: str, file: Path) -> None:
+    answer = page.goto(address, wait_until="load")
+    if answer is None or not answer.ok:
+        sys.exit(f"{address} does not answer: {answer and answer.status}")
+    page.screenshot(path=file)
+    print(file)
+
+
+def account(stack: Stack, role: str) -> tuple[str, str]:
+    """Return e-mail and password from the Ready line."""
+    for line in stack.printed.read_text(encoding="utf-8").splitlines():
+        if line.startswith("Ready "):
+            for part in line.split(" | "):
+                label, _, told = part.partition(": ")
+                if label == role:
+                    email, _, password = told.partition(" ")
+                    return email, password
+    sys.exit(f"The Ready line names no {role}.")
+
+
+def find_chromium() -> str:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        sys.exit("No Chromium found: install one, or name it in CHROMIUM.")
+    return path
+
+
+if __name__ == "__main__":
+    main()

@@ -100,7 +100,7 @@ def _migrate(supervisor: Supervisor, env: Mapping[str, str]) -> None:
     plan = supervisor.plan
     owner = {**env, "DATABASE_URL": env["DATABASE_OWNER_URL"]}
     say("migrating")
-    _step(supervisor, owner, "migrate", "--no-input")
+    _step(supervisor, owner, "migrate", "--no-input", "--skip-checks")
     if plan.one_role:
         say("one database role: set DATABASE_OWNER_URL to keep the app from its tables")
         return

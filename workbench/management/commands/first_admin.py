@@ -23,6 +23,7 @@ class Command(BaseCommand):
         "CORROBORATE_ADMIN_PASSWORD (or …_FILE), or ask for them at a terminal. "
         "Does nothing when there is an active administrator."
     )
+    requires_system_checks = ()  # they load every page: a second each start
 
     def handle(self, *args: Any, **options: Any) -> None:
         if User.objects.filter(is_superuser=True, is_active=True).exists():

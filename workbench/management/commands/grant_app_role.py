@@ -21,6 +21,7 @@ class Command(BaseCommand):
         "Let the app role read and write rows. Tables named in APPEND_ONLY_TABLES may "
         "only be read and added to. Run as the owner, after every migrate."
     )
+    requires_system_checks = ()  # they load every page: a second each start
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

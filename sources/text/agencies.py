@@ -80,7 +80,7 @@ CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 WITH = re.compile(
-    r"^\(?(?:with|including)\s+(?:additional\s+)?(?:reporting|information|material|"
+    r"^\(?(?:[Ww]ith|[Ii]ncluding)\s+(?:additional\s+)?(?:reporting|information|material|"
     r"inputs?|agencies)?\s*(?:by|from)?\s*(?P<who>[A-Z][^.!?]{1,80})\.?\)?$"
 )
 SOURCE = re.compile(r"^(?:source|via)s?\s*:\s*(?P<who>[^.!?]{2,60})\.?$", re.IGNORECASE)

@@ -48,7 +48,7 @@ def read_dateline(line: str) -> Dateline | None:
     """Read the dateline that opens ``line``; None when there is none."""
     for form in FORMS:
         match = form.match(line)
-        if not match or len(match["place"]) < 3:
+        if not match or len(match["place"]) < 3 or line[match.end()].islower():
             continue
         groups = match.groupdict()
         credit = (groups.get("slashed") or groups.get("bracketed") or "").strip()

@@ -1,0 +1,225 @@
+"""A document's own facts, each with how it is known, or a reason why not."""
+
+import pytest
+
+from sources.text.base import DocumentFacts, KnownDate
+from tests.sources.text.reading_help import read
+
+BODY = "The old dam above the town failed, the water board said.\n"
+
+
+def published(text, **fields):
+    return read(text, **fields).facts.published
+
+
+def test_metadata_stands_before_everything():
+    known = KnownDate("2024-03-01T10:00:00+02:00", "metadata", "JSON-LD")
+    given = DocumentFacts(title="Given", published=known)
+    document = read(f"Dam fails here\n\nMarch 4, 2024\n\n{BODY}", facts=given)
+    assert document.facts.published == known
+    assert document.facts.title == "Given"
+
+
+def test_a_date_line_under_the_byline():
+    text = f"Dam fails here\n\nBy Ida Brandt\n\nMarch 4, 2024\n\n{BODY}"
+    known = published(text)
+    assert (known.value, known.how) == ("2024-03-04", "dateline")
+    assert "March 4, 2024" in known.reason
+
+
+def test_a_dateline_with_its_year():
+    facts = read(f"LONDON, March 4, 2024 (Reuters) - {BODY}").facts
+    assert (facts.published.value, facts.published.how) == ("2024-03-04", "dateline")
+    assert facts.dateline_place == "London"
+    assert facts.zone == "Europe/London"
+    assert facts.credits == ("Reuters",)
+
+
+def test_a_dateline_without_year_takes_it_from_a_post():
+    text = (
+        f"MOSCOW, March 4. /TASS/. {BODY}\n"
+        "The water is rising. pic.twitter.com/abC1\n\n— Ida (@ida) March 3, 2024\n"
+    )
+    known = published(text)
+    assert (known.value, known.how) == ("2024-03-04", "dateline")
+    assert "embedded post" in known.reason
+
+
+def test_a_dateline_without_year_takes_it_from_the_address():
+    known = published(
+        f"MOSCOW, March 4. /TASS/. {BODY}", url="https://n.example/2024/03/04/dam"
+    )
+    assert (known.value, known.how) == ("2024-03-04", "dateline")
+    assert "address" in known.reason
+
+
+def test_a_post_of_another_month_gives_no_year():
+    text = (
+        f"MOSCOW, March 4. /TASS/. {BODY}\n"
+        "The water rose. pic.twitter.com/abC1\n\n— Ida (@ida) June 3, 2023\n"
+    )
+    assert published(text).how != "dateline"
+
+
+def test_a_weekday_and_a_past_date_give_the_year_with_the_reason():
+    text = (
+        "MOSCOW, March 4. /TASS/. The board said on Monday that the dam had failed. "
+        "It was last inspected on November 9, 2021.\n"
+    )
+    known = published(text)
+    assert (known.value, known.how) == ("2024-03-04", "inferred")
+    assert "Monday" in known.reason
+    assert "9 November 2021" in known.reason
+
+
+def test_a_date_that_may_lie_ahead_is_no_past_date():
+    text = (
+        "MOSCOW, March 4. /TASS/. The board said on Monday that the dam had failed. "
+        "Its licence runs until November 9, 2021.\n"
+    )
+    known = published(text)
+    assert known.value == ""
+    assert "without a year" in known.reason
+
+
+def test_years_counted_from_a_known_war_give_the_year():
+    text = (
+        "Board denies blame for dam\n\n"
+        "The board said on Monday that it had warned the town on 4 October.\n\n"
+        "The dam has stood without repair since the end of the Falklands war two "
+        "years ago.\n"
+    )
+    known = published(text)
+    assert known.value == ""  # 4 October 1984 was a Thursday: the clues disagree
+    known = published(text.replace("Monday", "Thursday"))
+    assert (known.value, known.how) == ("1984-10-04", "inferred")
+    assert "Falklands war (1982)" in known.reason
+
+
+def test_a_day_without_year_is_not_guessed():
+    known = published("Dam fails\n\nThe dam failed in the early hours of March 4.\n")
+    assert known.value == ""
+    assert known.how == ""
+    assert "March 4" in known.reason
+
+
+def test_no_date_at_all_says_so():
+    known = published(BODY)
+    assert known == KnownDate(reason=known.reason)
+    assert "no date" in known.reason
+
+
+def test_the_address_alone():
+    known = published(BODY, url="https://n.example/2024/03/04/dam")
+    assert (known.value, known.how) == ("2024-03-04", "url")
+
+
+def test_an_update_note_with_zone_gives_an_instant():
+    text = f"March 4, 2024\n\nUpdated at 12:30 p.m. GMT on March 5.\n\n{BODY}"
+    updated = read(text).facts.updated
+    assert updated.value == "2024-03-05T12:30:00+00:00"
+    assert "update note" in updated.reason
+
+
+@pytest.mark.parametrize(
+    ("note", "value"),
+    [
+        ("Updated: March 5, 2024, 14:30 MSK", "2024-03-05T14:30:00+03:00"),
+        ("Updated at 9:05 a.m. ET on March 5", "2024-03-05T09:05:00-05:00"),
+        ("Updated at 12:00 p.m. on March 5 to add a quote.", "2024-03-05"),
+        ("Last updated on 5 March 2024", "2024-03-05"),
+        ("Updated at 16:10 Moscow time", "2024-03-04T16:10:00+03:00"),
+    ],
+)
+def test_update_notes(note, value):
+    assert read(f"March 4, 2024\n\n{note}\n\n{BODY}").facts.updated.value == value
+
+
+def test_an_update_note_without_any_year_stays_open():
+    updated = read(f"Updated at 12:00 p.m. on March 5\n\n{BODY}").facts.updated
+    assert updated.value == ""
+    assert "no year" in updated.reason
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("AFP contributed reporting.", ("AFP",)),
+        ("Reuters contrinuted to this report.", ("Reuters",)),
+        ("The Associated Press and dpa contributed to this report.", ("AP", "dpa")),
+        ("With reporting by AFP", ("AFP",)),
+        ("Source: RIA Novosti", ("RIA Novosti",)),
+        ("(Xinhua)", ("Xinhua",)),
+        ("Lena Orlik/AFP", ()),
+        ("Photo: TASS", ()),
+        ("Ida Brandt contributed reporting.", ()),
+        ("AFP reported that the dam had failed.", ()),
+    ],
+)
+def test_wire_credits(line, credits):
+    assert read(f"Dam fails here\n\n{BODY}\n{line}\n").facts.credits == credits
+
+
+def test_the_outlet_is_named_as_the_text_names_it():
+    text = (
+        f"Dam fails here\n\n{BODY}\n“It was loud,” she told The Valley Post.\n\n"
+        "Original url:\n\nhttps://www.thevalleypost.example/2024/03/04/dam\n"
+    )
+    facts = read(text).facts
+    assert facts.outlet == "The Valley Post"
+    assert facts.canonical_url.endswith("/2024/03/04/dam")
+    assert facts.published.how == "url"
+
+
+def test_an_unnamed_outlet_is_its_host():
+    assert read(BODY, url="https://www.n.example/a").facts.outlet == "n.example"
+
+
+def test_other_links_are_not_the_documents_own():
+    facts = read(f"Dam fails here\n\n{BODY}\nhttps://t.example/1\n\n{BODY}").facts
+    assert facts.canonical_url == ""
+    assert facts.outlet == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "zone"),
+    [
+        ("YEREVAN, Armenia — The dam", "Yerevan", "Asia/Yerevan"),
+        ("MOSCOW (AP) — The dam", "Moscow", "Europe/Moscow"),
+        ("MOSCOW, Idaho (AP) — The dam", "Moscow", "America/Los_Angeles"),
+        ("GORIS, Armenia, Sept. 13 (Xinhua) -- The dam", "Goris", "Asia/Yerevan"),
+        ("KERSTHAVEN — The dam", "Kersthaven", ""),
+        ("UNITED NATIONS (AP) — The dam", "United Nations", "America/New_York"),
+        ("МОСКВА, 4 марта. /ТАСС/. Дамба", "Москва", "Europe/Moscow"),
+    ],
+)
+def test_datelines(line, place, zone):
+    facts = read(f"{line} above the town failed, the board said.\n").facts
+    assert (facts.dateline_place, facts.zone) == (place, zone)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NATO — the alliance — met on Monday.",
+        "The dam — an old one — failed.",
+        "“The dam – it is gone,” he said.",
+        "U.S. officials said so.",
+    ],
+)
+def test_dashes_make_no_dateline(line):
+    assert read(f"{line}\n").facts.dateline_place == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The old dam above the town failed on Monday, the board said.", "en"),
+        ("Старая дамба над городом рухнула в понедельник, сообщили власти.", "ru"),
+        ("Стара гребля над містом зруйнувалася в понеділок, кажуть у раді.", "uk"),
+        ("Der alte Damm über der Stadt brach am Montag, teilte das Amt mit.", "de"),
+        ("123 456", ""),
+    ],
+)
+def test_language(text, language):
+    assert read(text).facts.language == language

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.choices import EvidenceState, Risk
 from claims.models import Approval, Claim, Evidence, Rating, Verdict
 from claims.review.record import canonical, sha256
 
+# A reader who would rate it otherwise does not stand by the verdict.
+AGREES = Q(own_rating=None) | Q(own_rating=F("verdict__rating"))
 # Approvals needed by the claim's risk. Data rather than branches.
 NEEDED = {Risk.NORMAL.value: 1, Risk.HIGH.value: 2}
 
@@ -85,13 +88,13 @@ def digest_now(claim: Claim) -> str:
 
 
 def valid_approvals(claim: Claim) -> list[Approval]:
-    """Approvals of the current verdict that still cover what stands."""
+    """Approvals of the current verdict that agree and still cover what stands."""
     verdict = current_verdict(claim)
     if verdict is None:
         return []
     now = digest(claim, verdict, confirmed_evidence(claim))
     return list(
-        claim.approvals.filter(verdict=verdict, voided_at=None, digest=now)
+        claim.approvals.filter(AGREES, verdict=verdict, voided_at=None, digest=now)
         .select_related("by")
         .order_by("created_at")
     )

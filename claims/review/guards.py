@@ -40,7 +40,8 @@ class Situation:
         return list(self.claim.appearances.all())
 
     @cached_property
-    def approvals(self) -> list[Approval]:
+    def readings(self) -> list[Approval]:
+        """Second readings of what stands now, those that differ included."""
         if self.verdict is None:
             return []
         now = approvals.digest(self.claim, self.verdict, self.confirmed)
@@ -48,6 +49,16 @@ class Situation:
             verdict=self.verdict, voided_at=None, digest=now
         )
         return list(found.select_related("by", "own_rating"))
+
+    @property
+    def dissents(self) -> list[Approval]:
+        """Readings whose own rating is another than the verdict's."""
+        agreed = {None, self.verdict.rating_id if self.verdict else None}
+        return [row for row in self.readings if row.own_rating_id not in agreed]
+
+    @property
+    def approvals(self) -> list[Approval]:
+        return [row for row in self.readings if row not in self.dissents]
 
 
 @dataclass(frozen=True)
@@ -137,9 +148,9 @@ def second_reader_differs(s: Situation) -> bool:
     return s.verdict is not None and s.verdict.by_id != s.user.pk
 
 
-@guard("you have not approved it already")
+@guard("you have not read it already")
 def not_approved_yet(s: Situation) -> bool:
-    return all(approval.by_id != s.user.pk for approval in s.approvals)
+    return all(reading.by_id != s.user.pk for reading in s.readings)
 
 
 @guard("the approvals it needs cover what stands now")
@@ -149,8 +160,13 @@ def approvals_are_valid(s: Situation) -> bool:
 
 @guard("two readers' verdicts differ")
 def blind_readings_differ(s: Situation) -> bool:
-    ratings = {a.own_rating_id for a in s.approvals if a.own_rating_id}
-    return s.verdict is not None and bool(ratings - {s.verdict.rating_id})
+    settled = any(reading.kind == "adjudicate" for reading in s.readings)
+    return bool(s.dissents) and not settled
+
+
+@guard("readers agree; where they differ, an editor adjudicates or sends it back")
+def readings_agree(s: Situation) -> bool:
+    return not blind_readings_differ.holds(s)
 
 
 @guard("independent origins stand behind it, or an exception is recorded")

@@ -71,7 +71,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         A.SEND_BACK, S.APPROVED, S.IN_REVIEW, roles.APPROVERS, (g.reason_is_given,)
     ),
-    Transition(A.APPROVE, S.PROPOSED, S.APPROVED, roles.APPROVERS, APPROVABLE),
+    Transition(
+        A.APPROVE,
+        S.PROPOSED,
+        S.APPROVED,
+        roles.APPROVERS,
+        (*APPROVABLE, g.readings_agree),
+    ),
     Transition(
         A.ADJUDICATE,
         S.PROPOSED,
@@ -293,12 +299,8 @@ def approve(
     **_: Any,
 ) -> str:
     """Add the approval; the claim moves on when its risk's count is reached."""
-    verdict = approvals.current_verdict(row)
     approvals.add_approval(row, by=by, note=note, blind=blind, own_rating=own_rating)
-    differs = own_rating is not None and own_rating.pk != verdict.rating_id
-    if differs or not approvals.is_approved(row):
-        return Status.PROPOSED
-    return transition.to
+    return transition.to if approvals.is_approved(row) else Status.PROPOSED
 
 
 def adjudicate(
@@ -306,7 +308,7 @@ def adjudicate(
 ) -> str:
     """An editor settles differing readings in favour of what is proposed."""
     approvals.add_approval(row, by=by, note=note, kind="adjudicate")
-    return transition.to
+    return transition.to if approvals.is_approved(row) else Status.PROPOSED
 
 
 EFFECTS: dict[Action, Callable[..., str]] = {

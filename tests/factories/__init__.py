@@ -5,6 +5,24 @@ made as well. Texts are split naively here (paragraphs at empty lines, sentences
 full stops): tests of reading use the real reader.
 """
 
+from tests.factories.claims import (
+    make_actor,
+    make_approved,
+    make_candidate,
+    make_claim,
+    make_corrected,
+    make_evidence,
+    make_group,
+    make_origin,
+    make_published,
+    make_question,
+    make_relation,
+    make_run,
+    make_search,
+    make_suggestion,
+    make_verdict,
+    rating,
+)
 from tests.factories.people import (
     join,
     make_key,
@@ -25,16 +43,32 @@ from tests.factories.sources import (
 
 __all__ = [
     "join",
+    "make_actor",
+    "make_approved",
     "make_blob",
+    "make_candidate",
     "make_capture",
+    "make_claim",
+    "make_corrected",
     "make_document",
+    "make_evidence",
+    "make_group",
     "make_job",
     "make_key",
     "make_member",
+    "make_origin",
     "make_passages",
+    "make_published",
+    "make_question",
+    "make_relation",
     "make_revision",
+    "make_run",
+    "make_search",
     "make_source",
     "make_story",
+    "make_suggestion",
     "make_team",
     "make_user",
+    "make_verdict",
+    "rating",
 ]

@@ -3,7 +3,7 @@ when and how many, and the quotations in it; nothing stored, nobody decided."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 
 from claims.extraction.base import Extractor

@@ -8,10 +8,12 @@ from claims.extraction.base import ClaimType, Factuality, FoundCandidate, TimeRa
 from claims.extraction.chains import chain_of, quoted_by
 from claims.extraction.checkworthiness import Features, score
 from claims.extraction.clauses import Unit
+from claims.extraction.entities import Mention
 from claims.extraction.events import EventTimes
 from claims.extraction.gazetteer import country_of
 from claims.extraction.lexicon import (
     ACCUSES,
+    BODY_NOUNS,
     CAUSES,
     DEMANDS,
     EVENTS,
@@ -19,7 +21,9 @@ from claims.extraction.lexicon import (
     FEELINGS,
     LEGAL,
     OPINION,
+    PLACE_NOUNS,
 )
+from claims.extraction.phrases import noun_phrase
 from claims.extraction.quantities import find_quantities
 from claims.extraction.reading import Findings
 from claims.extraction.reservations import hedge_in
@@ -44,10 +48,10 @@ class CandidateMaker:
         self._context = context
         self._roles = RoleFinder(findings.parsed, findings.names, findings.speakers)
         places = {u.position: _home(u, findings) for u in reversed(findings.units)}
-        self._times = EventTimes(findings.parsed, context, places)
+        self._times = EventTimes(findings.parsed, context, places, findings.units)
 
     def make(self, index: int) -> FoundCandidate | None:
-        """Return the candidate of unit ``index``; None for words that assert nothing."""
+        """Return the candidate of unit ``index``; None when it asserts nothing."""
         unit = self._found.units[index]
         tokens = [self._parsed.doc[i] for i in unit.tokens]
         if not any(t.pos_ in ("VERB", "AUX") for t in tokens):
@@ -112,9 +116,9 @@ class CandidateMaker:
         """Return places and actors named in the unit, countries by common name."""
         places: list[str] = []
         actors: list[str] = []
-        inside = set(unit.tokens)
         for mention in self._found.names.mentions:
-            if mention.first not in inside:
+            start = self._parsed.starts[mention.first]
+            if not any(low <= start < high for low, high in unit.spans):
                 continue
             root = self._parsed.doc[mention.first : mention.last].root
             if mention.kind == "person":
@@ -122,12 +126,18 @@ class CandidateMaker:
             elif mention.kind == "people":
                 actors.append(country_of(mention.text) or mention.text)
             elif mention.kind == "body":
-                actors.append(mention.text)
+                actors.append(self._body(mention, root))
             elif _is_where(root):
                 places.append(mention.text)
             else:
                 actors.append(country_of(mention.text) or mention.text)
         return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(actors))
+
+    def _body(self, mention: Mention, root: Token) -> str:
+        """Return "Armenian Ministry of Defence" where only its tail was recognised."""
+        if root.lemma_.lower() in BODY_NOUNS and root.dep_ != "compound":
+            return noun_phrase(root)
+        return mention.text
 
     # -- kind and worth -------------------------------------------------------
 
@@ -189,7 +199,7 @@ class CandidateMaker:
             return "statement"
         if time is not None and time.precision in ("instant", "hour"):
             return "time"
-        if verb.lemma_ == "be" and self._names(unit)[0]:
+        if verb.lemma_ == "be" and _is_placed(verb, self._names(unit)[0]):
             return "place"
         if lemmas & LEGAL and verb.lemma_ in ("be", "have", "recognise", "recognize"):
             return "legal"
@@ -248,35 +258,19 @@ def _is_where(root: Token) -> bool:
     if head.dep_ == "pobj":
         preposition = head.head.lower_
         if preposition == "of":
-            return head.head.head.lemma_.lower() in _WHERE_NOUNS
+            return head.head.head.lemma_.lower() in PLACE_NOUNS
         return preposition in _PLACE_WORDS
-    return head.lemma_.lower() in _WHERE_NOUNS
+    return head.lemma_.lower() in PLACE_NOUNS
 
 
-_WHERE_NOUNS = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "region",
-        "area",
-        "border",
-        "territory",
-        "settlement",
-        "district",
-        "province",
-        "street",
-        "river",
-        "coast",
-        "capital",
-        "enclave",
-        "direction",
-        "part",
-        "mount",
-        "mountain",
-        "island",
-    ]
-)
+def _is_placed(verb: Token, places: tuple[str, ...]) -> bool:
+    """Say whether the clause tells where something lies or what it belongs to."""
+    where = any(
+        (c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "near", "inside"))
+        or (c.dep_ == "attr" and c.lemma_.lower() in PLACE_NOUNS)
+        for c in verb.children
+    )
+    return where and bool(places or any(c.dep_ == "attr" for c in verb.children))
 
 
 def _happened(verb: Token, roles: Roles) -> bool:

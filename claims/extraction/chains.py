@@ -6,7 +6,7 @@ import re
 
 from claims.extraction.base import ChainLink
 from claims.extraction.clauses import Unit
-from claims.extraction.frames import UNNAMED, Frame
+from claims.extraction.frames import UNNAMED
 from claims.extraction.parsing import Parsed
 from sources.text.base import DocumentFacts
 
@@ -25,7 +25,8 @@ def chain_of(
     cue = unit.frame.cue if unit.frame else ""
     if unit.quotation is not None and not cue:
         cue = unit.quotation.cue
-    relays = [(name, "") for name in _outlets(facts)]
+    credits = [(name, "credit") for name in facts.credits]
+    relays = [(facts.outlet, ""), *credits] if facts.outlet else credits
     relays += [(f.speaker.name, f.cue) for f in reversed(unit.outer)]
     if quoted_by:
         relays.append((quoted_by, "quote by"))
@@ -39,13 +40,21 @@ def chain_of(
             relays, UNNAMED if source == UNNAMED else source, "citing", reservation
         )
     if not unit.speaker.name:
-        return _links(relays[:-1], relays[-1][0], "", reservation) if relays else ()
+        return _own_words(facts, reservation)
     return _links(relays, unit.speaker.name, cue, reservation)
 
 
-def _outlets(facts: DocumentFacts) -> list[str]:
-    """Return the document's own outlet, then the agencies it credits."""
-    return [name for name in (facts.outlet, *facts.credits) if name]
+def _own_words(facts: DocumentFacts, reservation: str) -> tuple[ChainLink, ...]:
+    """Return who utters the document's own words: its outlet, else a credited agency.
+
+    Of several agencies none can be named, so all are relays and nobody the utterer.
+    """
+    if facts.outlet:
+        links = _links([(c, "credit") for c in facts.credits], facts.outlet, "", "")
+        return (*links[:-1], ChainLink(facts.outlet, "utterer", "", reservation))
+    return tuple(
+        ChainLink(name, "relay", "credit", reservation) for name in facts.credits
+    )
 
 
 def _links(
@@ -96,10 +105,3 @@ def posters(parsed: Parsed) -> dict[int, str]:
 
 def is_post_credit(words: str) -> bool:
     return _POSTED_BY.match(words.strip()) is not None
-
-
-def frames_by_position(frames: list[Frame]) -> dict[int, list[Frame]]:
-    found: dict[int, list[Frame]] = {}
-    for frame in frames:
-        found.setdefault(frame.position, []).append(frame)
-    return found

@@ -17,7 +17,7 @@ WEIGHTS = {
     "fate": 1.7,
     "number": 0.9,
     "duration": 0.3,
-    "clock": 0.9,
+    "clock": 1.3,
     "date": 0.5,
     "event": 1.0,
     "state": 0.2,

@@ -22,6 +22,7 @@ MIN_TOKENS = 3
 _EDGE_WORDS = frozenset(
     {"that", "and", "but", "or", "while", "whereas", "with", "which", "who"}
 )
+_EDGE_PLACES = frozenset({"mark", "cc", "prep", "nsubj", "nsubjpass", "conj", "advmod"})
 _CLAIMABLE = frozenset({"clause", "content", "act"})
 _CONTRAST = frozenset({"while", "whereas", "although", "though", "but"})
 
@@ -212,7 +213,18 @@ class UnitFinder:
 
     def _spans(self, run: list[Token]) -> list[Span]:
         start, end = self._parsed.starts[run[0].i], self._parsed.ends[run[-1].i]
-        return [s for s in without_brackets(self._parsed.text, start, end)]
+        end = self._with_mark(start, end)
+        return list(without_brackets(self._parsed.text, start, end))
+
+    def _with_mark(self, start: int, end: int) -> int:
+        """Take in the closing mark of a quotation that was opened inside."""
+        text = self._parsed.text
+        words = text[start:end]
+        opened = words.count("“") > words.count("”") or words.count('"') % 2 == 1
+        for reach in (1, 2):
+            if opened and text[end + reach - 1 : end + reach] in ("”", '"'):
+                return end + reach
+        return end
 
     def _root(self, head: _Head, tokens: list[Token]) -> int:
         if head.quotation is None:
@@ -306,8 +318,4 @@ def _droppable(token: Token, marks: bool, *, leading: bool) -> bool:
         return True
     if token.is_punct:
         return leading or token.text not in (".", "!", "?", "%")
-    if token.lower_ in _EDGE_WORDS and token.dep_ in (
-        "mark", "cc", "prep", "nsubj", "nsubjpass", "conj", "advmod",
-    ):  # fmt: skip
-        return True
-    return False
+    return token.lower_ in _EDGE_WORDS and token.dep_ in _EDGE_PLACES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claims.extraction.base import Precision
@@ -51,7 +51,20 @@ def find_days(text: str, published: date | None) -> list[Day]:
         clash = day and any(d.start < day.end and day.start < d.end for d in found)
         if day is not None and not clash:
             found.append(day)
-    return sorted(_with_shared_years(found, text), key=lambda d: d.start)
+    kept = _without_tails(found)
+    if published is not None:
+        kept = [_since(day, text, published) for day in kept]
+    return sorted(kept, key=lambda d: d.start)
+
+
+def _since(day: Day, text: str, published: date) -> Day:
+    """Stretch "since May", "since the end of the war a year ago" up to the document."""
+    before = text[max(0, day.start - 45) : day.start + 6].lower()
+    since = re.search(r"\bsince\b[^,.;:]*$", before)
+    if not since or day.first > published or day.last >= published:
+        return day
+    how = f"{day.how}; since then, up to the document's date {_written(published)}"
+    return replace(day, last=published, precision="range", how=how, part="")
 
 
 def _read(match: re.Match[str], text: str, published: date | None) -> Day | None:
@@ -104,7 +117,8 @@ def _year_after(text: str, at: int) -> int | None:
     """Return 2021 for the first date of "January 11 and November 26, 2021"."""
     names = "|".join(sorted(MONTHS, key=len, reverse=True))
     rest = re.match(
-        rf"(?:,? (?:and|to|or|through) |, |–|-)(?:(?:{names})\.? )?\d{{1,2}},? (\d{{4}})\b",
+        rf"(?:,? (?:and|to|or|through) |, |–|-)(?:(?:{names})\.? )?"
+        rf"\d{{1,2}},? (\d{{4}})\b",
         text[at : at + 40],
         re.IGNORECASE,
     )
@@ -152,8 +166,6 @@ def _one_day(
         return None
     prefix = (match["prefix"] or "").lower().strip()
     part = (part or "").lower() or _part_of_prefix(prefix)
-    if prefix.startswith("since"):
-        how += "; “since”"
     precision: Precision = "part_of_day" if part else "day"
     words = match.group().strip(" ,")
     return Day(match.start(), match.end(), day, day, precision, words, how, part)
@@ -195,8 +207,6 @@ def _month(match: re.Match[str], text: str, published: date | None) -> Day | Non
     prefix = (match["prefix"] or "").lower().strip()
     first, last = _within_month(date(number, month, 1), prefix)
     whole = (first.day, last.day) == (1, monthrange(number, month)[1])
-    if prefix.startswith("since"):
-        how += "; “since”"
     precision: Precision = "month" if whole else "range"
     words = match.group().strip(" ,")
     return Day(match.start(), match.end(), first, last, precision, words, how)
@@ -316,7 +326,7 @@ def _span(
     return Day(match.start(), match.end(), first, last, precision, words, how)
 
 
-def _with_shared_years(days: list[Day], text: str) -> list[Day]:
+def _without_tails(days: list[Day]) -> list[Day]:
     """Drop a bare year that is the tail of a date already read."""
     taken = [(d.start, d.end) for d in days if d.precision != "year"]
     return [

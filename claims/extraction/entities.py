@@ -7,14 +7,14 @@ and titles vote with them.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.gazetteer import is_demonym, place_vote
-from claims.extraction.lexicon import BODY_NOUNS, PERSON_NOUNS
+from claims.extraction.lexicon import BODY_NOUNS, PERSON_NOUNS, PLACE_NOUNS, word_set
 
 MentionKind = Literal["person", "body", "place", "people"]
 _KINDS: dict[str, MentionKind] = {
@@ -29,43 +29,11 @@ _KINDS: dict[str, MentionKind] = {
 _PORTFOLIOS = frozenset(
     {"State", "Defense", "Defence", "Interior", "Finance", "Justice", "Health"}
 )
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sir",
-        "lord",
-        "lady",
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "secretary",
-        "general",
-        "colonel",
-        "captain",
-        "major",
-        "lieutenant",
-        "sergeant",
-        "senator",
-        "governor",
-        "mayor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "judge",
-        "ambassador",
-        "commissioner",
-        "chairman",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-    ]
+_TITLES = word_set(
+    """mr mrs ms dr prof sir lord lady president minister premier chancellor secretary
+    general colonel captain major lieutenant sergeant senator governor mayor king
+    queen prince princess pope judge ambassador commissioner chairman spokesman
+    spokeswoman spokesperson"""
 )
 
 
@@ -100,7 +68,8 @@ class Names:
 
 def _spans(doc: Doc) -> list[tuple[int, int, str]]:
     """Return trimmed entity spans with their label, gaps filled from the gazetteer."""
-    found, taken = [], set()
+    found: list[tuple[int, int, str]] = []
+    taken: set[int] = set()
     for ent in doc.ents:
         kind = _KINDS.get(ent.label_, "")
         if not kind and ent.label_ not in ("PRODUCT", "WORK_OF_ART", "EVENT"):
@@ -149,6 +118,8 @@ def _trim(ent: Span) -> tuple[int, int]:
         ent.doc[first].lower_ in ("the", "a", "an") or ent.doc[first].is_punct
     ):
         first += 1
+    while last > first + 1 and _is_tail(ent.doc[first:last]):
+        last -= 1
     while last > first and ent.doc[last - 1].text in ("'s", "’s", "'", "’", "]", "["):
         last -= 1
     if ent.label_ == "PERSON" and any(t.text in "[]" for t in ent.doc[first:last]):
@@ -159,22 +130,43 @@ def _trim(ent: Span) -> tuple[int, int]:
     return first, last
 
 
+def _is_tail(span: Span) -> bool:
+    """Say whether the last word is no part of a name: "Karabakh war a year ago"."""
+    word = span[-1]
+    return (
+        word.is_lower and word.is_alpha and word.pos_ in ("NOUN", "ADV", "DET", "ADP")
+    )
+
+
 def _vote(doc: Doc, spans: list[tuple[int, int, str]]) -> list[Mention]:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    parts = _parts_of_people(doc, spans)
     for first, last, kind in spans:
         text = doc[first:last].text
         if kind:
             votes[text][kind] += 1.0
         for other, weight in _evidence(doc, first, last).items():
             votes[text][other] += weight
+        if text in parts:
+            votes[text]["person"] += 4.0
     mentions = []
     for first, last, _ in spans:
         text = doc[first:last].text
         if not votes[text]:
             continue
-        kind = votes[text].most_common(1)[0][0]
+        kind = max(votes[text], key=votes[text].__getitem__)
         mentions.append(Mention(first, last, text, kind))  # type: ignore[arg-type]
     return mentions
+
+
+def _parts_of_people(doc: Doc, spans: list[tuple[int, int, str]]) -> set[str]:
+    """Return the words of people's full names: alone they name people, too."""
+    found: set[str] = set()
+    for first, last, kind in spans:
+        words = [t.text for t in doc[first:last]]
+        if kind == "person" and len(words) > 1:
+            found.update(w for w in words if w[:1].isupper() and not is_demonym(w))
+    return found
 
 
 def _evidence(doc: Doc, first: int, last: int) -> dict[str, float]:
@@ -189,6 +181,8 @@ def _evidence(doc: Doc, first: int, last: int) -> dict[str, float]:
         found["place"] = vote
     if span[-1].lower_ in BODY_NOUNS and len(span) > 1:
         found["body"] = 4.0
+    if _listed_as_place(root):
+        found["place"] = found.get("place", 0.0) + 3.0
     before = doc[first - 1] if first > 0 else None
     if before is not None and before.lower_.rstrip(".") in _TITLES | PERSON_NOUNS:
         found["person"] = 3.0
@@ -200,6 +194,19 @@ def _evidence(doc: Doc, first: int, last: int) -> dict[str, float]:
     if any(c.dep_ == "relcl" and c.lower_ and _has_who(c) for c in root.children):
         found["person"] = found.get("person", 0.0) + 3.0
     return found
+
+
+def _listed_as_place(root: Token) -> bool:
+    """Say whether a name stands in "the towns of A, B and C" or "the A settlement"."""
+    head, steps = root, 0
+    while steps < 6:
+        if head.lemma_.lower() in PLACE_NOUNS and head.i != root.i:
+            return True
+        of = head.dep_ == "prep" and head.lower_ == "of"
+        if head.dep_ not in ("conj", "appos", "compound", "nmod", "pobj") and not of:
+            return False
+        head, steps = head.head, steps + 1
+    return False
 
 
 def _has_who(verb: Token) -> bool:

@@ -18,11 +18,18 @@ class EventTimes:
     """Times of all sentences in order; a clock time takes its day from the last one."""
 
     def __init__(
-        self, parsed: Parsed, context: Context, places: dict[int, str]
+        self,
+        parsed: Parsed,
+        context: Context,
+        places: dict[int, str],
+        units: list[Unit],
     ) -> None:
         self._parsed = parsed
         self._context = context
         self._places = places
+        self._units: dict[int, list[Unit]] = defaultdict(list)
+        for unit in units:
+            self._units[unit.position].append(unit)
         self._times: dict[int, list[FoundTime]] = defaultdict(list)
         self._read()
 
@@ -33,16 +40,22 @@ class EventTimes:
         own = [
             t
             for t in times
-            if any(
-                low <= t.start + start and t.end + start <= high + 1
-                for low, high in unit.spans
-            )
+            if any(low <= t.start + start < high for low, high in unit.spans)
         ]
         if own:
             return min(own, key=lambda t: self._rank(t, start, unit)).range, False
         if unit.frame is None or unit.frame.position != unit.position:
             return None, False
-        return self._statement_time(times, unit), True
+        loose = [t for t in times if not self._claimed(t.start + start, unit.position)]
+        return self._statement_time(loose, unit), True
+
+    def _claimed(self, offset: int, position: int) -> bool:
+        """Say whether the words at ``offset`` belong to some unit of the sentence."""
+        return any(
+            low <= offset < high
+            for unit in self._units[position]
+            for low, high in unit.spans
+        )
 
     def _statement_time(self, times: list[FoundTime], unit: Unit) -> TimeRange | None:
         """Return the day on which it was said: the event is not later than that."""

@@ -137,6 +137,8 @@ class FrameFinder:
                 return True
             if lemma not in ACTS and (quoted or self._beside_quote(token)):
                 return True
+        if lemma == "call" and not quoted and not _calls_for(token):
+            return False  # a telephone call
         return lemma in ACTS and (quoted or lemma not in ONLY_QUOTED)
 
     def _clauses(self, token: Token) -> list[Token]:
@@ -296,9 +298,10 @@ def split_conjoined(root: Token) -> list[Token]:
     """Return ``root`` and the clauses joined to it that have subjects of their own."""
     found = [root]
     for child in root.rights:
-        if child.dep_ == "conj" and _clausal(child) and _own_subject(child) is not None:
-            if _finite(child):
-                found.extend(split_conjoined(child))
+        subject = _own_subject(child)
+        joined = child.dep_ == "conj" and _clausal(child) and _finite(child)
+        if joined and subject is not None:
+            found.extend(split_conjoined(child))
     return found
 
 
@@ -337,6 +340,13 @@ def _own_subject(token: Token) -> Token | None:
             if c.dep_ in ("nsubj", "nsubjpass") and c.text not in ("n't", "n’t")
         ),
         None,
+    )
+
+
+def _calls_for(token: Token) -> bool:
+    return any(
+        (c.dep_ == "prep" and c.lower_ in ("for", "on", "upon")) or c.dep_ == "oprd"
+        for c in token.children
     )
 
 

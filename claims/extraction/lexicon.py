@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a table written as running text."""
     return frozenset(text.split())
 
 
 # Verbs whose clause is what somebody said.
-SAYS = _words(
+SAYS = word_set(
     """say tell add state announce report claim note stress explain warn insist argue
     reveal confirm deny declare acknowledge admit suggest believe think write tweet
     post emphasize emphasise underline underscore point remark reply respond conclude
@@ -20,7 +21,7 @@ SAYS = _words(
     announce indicate notify advocate profess refute dispute question"""
 )
 # Verbs that are a statement by themselves, without a clause of their own.
-ACTS = _words(
+ACTS = word_set(
     """accuse blame urge call condemn criticize criticise deny reject praise hail
     express demand ask request appeal warn threaten confirm report announce thank
     welcome dismiss describe vow invite propose recommend denounce slam blast hail
@@ -28,9 +29,9 @@ ACTS = _words(
     acknowledge admit agree decline refuse offer estimate voice reiterate mourn"""
 )
 # Accusations: what follows is the accuser's version only.
-ACCUSES = _words("accuse blame allege claim denounce")
+ACCUSES = word_set("accuse blame allege claim denounce")
 # With these a bare subject ("agreed to build") is no utterance unless words are quoted.
-ONLY_QUOTED = _words(
+ONLY_QUOTED = word_set(
     """agree decline refuse offer link attribute support oppose call read continue
     think believe hope expect fear mourn observe recall hint signal show indicate
     request ask propose welcome describe invite post brief counter echo support
@@ -38,16 +39,16 @@ ONLY_QUOTED = _words(
 )
 # Clause-taking verbs that report a state of mind: an utterance only with a speaker who
 # can be heard (a person or body), and never of high interest.
-FEELS = _words("think believe hope expect fear wonder")
-SAYS_FOR_QUOTES = SAYS | ACTS | _words("go begin start finish laugh smile sigh joke")
+FEELS = word_set("think believe hope expect fear wonder")
+SAYS_FOR_QUOTES = SAYS | ACTS | word_set("go begin start finish laugh smile sigh joke")
 
 # "the statement said": the speaker is whoever made the thing.
-SPEAKING_THINGS = _words(
+SPEAKING_THINGS = word_set(
     """statement report tweet post letter release communique communiqué note memo
     message document comment remark announcement declaration filing ruling survey
     study poll indictment bulletin briefing figure data update"""
 )
-PERSON_NOUNS = _words(
+PERSON_NOUNS = word_set(
     """spokesman spokeswoman spokesperson minister president chairman chairwoman
     chief head leader official officer governor mayor senator lawmaker deputy
     expert analyst resident witness professor researcher scientist doctor director
@@ -58,14 +59,14 @@ PERSON_NOUNS = _words(
     brother sister wife husband politician historian author manager coach player
     inspector sergeant captain speaker sheriff historian villager worker"""
 )
-PLURAL_PEOPLE = _words(
+PLURAL_PEOPLE = word_set(
     """officials experts analysts witnesses residents sources authorities police
     prosecutors scientists researchers lawmakers investigators rescuers doctors
     diplomats activists critics observers locals villagers reporters journalists
     media economists lawyers ministers leaders separatists rebels officers sides
     engineers firefighters workers relatives families survivors people"""
 )
-BODY_NOUNS = _words(
+BODY_NOUNS = word_set(
     """ministry government council office agency department army command committee
     commission parliament party police court organization organisation union company
     operator firm group bank kremlin pentagon administration authority service
@@ -74,10 +75,14 @@ BODY_NOUNS = _words(
     bureau board alliance bloc federation mission delegation team presidency cabinet
     military forces state country nation side republic city town district region"""
 )
-MEDIA_NOUNS = _words(
+PLACE_NOUNS = word_set(
+    """city town village region area border territory settlement district province
+    street river coast capital enclave direction part mount mountain island port"""
+)
+MEDIA_NOUNS = word_set(
     "agency newspaper outlet channel website broadcaster daily magazine portal station"
 )
-ANONYMOUS = _words("source sources insider insiders")
+ANONYMOUS = word_set("source sources insider insiders")
 
 HEDGES = {
     "allegedly": "allegedly",
@@ -91,26 +96,26 @@ HEDGES = {
     "alleged": "alleged",
     "purported": "purported",
 }
-RUMOURS = _words("rumor rumour rumors rumours gossip speculation hearsay")
+RUMOURS = word_set("rumor rumour rumors rumours gossip speculation hearsay")
 
-OPINION = _words(
+OPINION = word_set(
     """difficult painful scary terrible wonderful great awful unacceptable shameful
     outrageous important severe extremely unprecedented tragic obviously clearly
     bloody heinous brave heroic disgraceful absurd beautiful horrible best worst
     remarkable fantastic disappointing brilliant ridiculous sad happy proud fragile
     historic mere sadly fortunately unfortunately hopefully surely deeply utterly"""
 )
-FEELINGS = _words(
+FEELINGS = word_set(
     """feel fear hope worry love hate believe think wish concern trouble thank
     welcome regret mourn sympathize sympathise want need deplore"""
 )
-FEELING_WORDS = _words(
+FEELING_WORDS = word_set(
     "concerned troubled worried afraid grateful sorry glad scared angry sad shocked"
 )
-DEMANDS = _words(
+DEMANDS = word_set(
     "urge call demand appeal ask request invite recommend propose advise should must"
 )
-EVENTS = _words(
+EVENTS = word_set(
     """kill wound injure attack strike shell bomb open fire capture seize shoot hit
     destroy damage collapse burst flood evacuate arrest detain sign agree negotiate
     announce deploy withdraw hold meet call win lose die elect resign appoint launch
@@ -120,12 +125,12 @@ EVENTS = _words(
     establish violate breach return move send receive pay buy sell spend build
     cut refuse transfer deliver poison spill drown displace restore repair shut"""
 )
-CAUSES = _words("cause trigger lead result provoke spark fuel prompt contribute")
-LEGAL = _words(
+CAUSES = word_set("cause trigger lead result provoke spark fuel prompt contribute")
+LEGAL = word_set(
     """law treaty court ruling constitution sanction sanctions decree convention
     legislation statute verdict lawsuit resolution recognize recognise recognised
     recognized illegal legal unlawful"""
 )
-LIGHT = _words("begin start continue try help stop manage fail appear seem")
+LIGHT = word_set("begin start continue try help stop manage fail appear seem")
 # Passive "is said to have …": hearsay without a named speaker.
-HEARSAY = _words("say believe think allege report rumor rumour claim understand")
+HEARSAY = word_set("say believe think allege report rumor rumour claim understand")

@@ -35,7 +35,7 @@ def language() -> Language:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    """A sentence of the document with its tokens ``[first, last)`` in ``Parsed.doc``."""
+    """A sentence with its tokens ``[first, last)`` in ``Parsed.doc``."""
 
     sentence: Sentence
     first: int

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from claims.extraction.base import Quantity
+from claims.extraction.lexicon import word_set
 from claims.extraction.numbers import Number, find_numbers
 from claims.extraction.parsing import Parsed
 from sources.text.base import Span
@@ -249,36 +250,10 @@ def _loses_people(verb: Token) -> bool:
     return any(o.lemma_.lower() in _PEOPLE for o in objects)
 
 
-_PEOPLE = frozenset(
-    [
-        "soldier",
-        "troop",
-        "serviceman",
-        "servicewoman",
-        "man",
-        "woman",
-        "person",
-        "people",
-        "civilian",
-        "fighter",
-        "officer",
-        "life",
-        "child",
-        "worker",
-        "villager",
-        "resident",
-        "engineer",
-        "firefighter",
-        "sailor",
-        "pilot",
-        "member",
-        "guard",
-        "policeman",
-        "user",
-        "rescuer",
-        "conscript",
-        "peacekeeper",
-    ]
+_PEOPLE = word_set(
+    """soldier troop serviceman servicewoman man woman person people civilian fighter
+    officer life child worker villager resident engineer firefighter sailor pilot
+    member guard policeman user rescuer conscript peacekeeper"""
 )
 
 

@@ -1,4 +1,4 @@
-"""Quotations with their speakers: direct ones and fragments in the outlet's sentence."""
+"""Quotations with their speakers: direct ones, and fragments in an outlet's words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from claims.extraction.frames import FINITE, Frame
 from claims.extraction.lexicon import ONLY_QUOTED
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotemarks import Marks, find_marks
+from claims.extraction.repeats import stems
 from claims.extraction.speakers import OPEN, Speaker, Speakers
 
 # A paragraph is "a quotation" when this share of it stands in quotation marks: then a
@@ -87,7 +88,27 @@ class QuotationFinder:
                 continue
             self._attribute(quotation, before)
             found.append(quotation)
+        self._attribute_headlines(found)
         return found
+
+    def _attribute_headlines(self, found: list[Quotation]) -> None:
+        """Give a headline's quotation to whoever says those words in the body."""
+        told = [q for q in found if q.speaker.name and not self._in_headline(q)]
+        for quotation in found:
+            if quotation.speaker.name or not self._in_headline(quotation):
+                continue
+            words = stems(self._parsed.words(quotation.start, quotation.end))
+            same = [
+                q
+                for q in told
+                if words and words <= stems(self._parsed.words(q.start, q.end))
+            ]
+            if len({q.speaker.name for q in same}) == 1:
+                quotation.speaker, quotation.cue = same[0].speaker, same[0].cue
+
+    def _in_headline(self, quotation: Quotation) -> bool:
+        sentence = self._parsed.sentences[quotation.sentences[0]].sentence
+        return sentence.kind in ("headline", "deck")
 
     def _make(self, mark: Marks) -> Quotation:
         span = self._parsed.tokens_in(mark.inner_start, mark.inner_end)
@@ -207,7 +228,7 @@ class QuotationFinder:
     def _carried(
         self, quotation: Quotation, before: Quotation | None
     ) -> Speaker | None:
-        """Return the speaker who goes on speaking, None when the text leaves it open."""
+        """Return the speaker who goes on speaking, None when that is left open."""
         if quotation.kind == "mixed" and not self._alone(quotation):
             return None
         paragraph = quotation.paragraph
@@ -218,12 +239,11 @@ class QuotationFinder:
         if not self._alone(quotation):
             return None
         token = self._parsed.token_at(quotation.start)
-        if before is not None and paragraph - before.paragraph <= self._gap(paragraph):
-            if before.speaker.name:
-                return before.speaker
-        return self._speakers.last(
-            before=token, paragraph=paragraph, back=self._gap(paragraph)
-        )
+        gap = self._gap(paragraph)
+        near = before is not None and paragraph - before.paragraph <= gap
+        if near and before is not None and before.speaker.name:
+            return before.speaker
+        return self._speakers.last(before=token, paragraph=paragraph, back=gap)
 
     def _gap(self, paragraph: int) -> int:
         """Return the distance to the previous parsed paragraph (others may be cut)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from claims.extraction.chains import is_post_credit, posters
@@ -15,6 +16,14 @@ from claims.extraction.speakers import Speaker, Speakers
 
 # A doubt covers what the same speaker said up to this many paragraphs before it.
 DOUBT_REACH = 1
+
+
+# "AFP contributed reporting.": a credit that reading did not mark as one. The verb is
+# matched loosely since such lines are typed by hand and often wrong.
+_CREDIT = re.compile(
+    r"^[*_ ]*[\w.,& ]{2,60}? con\w{5,9}ed (?:to )?(?:this )?report(?:ing)?\.?[*_ ]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def _units(parsed: Parsed, finder: UnitFinder) -> list[Unit]:
     units: list[Unit] = []
     for position, entry in enumerate(parsed.sentences):
         words = parsed.words(entry.sentence.start, entry.sentence.end)
-        if doubt_of(words) or is_post_credit(words):
+        if doubt_of(words) or is_post_credit(words) or _CREDIT.match(words):
             continue
         author = authors.get(position, "")
         for unit in finder.find(position):
@@ -57,7 +66,7 @@ def _units(parsed: Parsed, finder: UnitFinder) -> list[Unit]:
 
 
 def _posted(unit: Unit, author: str, position: int) -> Unit:
-    """Give a unit of an embedded post to its author, as outer hand if it has another."""
+    """Give a unit of an embedded post to its author, as a hand if it names another."""
     speaker = Speaker(author, "person", token=unit.root)
     if not unit.speaker.name:
         return replace(unit, speaker=speaker, quote="direct")

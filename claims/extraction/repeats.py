@@ -6,51 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from claims.extraction.base import FoundCandidate
+from claims.extraction.lexicon import word_set
 from sources.text.base import BlockKind
 
 # Share of a headline's content words that the body's candidate must hold.
 REPEATED = 0.5
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "by",
-        "with",
-        "after",
-        "over",
-        "into",
-        "that",
-        "this",
-        "it",
-        "its",
-        "their",
-        "his",
-        "her",
-        "has",
-        "have",
-        "had",
-        "will",
-        "not",
-        "amid",
-        "between",
-    ]
+_SMALL = word_set(
+    """a an the of to in on at for from and or as is are was were be been by with after
+    over into that this it its their his her has have had will not amid between"""
 )
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from claims.extraction.clauses import Unit
 from claims.extraction.entities import Names
+from claims.extraction.gazetteer import country_of
 from claims.extraction.lexicon import HEARSAY, LIGHT, RUMOURS
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import compact_name, coordinated, noun_phrase, tidy
@@ -19,7 +20,7 @@ _NEGATIONS = frozenset({"no", "never", "neither", "nor", "none", "nobody", "noth
 # Verb and object that are one action.
 _PAIRS = {("take", "place"), ("open", "fire"), ("take", "part"), ("cease", "fire")}
 _PRONOUNS = frozenset(
-    {"i", "we", "he", "she", "it", "they", "us", "them", "him", "her"}
+    {"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"}
 )
 
 
@@ -56,9 +57,12 @@ class RoleFinder:
         patient_head = subject if passive else objects
         tokens = [self._parsed.doc[i] for i in unit.tokens]
         action, patient_head = _action(verb, patient_head)
+        agent = self._name(agent_head, unit)
+        if unit.kind == "act" and unit.speaker.name and not passive:
+            agent = unit.speaker.name
         return Roles(
             verb=verb.i,
-            agent=self._name(agent_head, unit),
+            agent=agent,
             action=action,
             patient=self._patient(verb, patient_head, unit),
             negated=_negated(verb, top, subject, objects),
@@ -96,16 +100,46 @@ class RoleFinder:
             clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
             return self._one(clause.head, unit) if clause is not None else ""
         if head.pos_ == "PRON":
-            if head.lower_ in _PRONOUNS and unit.speaker.name:
-                return unit.speaker.name
-            return self._speakers.resolve(head).name
-        return compact_name(head, self._names)
+            return self._pronoun(head, unit)
+        apposed = next(
+            (c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None
+        )
+        if apposed is not None and head.pos_ == "NOUN":
+            return compact_name(apposed, self._names)
+        if head.lower_ == "country" and not any(c.dep_ == "amod" for c in head.lefts):
+            return self._home(unit) or noun_phrase(head)
+        owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+        if owner is not None and owner.pos_ == "PRON" and owner.i == head.left_edge.i:
+            name = self._pronoun(owner, unit)
+            rest = tidy(head.doc[owner.i + 1 : head.i + 1].text)
+            return f"{name}'s {rest}" if name else noun_phrase(head)
+        return compact_name(_counted_of(head), self._names)
+
+    def _pronoun(self, head: Token, unit: Unit) -> str:
+        """Return whom a pronoun means: in a quotation only "I" and "we" are sure."""
+        low, speaker = head.lower_, unit.speaker
+        if low in ("i", "we", "my", "our", "me", "us"):
+            return speaker.name
+        if unit.quote == "direct" or low not in _PRONOUNS:
+            return ""
+        kinds = {
+            "person": ("he", "she", "his", "her", "him"),
+            "body": ("it", "its", "they", "their", "them"),
+            "people": ("they", "their", "them"),
+        }
+        if speaker.name and low in kinds.get(speaker.kind, ()):
+            return speaker.name
+        return self._speakers.resolve(head).name
+
+    def _home(self, unit: Unit) -> str:
+        words = unit.speaker.name.replace("’s", "").replace("'s", "").split()
+        return next((c for w in words if (c := country_of(w))), "")
 
     def _patient(self, verb: Token, head: Token | None, unit: Unit) -> str:
         if head is None:
             return ""
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            return self._name(head, unit) if head.pos_ != "NUM" else noun_phrase(head)
+            return self._name(head, unit)
         words = head.doc[head.left_edge.i : head.right_edge.i + 1].text
         return tidy(" ".join(words.split()[:8]))
 
@@ -180,7 +214,19 @@ def _action(verb: Token, patient: Token | None) -> tuple[str, Token | None]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    """Say whether the subject suffers, also in "two men killed" without a helper."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    helped = any(c.dep_ in ("aux", "dobj", "attr") for c in verb.children)
+    return verb.tag_ == "VBN" and not helped
+
+
+def _counted_of(head: Token) -> Token:
+    """Return the troops of "two of its troops"."""
+    if head.pos_ != "NUM":
+        return head
+    of = next((c for c in head.rights if c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), head) if of else head
 
 
 def _by_agent(verb: Token) -> Token | None:

@@ -92,9 +92,9 @@ class Speakers:
             return self._maker(head, verb)
         if head.pos_ == "PRON":
             return self._pronoun(head, verb)
-        if lemma in MEDIA_NOUNS or _has_lower_compound(head):
-            if name := _proper_run(head):
-                return name, "body"
+        media = lemma in MEDIA_NOUNS or _has_lower_compound(head)
+        if media and (name := _proper_run(head)):
+            return name, "body"
         if head.lower_ in PLURAL_PEOPLE and not self._owned(head, verb):
             both = any(c.lower_ == "both" for c in head.lefts)
             return ("both " if both else "") + noun_phrase(head), "people"
@@ -165,11 +165,10 @@ class Speakers:
         """Return "Trend" for "the agency" after "news agency Trend"."""
         for token in reversed(self._parsed.doc[: head.left_edge.i]):
             near = (token, *token.lefts)
-            if token.pos_ in ("PROPN", "NOUN") and any(
-                t.lower_ == head.lower_ for t in near
-            ):
-                if name := _proper_run(token):
-                    return name
+            noun = token.pos_ in ("PROPN", "NOUN")
+            same = noun and any(t.lower_ == head.lower_ for t in near)
+            if same and (name := _proper_run(token)):
+                return name
         return ""
 
     def _maker(self, head: Token, verb: Token) -> tuple[str, SpeakerKind]:
@@ -238,9 +237,8 @@ class Speakers:
         steps = 0
         while subject is not None and steps < 3:
             near = self._paragraph(head) - self._paragraph(subject) <= 1
-            if near and subject.pos_ != "PRON" and not self._is_person(subject):
-                if self._can_speak(subject):
-                    return self._single(subject, subject.head)
+            if near and not self._is_person(subject) and self._can_speak(subject):
+                return self._single(subject, subject.head)
             subject, steps = self._subject_before(subject), steps + 1
         return "", "open"
 

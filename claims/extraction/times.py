@@ -130,7 +130,7 @@ def _instant(
     if inherited:
         how = f"clock time; the day from {day.how}"
     else:
-        how = f"clock time on {day.how}"
+        how = f"clock time on “{day.words}” ({day.how})"
     how += f"; zone: {zone.how}" + (" (assumed)" if zone.assumed else "")
     how += _noted(clock, moment, context)
     words = clock.group().strip(" ,")

@@ -86,7 +86,10 @@ _ZONE = (
     r"(?:(?:GMT|UTC)\ ?[+\-−]\ ?\d{1,2}(?::?\d\d)?|GMT|UTC|CEST|CET|EEST|EET|MSK|"
     r"BST|IST|EDT|EST|CDT|CST|MDT|MST|PDT|PST|ET|CT|PT|Z)\b"
 )
-_ZONE_TIME = r"(?:[A-Z][\w.'-]*(?:\ [A-Z][\w.'-]*){0,2}|local|capital)\ (?:standard\ |summer\ )?time"
+_ZONE_TIME = (
+    r"(?:[A-Z][\w.'-]*(?:\ [A-Z][\w.'-]*){0,2}|local|capital)\ "
+    r"(?:standard\ |summer\ )?time"
+)
 
 CLOCK = re.compile(
     rf"""(?:(?P<about>about|around|approximately|roughly|shortly\ before|
@@ -126,12 +129,12 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 RELATIVE = re.compile(
-    rf"""\b(?:(?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?\ 
-          (?P<way>ago|earlier|before)
+    rf"""\b(?:(?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?
+          \ (?P<way>ago|earlier|before)
       |(?P<which>last|this|past|previous|next|same)\ (?P<span>week|month|year|
           weekend|decade|spring|summer|autumn|fall|winter)\b
-      |(?P<season>spring|summer|autumn|fall|winter)(?:\ (?:of|in))?(?:\ the)?\ 
-          (?P<syear>\d{{4}})\b
+      |(?P<season>spring|summer|autumn|fall|winter)(?:\ (?:of|in))?(?:\ the)?
+          \ (?P<syear>\d{{4}})\b
       |(?P<decade>(?:1[89]|20)\d0)s\b
       |(?P<lead>(?:in|since|from|until|till|by|during|of|for|before|after|the|
           early|late|mid|end\ of)\ (?:the\ )?(?:early\ |late\ |mid-?)?)

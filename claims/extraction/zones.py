@@ -1,4 +1,4 @@
-"""Which zone a clock time is in: named, noted beside it, defined, or the place's own."""
+"""Which zone a clock time is in: named, noted beside it, defined, or the place's."""
 
 from __future__ import annotations
 

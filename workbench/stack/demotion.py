@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.stack.errors import StackError
-from workbench.stack.layout import Layout
+from workbench.stack.layout import SERVER_ACCOUNTS, Layout
 from workbench.stack.processes import (
     BARE_PYTHON,
     HERE,
     Account,
     can_use_namespace,
 )
-
-ACCOUNTS = ("postgres", "nobody")
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def choose_demotion(layout: Layout, pg_bin: Path) -> Demotion:
             return Demotion(account=account)
     raise StackError(
         "PostgreSQL does not run as root, this system refuses user namespaces, and "
-        f"none of the accounts {', '.join(ACCOUNTS)} reaches both {pg_bin} and "
+        f"none of the accounts {', '.join(SERVER_ACCOUNTS)} reaches both {pg_bin} and "
         f"{layout.root}. Start as an ordinary user, or move the project and DATA_DIR "
         "to a folder open to that account, or set DATABASE_URL to a running server."
     )
@@ -63,7 +61,7 @@ def prepare_for(account: Account | None, layout: Layout) -> None:
 def _accounts(owner: int) -> list[Account]:
     """Return the accounts to try; only the owner's where the data has one."""
     found = []
-    for name in ACCOUNTS:
+    for name in SERVER_ACCOUNTS:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:

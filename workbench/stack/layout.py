@@ -1,7 +1,9 @@
 """Where things lie below one data directory, and which names the OS accepts."""
 
+import contextlib
 import hashlib
 import os
+import pwd
 import re
 import stat
 from dataclasses import dataclass
@@ -11,6 +13,8 @@ from workbench.stack.errors import StackError
 
 # The kernel takes about 104 bytes for a socket's path; `/.s.PGSQL.5432` needs 15.
 LONGEST_RUN_DIR_BYTES = 80
+# Whom root may start PostgreSQL as where it cannot use a user namespace.
+SERVER_ACCOUNTS = ("postgres", "nobody")
 # PostgreSQL reads a list of socket folders: comma, quotes and blanks would part it.
 PLAIN_PATH = re.compile(r"[\w./=+@:-]+", re.ASCII)
 
@@ -97,7 +101,16 @@ def _refuse_foreign(folder: Path) -> None:
     facts = os.lstat(folder)
     if not stat.S_ISDIR(facts.st_mode):
         raise StackError(f"{folder} is no folder.")
-    if facts.st_uid not in {os.getuid(), 0} and os.getuid() != 0:
-        raise StackError(f"{folder} belongs to another user; remove it and try again.")
     if facts.st_uid == os.getuid():
         folder.chmod(0o700)
+    elif os.getuid() != 0 or facts.st_uid not in _server_accounts():
+        raise StackError(f"{folder} belongs to another user; remove it and try again.")
+
+
+def _server_accounts() -> set[int]:
+    """Return the ids of the accounts that PostgreSQL may run as for root."""
+    found = set()
+    for name in SERVER_ACCOUNTS:
+        with contextlib.suppress(KeyError):
+            found.add(pwd.getpwnam(name).pw_uid)
+    return found

@@ -42,3 +42,12 @@ def test_a_stand_in_that_is_a_link_is_refused(tmp_path, monkeypatch):
     layout.run.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(StackError, match="is no folder"):
         make_folders(layout)
+
+
+def test_a_stand_in_of_another_user_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.getuid", lambda: 4242)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    layout = layout_of(tmp_path / "my desk")
+    layout.run.mkdir()
+    with pytest.raises(StackError, match="belongs to another user"):
+        make_folders(layout)

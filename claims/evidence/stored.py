@@ -9,16 +9,14 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
-from claims.extraction.codec import candidate_from_json
 
 from claims.evidence.base import FoundRelation, Reason, Utterance
 from claims.evidence.embedding import MODEL, embed
+from claims.evidence.relate import METHOD, VERSION
+from claims.extraction.codec import candidate_from_json
 from claims.models import Candidate, Relation
+from sources.ingest.revisions import load_facts
 from sources.models import Embedding, Story
-from sources.text.facts import facts_from_json
-
-METHOD = "compare"
-VERSION = "1"
 
 
 def live_candidates(story: Story) -> list[Candidate]:
@@ -37,7 +35,7 @@ def vectors_of(candidates: Iterable[Candidate]) -> dict[Any, Any]:
     rows = Embedding.objects.filter(
         kind="candidate", model=MODEL, object_id__in=[c.pk for c in candidates]
     ).values_list("object_id", "vector")
-    return {key: np.asarray(v.to_numpy(), dtype=np.float32) for key, v in rows}
+    return {key: np.asarray(v, dtype=np.float32) for key, v in rows}
 
 
 def embed_missing(
@@ -64,7 +62,7 @@ def utterance_of(candidate: Candidate, vector: Any) -> Utterance:
     return Utterance(
         key=str(candidate.pk),
         document=str(candidate.document_id),
-        facts=facts_from_json(candidate.revision.facts),
+        facts=load_facts(candidate.revision.facts),
         found=candidate_from_json(candidate.reading, candidate.selector),
         vector=vector,
         speaker_key=fold(candidate.speaker),

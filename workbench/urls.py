@@ -1,12 +1,123 @@
-from django.urls import include, path, re_path
-from django.views.decorators.csrf import csrf_exempt
+"""Every address on one page, apart from the API's own (workbench/api.py)."""
 
-from workbench.problem_pages import problem_index, problem_page
-from workbench.problems import nothing_here
+from django.contrib import admin
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns = [
-    path("api/v1/", include("workbench.api")),
-    re_path("^api/", csrf_exempt(nothing_here)),
-    path("problems/", problem_index, name="problems"),
-    path("problems/<slug:code>/", problem_page, name="problem"),
+from claims.views import (
+    claims,
+    desk,
+    moves,
+    public,
+    questions,
+    reader,
+    stories,
+    triage,
+    work,
+)
+from sources import views as sources
+from workbench import problem_pages, views
+from workbench.accounts import views as accounts
+
+
+class Decision(StringConverter):
+    regex = "|".join(triage.DECISIONS)
+
+
+class EvidenceKind(StringConverter):
+    regex = "|".join(moves.EVIDENCE_FORMS)
+
+
+class Judgement(StringConverter):
+    regex = "confirm|reject"
+
+
+register_converter(Decision, "decision")
+register_converter(EvidenceKind, "evidence_kind")
+register_converter(Judgement, "judgement")
+
+DESK = [
+    path("", desk.desk, name="desk"),
+    path("triage/", triage.triage, name="triage"),
+    path(
+        "triage/groups/<uuid:pk>/<decision:action>/",
+        triage.decide,
+        name="group_decide",
+    ),
+    path("triage/decisions/<uuid:pk>/undo/", triage.undo, name="decision_undo"),
+    path("questions/<uuid:pk>/", questions.question, name="question"),
+    path("questions/<uuid:pk>/accept/", triage.accept_question, name="question_accept"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/new/", claims.claim_create, name="claim_create"),
+    path("claims/<uuid:pk>/", claims.claim, name="claim"),
+    path("claims/<uuid:pk>/edit/", moves.edit, name="claim_edit"),
+    path("claims/<uuid:pk>/propose/", moves.propose, name="claim_propose"),
+    path("claims/<uuid:pk>/approve/", moves.approve, name="claim_approve"),
+    path("claims/<uuid:pk>/publish/", moves.publish, name="claim_publish"),
+    path("claims/<uuid:pk>/retract/", moves.retract, name="claim_retract"),
+    path("claims/<uuid:pk>/assign/", moves.assign_work, name="claim_assign"),
+    path("claims/<uuid:pk>/moves/<slug:action>/", moves.move, name="claim_move"),
+    path(
+        "claims/<uuid:pk>/evidence/<evidence_kind:kind>/",
+        moves.add_evidence,
+        name="evidence_add",
+    ),
+    path(
+        "evidence/<uuid:pk>/<judgement:verb>/",
+        moves.judge_evidence,
+        name="evidence_judge",
+    ),
+    path("second-read/", work.second_read, name="second_read"),
+    path("tasks/", work.tasks, name="tasks"),
+    path("tasks/<uuid:pk>/end/", work.task_end, name="task_end"),
+    path("stories/", stories.stories, name="stories"),
+    path("stories/new/", sources.story_create, name="story_create"),
+    path("stories/<uuid:pk>/", stories.story, name="story"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/add/", sources.add, name="sources_add"),
+    path("documents/<uuid:pk>/", reader.document, name="document"),
+    path("documents/<uuid:pk>/select/", reader.select, name="document_select"),
+    path("documents/<uuid:pk>/facts/", sources.facts, name="document_facts"),
+    path("jobs/", sources.jobs, name="jobs"),
+    path("jobs/<uuid:pk>/retry/", sources.job_retry, name="job_retry"),
 ]
+PEOPLE = [
+    path("teams/", accounts.teams, name="teams"),
+    path("teams/<uuid:pk>/", accounts.team, name="team"),
+    path("teams/<uuid:pk>/roles/", accounts.role_add, name="role_add"),
+    path(
+        "teams/<uuid:pk>/roles/<int:membership>/remove/",
+        accounts.role_remove,
+        name="role_remove",
+    ),
+    path(
+        "teams/<uuid:pk>/invitations/<uuid:invitation>/revoke/",
+        accounts.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path("invitations/<str:token>/", accounts.invitation, name="invitation"),
+    path("settings/", accounts.settings, name="settings"),
+    path("settings/keys/", accounts.key_create, name="key_create"),
+    path("settings/keys/<uuid:pk>/revoke/", accounts.key_revoke, name="key_revoke"),
+    path("accounts/", include("allauth.urls")),
+]
+PUBLIC = [
+    path("findings/", public.published, name="published"),
+    path("findings/<slug:slug>/", public.finding, name="finding"),
+    path(
+        "findings/<slug:slug>/v<int:version>/",
+        public.finding,
+        name="finding_version",
+    ),
+    path("problems/", problem_pages.problem_index, name="problems"),
+    path("problems/<slug:code>/", problem_pages.problem_page, name="problem"),
+]
+MACHINES = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("workbench.api")),
+]
+
+urlpatterns = [*DESK, *PEOPLE, *PUBLIC, *MACHINES]

@@ -1,3 +1,203 @@
+"""Tags and filters of the desk; built in, so templates load nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import is_aware
+from django.utils.dateparse import parse_datetime
 
 register = template.Library()
+SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
+
+
+def zone_of(user: Any) -> ZoneInfo:
+    """The person's zone; UTC when none or an unknown one is set."""
+    try:
+        return ZoneInfo(getattr(user, "time_zone", "") or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def say_instant(moment: datetime, zone: ZoneInfo) -> str:
+    """ "3 Mar 2024, 14:05 UTC": never relative, never without its zone."""
+    local = moment.astimezone(zone)
+    name = local.tzname() or str(zone)
+    name = f"UTC{name}" if name[:1] in "+-" else name
+    return f"{local.day} {local:%b %Y, %H:%M} {name}"
+
+
+@register.simple_tag(takes_context=True)
+def when(context: template.Context, moment: Any) -> str:
+    """A moment in the reader's zone, as a ``<time>``; a dash when there is none."""
+    if moment is None or moment == "":
+        return mark_safe('<span class="quiet">–</span>')
+    request = context.get("request")
+    zone = zone_of(getattr(request, "user", None))
+    return format_html(
+        '<time datetime="{}">{}</time>', moment.isoformat(), say_instant(moment, zone)
+    )
+
+
+@register.filter
+def iso_words(value: str) -> str:
+    """An ISO date or instant of a document in words, its own offset kept."""
+    if not value:
+        return ""
+    moment = parse_datetime(value) if "T" in value or " " in value else None
+    if moment is not None:
+        offset = f"UTC{moment:%z}"[:6] if is_aware(moment) else "zone unknown"
+        offset = "UTC" if offset in {"UTC+00", "UTC-00"} else offset
+        return f"{moment.day} {moment:%b %Y, %H:%M} {offset}"
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day} {day:%b %Y}"
+
+
+@register.filter
+def utc_range(row: Any) -> str:
+    """A row's event_start and event_end in UTC, as short as it stays plain."""
+    start, end = row.event_start, row.event_end
+    if start is None:
+        return ""
+    return say_range(start, end or start)
+
+
+def say_range(start: datetime, end: datetime) -> str:
+    """An aware range in UTC: an instant, a day, several days, or two ends."""
+    utc = ZoneInfo("UTC")
+    start, end = start.astimezone(utc), end.astimezone(utc)
+    whole_days = (start.hour, start.minute) == (0, 0) and (
+        (end.hour, end.minute) in {(0, 0), (23, 59)} and end > start
+    )
+    if start == end:
+        return say_instant(start, utc)
+    if whole_days:
+        last = end if end.hour else end - timedelta(days=1)
+        return say_days(start, last)
+    if start.date() == end.date():
+        return f"{start.day} {start:%b %Y, %H:%M}–{end:%H:%M} UTC"
+    return f"{say_instant(start, utc)} – {say_instant(end, utc)}"
+
+
+def say_days(first: datetime, last: datetime) -> str:
+    if first.date() == last.date():
+        return f"{first.day} {first:%b %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {first:%b %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%b} – {last.day} {last:%b %Y}"
+    return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
+
+
+@register.filter
+def hundred(score: Any) -> int:
+    """A score in [0, 1] as a whole number of 100."""
+    return round(float(score or 0) * 100)
+
+
+@register.filter
+def count_of(number: int, noun: str) -> str:
+    """ "4 documents", "1 origin"; ``noun`` may give its plural after a comma."""
+    one, _, many = noun.partition(",")
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@register.simple_tag
+def origins(documents: Iterable[int]) -> SafeString:
+    """The sign of origins: a ring for each origin, a dot in it for each document.
+
+    ``documents`` holds how many documents go back to each origin. The sign is silent,
+    since the words always stand beside it; more than eight rings are not drawn.
+    """
+    rings = [
+        format_html("<span>{}</span>", mark_safe("<i></i>" * min(n, 8)))
+        for n in list(documents)[:8]
+    ]
+    inside = mark_safe("".join(rings))
+    return format_html('<span class="origins" aria-hidden="true">{}</span>', inside)
+
+
+@register.filter
+def chain(links: Any) -> SafeString:
+    """Hands the words went through: "outlet ← agency ← utterer"."""
+    names = [
+        (
+            f"{link['name']} ({link['reservation']})"
+            if link.get("reservation")
+            else link["name"],
+        )
+        for link in links or []
+        if link.get("name")
+    ]
+    return format_html_join(mark_safe("<em>←</em>"), "{}", names)
+
+
+@register.filter
+def typed(posted: Any) -> list[tuple[str, str]]:
+    """What a person typed into a form that was refused, so that none of it is lost."""
+    return [
+        (name.replace("_", " "), value)
+        for name, value in posted.items()
+        if value and not any(word in name for word in SECRET_FIELDS) and " " in value
+    ]
+
+
+@register.filter
+def plain_json(value: Any) -> str:
+    """A value of the history in words: texts as they are, others as JSON."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return ", ".join(value) or "–"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@register.filter
+def onward(prefix: str) -> str:
+    """What stands before a quotation, from its first whole word on."""
+    words = " ".join(prefix.split())
+    head, space, rest = words.partition(" ")
+    lead = rest if space and len(prefix) >= 30 else words
+    return f"{lead}{' ' if prefix[-1:].isspace() else ''}"
+
+
+@register.filter
+def upto(suffix: str) -> str:
+    """What stands after a quotation, up to its last whole word."""
+    words = " ".join(suffix.split())
+    head, space, _ = words.rpartition(" ")
+    tail = head if space and len(suffix) >= 30 else words
+    return f"{' ' if suffix[:1].isspace() else ''}{tail} "
+
+
+@register.filter
+def correction_name(kind: str) -> str:
+    return kind.replace("_", " ").capitalize()
+
+
+@register.filter
+def lookup(mapping: Any, key: Any) -> Any:
+    return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: Any, **kwargs: Any) -> dict[str, Any]:
+    """A form field with label, help and errors tied to it."""
+    return {"field": bound, **kwargs}
+
+
+@register.inclusion_tag("components/status.html")
+def status(row: Any) -> dict[str, Any]:
+    return {"row": row}

@@ -1,0 +1,127 @@
+"""What every page of the desk gets: menu, counts, keys, the nonce."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject, cached_property
+
+from claims.choices import WorkState
+from claims.models import Assignment, Claim
+from claims.querysets import ClaimQuerySet
+from claims.views import keyboard
+from claims.views.queries import waiting_groups
+
+MENU = (
+    ("desk", "Desk", "mine"),
+    ("triage", "Triage", "triage"),
+    ("claims", "Claims", "claims"),
+    ("stories", "Stories", ""),
+    ("sources", "Sources", ""),
+    ("tasks", "Tasks", "tasks"),
+    ("second_read", "Second read", "second_read"),
+    ("", "", ""),
+    ("teams", "Teams", ""),
+    ("jobs", "Jobs", ""),
+    ("published", "Published", ""),
+    ("settings", "Settings", ""),
+)
+
+
+class Counts:
+    """Figures beside the menu; each is asked once, and only when it is shown."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    @cached_property
+    def triage(self) -> int:
+        return waiting_groups(self.user).count()
+
+    @cached_property
+    def claims(self) -> int:
+        return self.open_claims.count()
+
+    @property
+    def open_claims(self) -> ClaimQuerySet:
+        shown = Claim.objects.visible_to(self.user).filter(merged_into=None)
+        return shown.exclude(status__in=["published", "dismissed", "retracted"])
+
+    @cached_property
+    def mine(self) -> int:
+        return self.open_claims.filter(checker=self.user).count()
+
+    @cached_property
+    def tasks(self) -> int:
+        open_work = Assignment.objects.visible_to(self.user)
+        return open_work.filter(person=self.user, state=WorkState.OPEN).count()
+
+    @cached_property
+    def second_read(self) -> int:
+        shown = Claim.objects.visible_to(self.user)
+        return shown.awaiting_second_reader(self.user).count()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    name: str
+    url: str
+    count: int | None
+    current: bool
+
+
+def menu(request: HttpRequest, counts: Counts) -> list[MenuItem | None]:
+    """Return the menu's lines, None for a rule between them."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    section = SECTION_OF.get(here or "", here)
+    return [
+        MenuItem(
+            name,
+            reverse(target),
+            getattr(counts, figure) if figure else None,
+            target == section,
+        )
+        if target
+        else None
+        for target, name, figure in MENU
+    ]
+
+
+# Pages below a menu line; every other page is its own line or none.
+SECTION_OF = {
+    "claim": "claims",
+    "claim_history": "claims",
+    "question": "triage",
+    "story": "stories",
+    "story_create": "stories",
+    "document": "sources",
+    "sources_add": "sources",
+    "team": "teams",
+    "job": "jobs",
+}
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: everything lazy, so that parts and errors cost no query."""
+    user = getattr(request, "user", None)
+    nonce = getattr(request, "csp_nonce", "")
+    shared = {"csp_nonce": nonce, "ORGANISATION": settings.ORGANISATION}
+    if user is None or not user.is_authenticated:
+        return shared
+    counts = Counts(user)
+    return {
+        **shared,
+        "counts": counts,
+        "menu": SimpleLazyObject(lambda: menu(request, counts)),
+        "key_sections": SimpleLazyObject(keyboard.sections),
+        "key_table": SimpleLazyObject(lambda: keyboard.as_json(go_urls())),
+    }
+
+
+def go_urls() -> dict[str, str]:
+    names = [k.does[3:] for k in keyboard.KEYS if k.does.startswith("go:")]
+    return {name: reverse(name) for name in names}

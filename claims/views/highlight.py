@@ -1,0 +1,159 @@
+"""A text cut into runs for the reader's page: blocks, marks, places to tick.
+
+Values in, frozen dataclasses out. What is shown follows the reading text (wraps and
+markup undone), yet every run knows its offset in the untouched text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sources.text.base import Segments
+
+GREY = {
+    "boilerplate": "not read",
+    "caption": "caption, not read",
+    "credit": "credit, not read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words underlined by state; ``note`` is the id of the margin note beside."""
+
+    note: str
+    kind: str
+    title: str
+    segments: Segments
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters shown alike; ``at`` is their text offset, None for a joining space."""
+
+    text: str
+    at: int | None
+    mark: Mark | None = None
+    first: bool = False  # of its mark: carries the mark's id
+    cut: bool = False  # foreign text in the middle of a sentence
+    pick: Any = None  # the passage that begins here
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    kind: str
+    rule: str
+    grey: str
+    runs: list[Run] = field(default_factory=list)
+
+
+def paragraphs(
+    revision: Any, marks: Iterable[Mark], passages: Iterable[Any] = ()
+) -> list[Paragraph]:
+    """Return the blocks of a revision in order, cut into runs."""
+    owners = Owners(marks)
+    picks = {p.segments[0][0]: p for p in passages}
+    seen: set[str] = set()
+    return [
+        Paragraph(
+            kind,
+            rule,
+            GREY.get(kind, ""),
+            list(cut(revision, start, end, owners, picks, seen)),
+        )
+        for start, end, kind, rule in revision.blocks
+    ]
+
+
+class Owners:
+    """Which mark owns a character: of those over it, the shortest."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        ordered = sorted(marks, key=lambda m: -sum(e - s for s, e in m.segments))
+        self.marks = ordered
+        self.edges = sorted({x for m in ordered for seg in m.segments for x in seg})
+
+    def at(self, offset: int) -> Mark | None:
+        found = None
+        for mark in self.marks:
+            if any(start <= offset < end for start, end in mark.segments):
+                found = mark
+        return found
+
+    def between(self, start: int, end: int) -> list[int]:
+        low, high = bisect_right(self.edges, start), bisect_right(self.edges, end - 1)
+        return self.edges[low:high]
+
+
+def cut(
+    revision: Any,
+    start: int,
+    end: int,
+    owners: Owners,
+    picks: dict[int, Any],
+    seen: set[str],
+) -> Iterator[Run]:
+    for at, text, foreign in shown(revision, start, end):
+        if at is None:
+            yield Run(text, None)
+            continue
+        stop = at + len(text)
+        inside = [p for p in picks if at < p < stop]
+        edges = [at, *sorted({*owners.between(at, stop), *inside}), stop]
+        for low, high in zip(edges, edges[1:], strict=False):
+            mark = owners.at(low)
+            first = mark is not None and mark.note not in seen
+            if mark:
+                seen.add(mark.note)
+            words = revision.text[low:high]
+            yield Run(words, low, mark, first, foreign, picks.get(low))
+
+
+def shown(
+    revision: Any, start: int, end: int
+) -> Iterator[tuple[int | None, str, bool]]:
+    """Yield ``(text offset or None, characters, foreign)`` of a block as it is read.
+
+    A gap with a bridge in it (a line end, markup) is left out; a gap without one is
+    foreign text and stays, marked; what only the reading text has is a joining space.
+    """
+    position, reading_end, bridged, any_piece = start, None, False, False
+    for reading, text, length in pieces_over(revision.pieces, start, end):
+        if length == 0:
+            bridged = True
+            continue
+        low, high = max(text, start), min(text + length, end)
+        if low >= high:
+            continue
+        gap = revision.text[position:low]
+        if any_piece and gap.strip() and not bridged:
+            yield from lines(position, gap, True)
+        begin = reading + (low - text)
+        if any_piece and reading_end is not None and begin > reading_end:
+            yield None, revision.reading_text[reading_end:begin], False
+        yield from lines(low, revision.text[low:high], False)
+        position, reading_end = high, begin + (high - low)
+        bridged, any_piece = False, True
+    if not any_piece:
+        yield from lines(start, revision.text[start:end], False)
+
+
+def pieces_over(pieces: list[Any], start: int, end: int) -> Iterator[Any]:
+    index = max(0, bisect_right(pieces, start, key=lambda p: p[1]) - 1)
+    while index > 0 and pieces[index][2] == 0:
+        index -= 1
+    for piece in pieces[index:]:
+        if piece[1] >= end:
+            return
+        yield piece
+
+
+def lines(at: int, text: str, foreign: bool) -> Iterator[tuple[int, str, bool]]:
+    """Split at carriage returns, which browsers drop and so would shift offsets."""
+    for part in text.split("\r"):
+        if part:
+            yield at, part, foreign
+        at += len(part) + 1

@@ -1,0 +1,77 @@
+"""Review events in words: what changed, from what, to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from claims.models import ReviewEvent
+
+KINDS = {
+    "created": "made the claim",
+    "edited": "edited the claim",
+    "take": "took it into review",
+    "release": "released it",
+    "propose": "proposed a verdict",
+    "send_back": "sent it back",
+    "approve": "approved",
+    "adjudicate": "adjudicated",
+    "publish": "published",
+    "reopen": "reopened it",
+    "retract": "retracted it",
+    "dismiss": "dismissed it",
+    "restore": "restored it",
+    "evidence_added": "added evidence",
+    "evidence_confirmed": "confirmed evidence",
+    "evidence_rejected": "rejected evidence",
+    "evidence_edited": "edited evidence",
+    "statement_added": "recorded a statement",
+    "search_recorded": "recorded a search",
+    "approval_lapsed": "changed what was approved: the approval lapsed",
+    "group_attached": "attached words from triage",
+    "assigned": "gave out work",
+    "assignment_done": "ended work: done",
+    "assignment_dropped": "ended work: no longer needed",
+    "assignment_handed_over": "handed work on",
+}
+HIDDEN = {"id", "group", "approvals", "person", "team"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event; ``erased`` when its payload is gone by law, the chain still whole."""
+
+    event: ReviewEvent
+    words: str
+    note: str
+    changes: list[Change]
+    erased: bool
+
+
+def told(events: Iterable[ReviewEvent]) -> list[Told]:
+    return [tell(event) for event in events]
+
+
+def tell(event: ReviewEvent) -> Told:
+    payload = getattr(event, "payload", None)
+    words = KINDS.get(event.kind, event.kind.replace("_", " "))
+    if payload is None:
+        return Told(event, words, "", [], True)
+    before = payload.body.get("before") or {}
+    after = payload.body.get("after") or {}
+    note = after.get("note") or after.get("reason") or ""
+    names = [n for n in {**before, **after} if n not in HIDDEN | {"note", "reason"}]
+    changes = [
+        Change(name.replace("_", " "), before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+    return Told(event, words, str(note), changes, False)

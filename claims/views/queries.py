@@ -1,0 +1,206 @@
+"""Rows as pages need them: visible, joined, counted; each with a fixed query count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from claims.models import Candidate, CandidateGroup, Claim, Question, TriageDecision
+from claims.views.relations import Tie, Ties, ties_of
+from sources.models import Story
+
+
+def waiting_groups(
+    user: Any, wanted: dict[str, Any] | None = None
+) -> QuerySet[CandidateGroup]:
+    """Groups of open stories that nobody has settled, or whose snooze has ended.
+
+    ``wanted`` holds the filters of ``TriageFilter``.
+    """
+    now = timezone.now()
+    open_now = Q(decision=None) | Q(decision__action="snooze", decision__until__lte=now)
+    rows = CandidateGroup.objects.visible_to(user).filter(
+        open_now, story__closed_at=None, best__isnull=False
+    )
+    wanted = wanted or {}
+    if wanted.get("story"):
+        rows = rows.filter(story=wanted["story"])
+    if wanted.get("score"):
+        rows = rows.filter(score__gte=wanted["score"] / 100)
+    if wanted.get("conflicts"):
+        rows = rows.filter(conflicts__gt=0)
+    for word in wanted.get("q", "").split():
+        rows = rows.filter(
+            Q(wording__icontains=word) | Q(question__wording__icontains=word)
+        )
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of triage before it is loaded: a question's or a lone group's id."""
+
+    question: Any
+    group: Any
+
+
+def triage_order(groups: QuerySet[CandidateGroup]) -> list[Place]:
+    """Return questions and lone groups, the highest score first; one query."""
+    places: dict[Any, Place] = {}
+    ids = groups.order_by("-score", "id").values_list("pk", "question_id")
+    for pk, question in ids:
+        places.setdefault(question or pk, Place(question, None if question else pk))
+    return list(places.values())
+
+
+@dataclass
+class Version:
+    """A group as a row shows it, with what the relater found about its words."""
+
+    group: CandidateGroup
+    candidates: list[Candidate]
+    ties: list[Tie]
+    waiting: bool = True
+
+    @property
+    def per_origin(self) -> list[int]:
+        """How many documents go back to each origin, most first."""
+        held: dict[Any, set[Any]] = {}
+        for c in self.candidates:
+            held.setdefault(c.origin_id or c.document_id, set()).add(c.document_id)
+        return sorted((len(documents) for documents in held.values()), reverse=True)
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.group.best
+
+    def first(self, kind: str) -> Tie | None:
+        return next((tie for tie in self.ties if tie.kind == kind), None)
+
+    @property
+    def conflict(self) -> Tie | None:
+        return self.first("conflict")
+
+    @property
+    def agreement(self) -> Tie | None:
+        return self.first("agree")
+
+    @property
+    def look_alike(self) -> Tie | None:
+        return self.first("look_alike")
+
+
+@dataclass
+class TriageRow:
+    question: Question | None
+    versions: list[Version] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[Version]:
+        return [v for v in self.versions if v.waiting]
+
+    @property
+    def story(self) -> Story:
+        return self.versions[0].group.story
+
+    @property
+    def score(self) -> float:
+        return max(v.group.score for v in self.versions)
+
+    @property
+    def strip(self) -> Tie | None:
+        """The conflict to show side by side: one that has two ends to show."""
+        ties = [tie for v in self.versions for tie in v.ties if tie.kind == "conflict"]
+        return next((t for t in ties if t.reason and t.reason.get("left")), None)
+
+
+def loaded_groups(user: Any) -> QuerySet[CandidateGroup]:
+    """Groups with all that a row shows."""
+    members = (
+        Candidate.objects.filter(retired_at=None)
+        .select_related("document__source", "origin")
+        .order_by("-score")
+    )
+    return (
+        CandidateGroup.objects.visible_to(user)
+        .select_related(
+            "story__team",
+            "question",
+            "best__document__source",
+            "decision__claim",
+            "decision__by",
+            "lease_by",
+        )
+        .prefetch_related(Prefetch("candidates", members, to_attr="members"))
+    )
+
+
+def triage_rows(user: Any, places: list[Place]) -> list[TriageRow]:
+    """Load the rows of a page, in their order; a fixed number of queries."""
+    places = list(places)
+    questions = [p.question for p in places if p.question]
+    lone = [p.group for p in places if p.group]
+    groups = list(
+        loaded_groups(user)
+        .filter(Q(question__in=questions) | Q(pk__in=lone))
+        .filter(best__isnull=False)
+        .order_by("-score", "id")
+    )
+    rows = {p.question or p.group: TriageRow(None) for p in places}
+    for version in versions_of(user, groups):
+        row = rows[version.group.question_id or version.group.pk]
+        row.question = version.group.question
+        row.versions.append(version)
+    return [row for row in rows.values() if row.versions]
+
+
+def versions_of(user: Any, groups: list[CandidateGroup]) -> list[Version]:
+    """Groups with their ties; words of the same group are no tie worth showing."""
+    candidates = [c for group in groups for c in group.members]
+    ties = ties_of(user, candidates)
+    return [
+        Version(g, g.members, outside(g, ties), waiting=is_waiting(g)) for g in groups
+    ]
+
+
+def outside(group: CandidateGroup, ties: Ties) -> list[Tie]:
+    found = ties.of_all(group.members)
+    return [t for t in found if t.kind != "agree" or t.other.group_id != group.pk]
+
+
+def is_waiting(group: CandidateGroup) -> bool:
+    decision = group.decision
+    if decision is None:
+        return True
+    return bool(decision.until and decision.until <= timezone.now())
+
+
+def attachable_claims(user: Any, stories: set[Any]) -> dict[Any, list[Claim]]:
+    """Open claims by story, for the list of claims to attach to; one query."""
+    rows = Claim.objects.visible_to(user).filter(story__in=stories, merged_into=None)
+    found: dict[Any, list[Claim]] = {}
+    for claim in rows.exclude(status__in=["dismissed", "retracted"]).order_by(
+        "-number"
+    ):
+        found.setdefault(claim.story_id, []).append(claim)
+    return found
+
+
+def last_decisions(user: Any) -> list[TriageDecision]:
+    """The person's own last ten decisions, undone ones too."""
+    rows = TriageDecision.objects.visible_to(user).filter(by=user)
+    return list(rows.select_related("group", "claim")[:10])
+
+
+def documents_by_origin(rows: Any) -> list[int]:
+    """How many documents go back to each origin, of appearances or evidence."""
+    held: dict[Any, set[Any]] = {}
+    for row in rows:
+        if row.document_id:
+            held.setdefault(row.origin_id or row.document_id, set()).add(
+                row.document_id
+            )
+    return sorted((len(documents) for documents in held.values()), reverse=True)

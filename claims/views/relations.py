@@ -1,0 +1,130 @@
+"""What the relater found between candidates, as lists and margins show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from claims.choices import Label
+from claims.models import Candidate, Relation
+
+# The most telling first; a conflict outranks an agreement, whatever their scores.
+ORDER = (
+    Label.CONTRADICTS,
+    Label.PARTIALLY,
+    Label.SAME,
+    Label.SUPPORTS,
+    Label.LOOK_ALIKE,
+)
+KINDS = {
+    Label.CONTRADICTS: "conflict",
+    Label.PARTIALLY: "conflict",
+    Label.SAME: "agree",
+    Label.SUPPORTS: "agree",
+    Label.LOOK_ALIKE: "look_alike",
+}
+SIGNS = {"conflict": "▲", "agree": "●", "look_alike": "◇"}
+WORDS = {
+    Label.CONTRADICTS: "Conflicts with",
+    Label.PARTIALLY: "Conflicts in part with",
+    Label.SAME: "Same as",
+    Label.SUPPORTS: "Agrees with",
+    Label.LOOK_ALIKE: "Looks like, but is not about the same as",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation seen from one of its ends: ``reasons`` run from ours to theirs."""
+
+    label: str
+    other: Candidate
+    reasons: list[dict[str, Any]]
+    score: float
+    independent: bool
+
+    @property
+    def kind(self) -> str:
+        return KINDS[Label(self.label)]
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.kind]
+
+    @property
+    def words(self) -> str:
+        return WORDS[Label(self.label)]
+
+    @property
+    def reason(self) -> dict[str, Any] | None:
+        return self.reasons[0] if self.reasons else None
+
+
+class Ties:
+    """Relations of many candidates, asked for once."""
+
+    def __init__(self, by_candidate: dict[Any, list[Tie]]) -> None:
+        self.by_candidate = by_candidate
+
+    def of(self, candidate: Candidate) -> list[Tie]:
+        return self.by_candidate.get(candidate.pk, [])
+
+    def of_all(self, candidates: Iterable[Candidate]) -> list[Tie]:
+        return sort_ties(tie for c in candidates for tie in self.of(c))
+
+    def best(self, candidate: Candidate) -> Tie | None:
+        ties = self.of(candidate)
+        return ties[0] if ties else None
+
+    def conflicts(self, candidate: Candidate) -> list[Tie]:
+        return [tie for tie in self.of(candidate) if tie.kind == "conflict"]
+
+    def kind(self, candidate: Candidate) -> str:
+        """The state a mark shows: settled by people first, then by its ties."""
+        group = candidate.group
+        if group is not None and group.decision_id:
+            return "settled"
+        best = self.best(candidate)
+        return best.kind if best else "candidate"
+
+
+def ties_of(user: Any, candidates: Iterable[Candidate]) -> Ties:
+    """Return all relations of these candidates that ``user`` may see; one query."""
+    wanted = {c.pk for c in candidates}
+    found: dict[Any, list[Tie]] = {}
+    rows = (
+        Relation.objects.visible_to(user)
+        .filter(Q(a__in=wanted) | Q(b__in=wanted))
+        .filter(a__isnull=False, b__isnull=False)
+        .select_related("a__document__source", "b__document__source")
+    )
+    for row in rows:
+        if row.a_id in wanted:
+            found.setdefault(row.a_id, []).append(tie(row, row.b, row.reasons))
+        if row.b_id in wanted:
+            turned = [turn(reason) for reason in row.reasons]
+            found.setdefault(row.b_id, []).append(tie(row, row.a, turned))
+    return Ties({key: sort_ties(ties) for key, ties in found.items()})
+
+
+def tie(row: Relation, other: Candidate, reasons: list[dict[str, Any]]) -> Tie:
+    return Tie(row.label, other, reasons, row.score, row.independent)
+
+
+def turn(reason: dict[str, Any]) -> dict[str, Any]:
+    """A reason seen from its other end."""
+    return {
+        **reason,
+        "left": reason.get("right", ""),
+        "right": reason.get("left", ""),
+        "left_note": reason.get("right_note", ""),
+        "right_note": reason.get("left_note", ""),
+    }
+
+
+def sort_ties(ties: Iterable[Tie]) -> list[Tie]:
+    rank = {label.value: n for n, label in enumerate(ORDER)}
+    return sorted(ties, key=lambda t: (rank.get(t.label, 9), -t.score))

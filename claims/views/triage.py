@@ -1,0 +1,126 @@
+"""Triage: one row for each question or group, its versions beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from claims.choices import Level
+from claims.errors import BadClaim
+from claims.forms import DISMISSALS, SNOOZES, DismissForm, SnoozeForm, TriageFilter
+from claims.models import CandidateGroup, Claim, Question, TriageDecision
+from claims.review import triage as service
+from claims.views.queries import (
+    attachable_claims,
+    last_decisions,
+    triage_order,
+    triage_rows,
+    waiting_groups,
+)
+from sources.http import back, page_or_part, paged, visible_or_404
+from workbench.accounts.decorators import member_required
+
+ROWS_A_PAGE = 25
+
+
+@member_required
+def triage(request: HttpRequest) -> HttpResponse:
+    """The list, filtered by what the address says."""
+    form = TriageFilter(request.user, request.GET)
+    groups = waiting_groups(request.user, form.cleaned_data if form.is_valid() else {})
+    page = paged(request, triage_order(groups), ROWS_A_PAGE)
+    rows = triage_rows(request.user, page.object_list)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "claims": attachable_claims(request.user, {row.story.pk for row in rows}),
+        "decisions": last_decisions(request.user),
+        "dismissals": DISMISSALS,
+        "snoozes": SNOOZES,
+        "now": timezone.now(),
+    }
+    return page_or_part(
+        request, "claims/triage.html", "claims/parts/_triage.html", context
+    )
+
+
+@member_required
+@require_POST
+def decide(request: HttpRequest, pk: Any, action: str) -> HttpResponse:
+    """POST: one decision about one group."""
+    group = visible_or_404(CandidateGroup.objects.all(), request.user, pk=pk)
+    note = DECISIONS[action](group, request)
+    return back(request, reverse("triage"), note)
+
+
+def accept(group: CandidateGroup, request: HttpRequest) -> str:
+    level = request.POST.get("level", "")
+    claim = service.accept(group, level=level, by=request.user)
+    return f"Accepted as {claim}, {Level(level).label.lower()}."
+
+
+def attach(group: CandidateGroup, request: HttpRequest) -> str:
+    chosen = request.POST.get("claim")
+    if not chosen:
+        raise BadClaim("Choose the claim these words belong to.")
+    claim = visible_or_404(Claim.objects.all(), request.user, pk=chosen)
+    service.attach(group, claim, by=request.user)
+    return f"Attached to {claim}."
+
+
+def dismiss(group: CandidateGroup, request: HttpRequest) -> str:
+    form = DismissForm(request.POST)
+    if not form.is_valid():
+        raise BadClaim("Say why it is dismissed.")
+    service.dismiss(group, reason=form.cleaned_data["reason"], by=request.user)
+    return "Dismissed."
+
+
+def snooze(group: CandidateGroup, request: HttpRequest) -> str:
+    form = SnoozeForm(request.POST)
+    if not form.is_valid():
+        raise BadClaim("Choose until when.")
+    reason = form.cleaned_data["reason"]
+    service.snooze(group, until=form.until, reason=reason, by=request.user)
+    return "Set aside; it comes back by itself."
+
+
+def lease(group: CandidateGroup, request: HttpRequest) -> str:
+    service.take_lease(group, by=request.user)
+    return "Others now see that you are on it."
+
+
+DECISIONS: dict[str, Callable[[CandidateGroup, HttpRequest], str]] = {
+    "accept": accept,
+    "attach": attach,
+    "dismiss": dismiss,
+    "snooze": snooze,
+    "lease": lease,
+}
+
+
+@member_required
+@require_POST
+def accept_question(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: make a claim of every version that waits, all on one level."""
+    question = visible_or_404(Question.objects.all(), request.user, pk=pk)
+    level = request.POST.get("level", "")
+    groups = waiting_groups(request.user).filter(question=question)
+    made = [service.accept(g, level=level, by=request.user) for g in groups]
+    names = ", ".join(str(claim.number) for claim in made)
+    return back(request, reverse("triage"), f"Accepted as claims {names}.")
+
+
+@member_required
+@require_POST
+def undo(request: HttpRequest, pk: Any) -> HttpResponse:
+    rows = TriageDecision.objects.all()
+    decision = visible_or_404(rows, request.user, pk=pk)
+    service.undo(decision, by=request.user)
+    return back(request, reverse("triage"), "Undone; the row is back.")

@@ -1,0 +1,122 @@
+"""Adding sources, and the facts of a document that people may correct."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date, parse_datetime
+
+from sources.models import Document, Story
+from workbench.accounts.models import Team, User
+
+ACCEPTED = ".txt,.md,.html,.htm,.pdf,.docx,.srt,.vtt"
+
+
+class StoryForm(forms.Form):
+    title = forms.CharField(max_length=300, label="What is it about?")
+    team = forms.ModelChoiceField(queryset=None, empty_label=None)
+    deadline = forms.DateTimeField(
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        help_text="In UTC.",
+    )
+    embargo = forms.BooleanField(
+        required=False,
+        label="Under embargo",
+        help_text="Only this team sees the story and anything made from it.",
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = Team.objects.filter(pk__in=user.team_ids)
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files in one field; ``clean`` gives a list, empty when none is chosen."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in given if one]
+
+
+class AddForm(forms.Form):
+    """Ways in: pasted text, files, addresses. Any of them, together if wished."""
+
+    story = forms.ModelChoiceField(queryset=None, empty_label="Choose a story")
+    text = forms.CharField(
+        required=False,
+        label="Paste a text",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "q"}),
+    )
+    title = forms.CharField(required=False, max_length=300, label="Title of the text")
+    files = ManyFilesField(
+        required=False,
+        label="Files",
+        allow_empty_file=True,
+        help_text="Text, Markdown, HTML, PDF, DOCX, SRT or VTT; several at once.",
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
+    )
+    urls = forms.CharField(
+        required=False,
+        label="Addresses",
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "https://"}),
+        help_text="One a line.",
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stories = Story.objects.visible_to(user).filter(closed_at=None)
+        self.fields["story"].queryset = stories
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        given = (data.get("text") or "").strip(), data.get("files"), data.get("urls")
+        if not any(given) and not self.errors:
+            raise ValidationError("Paste a text, choose a file or give an address.")
+        return data
+
+    @property
+    def addresses(self) -> list[str]:
+        return [u.strip() for u in self.cleaned_data["urls"].splitlines() if u.strip()]
+
+
+class FactsForm(forms.ModelForm):
+    """What a document says about itself; what is changed here is set by an editor."""
+
+    class Meta:
+        model = Document
+        fields = ("title", "outlet", "byline", "published", "updated", "language")
+        help_texts = {
+            "published": "ISO date or instant with offset, such as 2024-03-03.",
+            "updated": "Likewise; empty when it was not updated.",
+        }
+
+    def clean_published(self) -> str:
+        return iso_or_error(self.cleaned_data["published"])
+
+    def clean_updated(self) -> str:
+        return iso_or_error(self.cleaned_data["updated"])
+
+
+def iso_or_error(value: str) -> str:
+    """Return the value when it is empty, an ISO date or an instant with its offset."""
+    value = value.strip()
+    if not value:
+        return value
+    try:
+        moment = parse_datetime(value) if "T" in value else None
+        known = moment is not None and moment.tzinfo is not None
+        if known or parse_date(value):
+            return value
+    except ValueError:
+        pass
+    raise ValidationError("Write a date as 2024-03-03, or 2024-03-03T14:05+01:00.")

@@ -1,0 +1,181 @@
+"""Pages of the sources room: what there is, adding more, and the work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import is_naive, make_aware
+from django.views.decorators.http import require_POST
+
+from sources.choices import HowKnown, JobState
+from sources.errors import SourcesError
+from sources.forms import AddForm, FactsForm, StoryForm
+from sources.http import back, page_or_part, visible_or_404
+from sources.ingest.service import ingest_paste, ingest_upload, ingest_url
+from sources.jobs.service import retry
+from sources.models import Capture, Document, Job, Story, TextRevision
+from sources.stories import open_story
+from workbench.accounts.decorators import member_required
+
+
+@member_required
+def sources(request: HttpRequest) -> HttpResponse:
+    """All documents one may see, newest first; words and story narrow the list."""
+    rows = Document.objects.visible_to(request.user).select_related("source", "story")
+    for word in request.GET.get("q", "").split():
+        rows = rows.filter(Q(title__icontains=word) | Q(outlet__icontains=word))
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    add_progress(page.object_list)
+    context = {"page": page, "q": request.GET.get("q", "")}
+    return page_or_part(
+        request, "sources/sources.html", "sources/parts/_sources.html", context
+    )
+
+
+@member_required
+def add(request: HttpRequest) -> HttpResponse:
+    """GET: ways in. POST: take in what was given; what is refused says why."""
+    chosen = {"story": request.GET.get("story")}
+    form = AddForm(
+        request.user, request.POST or None, request.FILES or None, initial=chosen
+    )
+    refused: list[Refusal] = []
+    if request.method == "POST" and form.is_valid():
+        taken, refused = take_in(form, request.user)
+        if taken:
+            messages.success(request, f"Taken in: {len(taken)}. Reading begins now.")
+        if not refused:
+            return redirect("story", form.cleaned_data["story"].pk)
+    status = 422 if refused or form.errors else 200
+    context = {
+        "form": form,
+        "refused": refused,
+        "stories": form.fields["story"].queryset,
+    }
+    return render(request, "sources/add.html", context, status=status)
+
+
+Refusal = tuple[str, SourcesError]
+
+
+def take_in(form: AddForm, by: Any) -> tuple[list[Any], list[Refusal]]:
+    """Take in each thing by itself, so that one refusal loses nothing else."""
+    data, taken, refused = form.cleaned_data, [], []
+    story = data["story"]
+    ways = [
+        (f.name, lambda f=f: ingest_upload(f, story=story, by=by))
+        for f in data["files"]
+    ]
+    if data["text"].strip():
+        name = data["title"] or "The pasted text"
+        title = data["title"]
+        ways.append(
+            (name, partial(ingest_paste, data["text"], title=title, story=story, by=by))
+        )
+    ways += [(u, partial(ingest_url, u, story=story, by=by)) for u in form.addresses]
+    for name, take in ways:
+        try:
+            taken.append(take())
+        except SourcesError as error:
+            refused.append((name, error))
+    return taken, refused
+
+
+def upload(file: Any, **to: Any) -> Any:
+    return ingest_upload(file.read(), filename=file.name, **to)
+
+
+@member_required
+@require_POST
+def facts(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: correct what a document says about itself."""
+    row = visible_or_404(Document.objects.all(), request.user, pk=pk)
+    form = FactsForm(request.POST, instance=row)
+    if form.is_valid():
+        save_facts(form)
+        return back(request, reverse("document", args=[pk]), "Facts saved.")
+    return render(
+        request, "sources/facts.html", {"document": row, "facts": form}, status=422
+    )
+
+
+def save_facts(form: FactsForm) -> Document:
+    """Save, and mark the dates that changed as set by an editor."""
+    row = form.save(commit=False)
+    for name in {"published", "updated"} & set(form.changed_data):
+        setattr(row, f"{name}_how", HowKnown.EDITOR if getattr(row, name) else "")
+        setattr(row, f"{name}_reason", "")
+    if "published" in form.changed_data:
+        row.published_sort = as_instant(row.published)
+    row.save()
+    return row
+
+
+def as_instant(value: str) -> Any:
+    moment = parse_datetime(value) if "T" in value else None
+    day = parse_date(value[:10]) if value and moment is None else None
+    if day is not None:
+        moment = parse_datetime(f"{day}T00:00+00:00")
+    return make_aware(moment) if moment is not None and is_naive(moment) else moment
+
+
+@member_required
+def story_create(request: HttpRequest) -> HttpResponse:
+    form = StoryForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        story = open_story(**form.cleaned_data, by=request.user)
+        messages.success(request, f"“{story}” is open. Add its first sources.")
+        return redirect(f"{reverse('sources_add')}?story={story.pk}")
+    status = 422 if form.errors else 200
+    return render(request, "sources/story_create.html", {"form": form}, status=status)
+
+
+@member_required
+def jobs(request: HttpRequest) -> HttpResponse:
+    """Work of every stage: what waits, runs, is done or was set aside, and why."""
+    shown = Job.objects.visible_to(request.user)
+    counts = dict(shown.order_by().values_list("state").annotate(n=Count("id")))
+    state = request.GET.get("state", "")
+    rows = shown.filter(state=state) if state in JobState.values else shown
+    page = Paginator(rows.select_related("created_by"), 50).get_page(
+        request.GET.get("page")
+    )
+    states = [(s.value, s.label, counts.get(s.value, 0)) for s in JobState]
+    busy = counts.get("queued", 0) + counts.get("running", 0)
+    context = {"page": page, "state": state, "states": states, "busy": busy}
+    return page_or_part(
+        request, "sources/jobs.html", "sources/parts/_jobs.html", context
+    )
+
+
+@member_required
+@require_POST
+def job_retry(request: HttpRequest, pk: Any) -> HttpResponse:
+    row = visible_or_404(Job.objects.all(), request.user, pk=pk)
+    retry(row)
+    return back(request, reverse("jobs"), "It will be tried again.")
+
+
+def add_progress(documents: Iterable[Document]) -> None:
+    """Give each document ``work``, its newest job; three queries for any number.
+
+    Jobs are about the document, a capture of it or a revision of it.
+    """
+    owners = {row.pk: row for row in documents}
+    for row in owners.values():
+        row.work = None
+    subjects = {pk: pk for pk in owners}
+    for parts in (Capture, TextRevision):
+        rows = parts.objects.filter(document__in=owners)
+        subjects |= dict(rows.values_list("pk", "document_id"))
+    for job in Job.objects.filter(subject__in=subjects).order_by("created_at", "id"):
+        owners[subjects[job.subject]].work = job

@@ -1,0 +1,156 @@
+// Everything works without this file; it adds keys, focus and text selection.
+(() => {
+  "use strict";
+  const $ = (query, root = document) => root.querySelector(query);
+  const all = (query, root = document) => [...root.querySelectorAll(query)];
+  const shown = (element) => element && element.offsetParent !== null && !element.disabled;
+
+  // Buttons that need a script stay hidden until there is one.
+  const reveal = (root) => all("[data-open], [data-dismiss], [data-scripted]", root).forEach((b) => { b.hidden = false; });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) document.getElementById(opener.dataset.open)?.showModal();
+    event.target.closest("[data-dismiss]")?.parentElement.remove();
+    all("details.act[open]").forEach((d) => { if (!d.contains(event.target)) d.open = false; });
+    const row = event.target.closest(".row[tabindex]");
+    if (row && !event.target.closest("a, button, summary, input, select, textarea, label")) row.focus();
+  });
+
+  // Opening a small form puts the cursor where one types.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches?.("details.act, details.fold") && event.target.open) $("textarea, select, input:not([type=hidden])", event.target)?.focus();
+  }, true);
+
+  // ---- keys -------------------------------------------------------------
+  const table = () => JSON.parse(document.body.dataset.keys || "{}");
+  const keysOff = () => localStorage.getItem("keys") === "off";
+  const typing = (target) => target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+  const rows = () => all(".row[tabindex]").filter(shown);
+  const here = () => document.activeElement?.closest(".row[tabindex]");
+  let pending = "";
+
+  const step = (by) => {
+    const list = rows();
+    if (!list.length) return;
+    const at = list.indexOf(here());
+    const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(Math.max(at + by, 0), list.length - 1)];
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  const press = (name) => {
+    const query = `[data-key~="${name}"]`;
+    // In a list a key belongs to the row one is on; the first row when on none.
+    const root = here() || (rows()[0] && $(query, rows()[0]) ? rows()[0] : document);
+    const target = all(query, root).find(shown) || all(query).find(shown);
+    if (!target) return false;
+    if (typing(target)) target.focus(); else target.click();
+    return true;
+  };
+
+  const mark = (by) => {
+    const marks = all("a.m");
+    if (!marks.length) return;
+    const at = marks.indexOf(document.activeElement);
+    marks[(at + by + marks.length) % marks.length].focus();
+  };
+
+  const acts = {
+    next: () => step(1),
+    previous: () => step(-1),
+    open: () => { const link = here() && $("a[data-main], a[href]", here()); if (link) link.click(); return Boolean(link); },
+    help: () => $("#keys")?.showModal(),
+    forth: () => mark(1),
+    back: () => mark(-1),
+    close: () => { all("details.act[open]").forEach((d) => { d.open = false; $("summary", d).focus(); }); },
+    submit: () => document.activeElement?.closest("form")?.requestSubmit(),
+  };
+
+  const perform = (act) => {
+    const [kind, ...rest] = act.split(":");
+    if (kind === "go") { location.href = rest.join(":"); return true; }
+    if (kind === "press") return press(rest[0]);
+    return acts[kind] ? acts[kind]() !== false : false;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey || $("dialog[open]")) return;
+    const table_ = table();
+    const withCtrl = event.ctrlKey || event.metaKey;
+    if (withCtrl) { if (event.key === "Enter" && table_["Ctrl+Enter"]) { acts.submit(); event.preventDefault(); } return; }
+    if (event.key === "Escape") { if (typing(event.target)) event.target.blur(); acts.close(); return; }
+    if (typing(event.target) || keysOff()) return;
+    if (event.key === "Enter" && !event.target.matches(".row[tabindex]")) return;
+    if (/^[1-9]$/.test(event.key)) {
+      const choice = all(".scale input[type=radio]").filter(shown)[Number(event.key) - 1];
+      if (choice) { choice.checked = true; choice.focus(); event.preventDefault(); }
+      return;
+    }
+    const typed = pending ? `${pending} ${event.key}` : event.key;
+    pending = "";
+    if (typed === "g") { pending = "g"; setTimeout(() => { pending = ""; }, 1200); return; }
+    if ((table_[typed] || []).some(perform)) event.preventDefault();
+  });
+
+  // ---- parts that htmx swaps ---------------------------------------------
+  let rowAt = -1;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const list = rows();
+    rowAt = event.target.closest("form")?.method === "post" ? list.indexOf(event.target.closest(".row[tabindex]")) : -1;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    reveal(document);
+    if (rowAt < 0 || event.detail.xhr?.status >= 400) return;
+    const list = rows();
+    list[Math.min(rowAt, list.length - 1)]?.focus({ preventScroll: true });
+    rowAt = -1;
+  });
+  document.addEventListener("htmx:sendError", () => note("The desk could not be reached. Nothing was changed; try again."));
+  const note = (words) => {
+    const box = document.createElement("div");
+    box.className = "error";
+    box.textContent = words;
+    $("#notes")?.append(box);
+  };
+
+  // ---- reading: words and margin notes belong together ---------------------
+  const light = (event, on) => {
+    const end = event.target.closest?.("[data-note]");
+    if (end) all(`[data-note="${end.dataset.note}"]`).forEach((e) => e.classList.toggle("lit", on));
+  };
+  for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) document.addEventListener(name, (event) => light(event, on));
+
+  // Browsers count UTF-16 units, the desk counts code points: this is the one place.
+  const offsetOf = (node, units) => {
+    const run = (node.nodeType === 3 ? node.parentElement : node).closest("[data-at]");
+    if (!run) return null;
+    const range = document.createRange();
+    range.setStart(run, 0);
+    range.setEnd(node, units);
+    return Number(run.dataset.at) + [...range.toString()].length;
+  };
+  document.addEventListener("selectionchange", () => {
+    const form = $("form[data-selects]");
+    const chosen = document.getSelection();
+    if (!form || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0);
+    if (!$(".doc")?.contains(range.commonAncestorContainer)) return;
+    const start = offsetOf(range.startContainer, range.startOffset);
+    const end = offsetOf(range.endContainer, range.endOffset);
+    if (start === null || end === null || end <= start) return;
+    form.elements.start.value = start;
+    form.elements.end.value = end;
+    $("#selecting").checked = true;
+    $("[data-chosen]", form).textContent = `“${chosen.toString().trim().slice(0, 140)}”`;
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    reveal(document);
+    const box = $("[data-keys-switch]");
+    if (box) {
+      box.checked = !keysOff();
+      box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+    }
+  });
+})();

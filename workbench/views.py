@@ -1,0 +1,68 @@
+"""Is the process alive, is it ready, and what do its figures say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from workbench.metrics import exposition, oldest_due_s, workers_alive
+
+# A due job older than this means that nobody is working.
+STUCK_S = 120
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return JsonResponse({"status": "ok"})
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Database, broker, oldest due job and worker heartbeat; 503 when one fails."""
+    checks = {
+        "database": check(database_answers),
+        "broker": check(broker_answers),
+        "jobs": check(jobs_move),
+        "workers": check(workers_beat),
+    }
+    ready = all(result == "ok" for result in checks.values())
+    body = {"status": "ok" if ready else "unready", "checks": checks}
+    return JsonResponse(body, status=200 if ready else 503)
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    body, media_type = exposition()
+    return HttpResponse(body, content_type=media_type)
+
+
+def check(ask: Any) -> str:
+    """Return "ok" or what is wrong, without addresses or secrets."""
+    try:
+        return ask() or "ok"
+    except Exception as error:  # any engine's own kind of failure
+        return f"not reachable ({type(error).__name__})"
+
+
+def database_answers() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return ""
+
+
+def broker_answers() -> str:
+    import redis
+
+    client = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2)
+    client.ping()
+    return ""
+
+
+def jobs_move() -> str:
+    age = oldest_due_s()
+    return f"the oldest due job has waited {age:.0f} s" if age > STUCK_S else ""
+
+
+def workers_beat() -> str:
+    return "" if workers_alive() else "no worker was seen within a minute"

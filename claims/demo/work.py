@@ -57,7 +57,7 @@ def review_the_hour(story: Story, reviewer: User) -> None:
 
 def propose_the_toll(story: Story, reviewer: User) -> None:
     """The governor's toll: proposed, waiting for a second reader."""
-    claim = take(find_group(story, "At least 14 people were killed"), reviewer)
+    claim = take(find_group(story, "at least 14 people had been killed"), reviewer)
     confirm(
         claim, "More than a dozen people died, among them", Stance.SUPPORTS, reviewer
     )

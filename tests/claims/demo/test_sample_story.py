@@ -57,7 +57,7 @@ def test_two_hours_of_the_release_conflict_by_their_zones():
 @pytest.mark.parametrize(
     ("filename", "wording"),
     [
-        ("valley-courier-toll.html", "At least 14 people"),
+        ("valley-courier-toll.html", "at least 14 people"),
         ("east-bank-radio-live.md", "14 residents"),
         ("meridian-inquiry.md", "More than a dozen"),
         ("sarnow-hydro-statement.txt", "nine people"),

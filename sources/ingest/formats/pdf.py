@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import Any
 
@@ -12,6 +13,9 @@ from sources.text.base import DocumentFacts, ExtractedText, KnownDate
 MOST_PAGES = 2000
 MOST_CHARACTERS = 20_000_000
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+#: PDFium puts one of these for a hyphen and the line end behind it.
+_HYPHENS = ("\ufffe", "\x02")
+_LINE = re.compile(r"(?P<words>[^\n\ufffe\x02]+)(?P<end>[\n\ufffe\x02]|\Z)")
 
 
 def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
@@ -71,20 +75,15 @@ def _lines(text: Any) -> list[PageLine]:
 
     content = text.get_text_range()
     lines: list[PageLine] = []
-    position = 0
-    for words in content.split("\n"):
-        stripped = _clean(words)
+    for match in _LINE.finditer(content):
+        words = match["words"]
+        stripped = "".join(c for c in words if c >= " " or c == "\t").strip()
         if stripped:
-            at = position + len(words) - len(words.lstrip())
-            lines.append(PageLine(stripped, _top(text, at), _size(raw, text, at)))
-        position += len(words) + 1
+            at = match.start() + len(words) - len(words.lstrip())
+            hyphen = "-" if match["end"] in _HYPHENS else ""
+            line = PageLine(stripped + hyphen, _top(text, at), _size(raw, text, at))
+            lines.append(line)
     return lines
-
-
-def _clean(words: str) -> str:
-    """Drop what PDFium marks: U+FFFE or U+0002 stands for a hyphen at a line end."""
-    cleaned = words.replace("\ufffe", "-").replace("\x02", "-").replace("\x00", "")
-    return "".join(c for c in cleaned if c >= " " or c == "\t").strip()
 
 
 def _top(text: Any, index: int) -> float:

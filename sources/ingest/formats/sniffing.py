@@ -82,9 +82,9 @@ def _binary_type(data: bytes, ending: str) -> str:
     if _plausible_text(data):
         return ""
     kind = _name_binary(data)
-    if kind:
-        raise _refused(kind, ending)
-    return ""
+    if kind or ALLOWED.get(ending, _TEXTUAL).isdisjoint(_TEXTUAL) or not ending:
+        raise _refused(kind or "application/octet-stream", ending)
+    return ""  # named as text: its decoder says what is wrong
 
 
 def _refused(kind: str, ending: str) -> SourcesError:

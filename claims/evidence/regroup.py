@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from claims.choices import Label, OriginKind
+from claims.evidence.base import FoundGroup, FoundRelation, Utterance
+from claims.evidence.decisions import OVERLAP, overlap, settle
 from claims.evidence.grouping import group_candidates
 from claims.evidence.origins import origins_of
 from claims.evidence.questions import ask
 from claims.evidence.sides import propose_sides
-
-from claims.choices import Label, OriginKind
-from claims.evidence.base import FoundGroup, FoundRelation, Utterance
-from claims.evidence.decisions import settle
 from claims.evidence.stored import (
     METHOD,
     VERSION,
@@ -59,6 +58,7 @@ def regroup(story: Story) -> None:
     ]
     name_actors(story, candidates, utterances, relations)
     origins = name_origins(story, candidates, utterances)
+    inherit_groups(story, candidates)
     must, cannot = constraints(story)
     groups = group_candidates(utterances, relations, must=must, cannot=cannot)
     rows = keep_groups(story, groups, by_key, relations, origins)
@@ -154,6 +154,27 @@ def describe_origin(
     return OriginKind.OUTLET, members[0].document.label
 
 
+def inherit_groups(story: Story, candidates: list[Candidate]) -> None:
+    """A candidate drawn anew stands in the group of the retired one it overlaps.
+
+    Only in memory: it lets the group that is found continue the existing row.
+    """
+    retired: dict[Any, list[Any]] = defaultdict(list)
+    rows = story.candidates.exclude(retired_at=None).exclude(group=None)
+    for revision, segments, group in rows.values_list(
+        "revision_id", "segments", "group_id"
+    ):
+        retired[revision].append((segments, group))
+    for candidate in candidates:
+        if candidate.group_id is None:
+            shares = [
+                (overlap(candidate.segments, segments), str(group), group)
+                for segments, group in retired[candidate.revision_id]
+            ]
+            share, _, group = max(shares, default=(0.0, "", None))
+            candidate.group_id = group if share >= OVERLAP else None
+
+
 def keep_groups(
     story: Story,
     groups: list[FoundGroup],
@@ -165,6 +186,7 @@ def keep_groups(
     existing = {row.pk: row for row in story.groups.all()}
     rows = match_groups(groups, by_key, existing)
     conflicts = count_conflicts(groups, relations)
+    before = dict(story.candidates.values_list("pk", "group_id"))
     changed = []
     for index, found in enumerate(groups):
         row = rows[index] or CandidateGroup(story=story, scope_id=story.scope_id)
@@ -179,7 +201,7 @@ def keep_groups(
         row.save()
         rows[index] = row
         for member in members:
-            if member.group_id != row.pk:
+            if before[member.pk] != row.pk:
                 member.group = row
                 changed.append(member)
     Candidate.objects.bulk_update(changed, ["group"], batch_size=500)

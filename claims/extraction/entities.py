@@ -14,7 +14,13 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from claims.extraction.gazetteer import is_demonym, place_vote
-from claims.extraction.lexicon import BODY_NOUNS, PERSON_NOUNS, PLACE_NOUNS, word_set
+from claims.extraction.lexicon import (
+    BODY_NOUNS,
+    COMPANY_WORDS,
+    PERSON_NOUNS,
+    PLACE_NOUNS,
+    word_set,
+)
 
 MentionKind = Literal["person", "body", "place", "people"]
 _KINDS: dict[str, MentionKind] = {
@@ -179,7 +185,7 @@ def _evidence(doc: Doc, first: int, last: int) -> dict[str, float]:
         return found
     if vote := place_vote(text):
         found["place"] = vote
-    if span[-1].lower_ in BODY_NOUNS and len(span) > 1:
+    if span[-1].lower_ in BODY_NOUNS | COMPANY_WORDS and len(span) > 1:
         found["body"] = 4.0
     if _listed_as_place(root):
         found["place"] = found.get("place", 0.0) + 3.0

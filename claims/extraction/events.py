@@ -46,8 +46,19 @@ class EventTimes:
             return min(own, key=lambda t: self._rank(t, start, unit)).range, False
         if unit.frame is None or unit.frame.position != unit.position:
             return None, False
+        if relative := self._relative_time(times, unit):
+            return relative, True
         loose = [t for t in times if not self._claimed(t.start + start, unit.position)]
         return self._statement_time(loose, unit), True
+
+    def _relative_time(self, times: list[FoundTime], unit: Unit) -> TimeRange | None:
+        """Return the time of "fire that began at noon and which X said killed two"."""
+        root = self._parsed.doc[unit.root]
+        subject = any(c.dep_.startswith("nsubj") for c in root.children)
+        if unit.kind != "content" or subject or root.dep_ != "xcomp" or not times:
+            return None
+        found = whole_day(times[0], self._context, self._places.get(unit.position, ""))
+        return replace(found, how=f"the same sentence's time ({found.how})")
 
     def _claimed(self, offset: int, position: int) -> bool:
         """Say whether the words at ``offset`` belong to some unit of the sentence."""

@@ -75,6 +75,10 @@ BODY_NOUNS = word_set(
     bureau board alliance bloc federation mission delegation team presidency cabinet
     military forces state country nation side republic city town district region"""
 )
+COMPANY_WORDS = word_set(
+    """hydro energy power corp corporation inc ltd llc plc airlines airways gas oil
+    group holding holdings electric motors media news times post partners labs"""
+)
 PLACE_NOUNS = word_set(
     """city town village region area border territory settlement district province
     street river coast capital enclave direction part mount mountain island port"""

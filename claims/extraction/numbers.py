@@ -74,7 +74,7 @@ _ONE_NUMBER = (
 _MODIFIER = "|".join(sorted(map(re.escape, _MODIFIERS), key=len, reverse=True))
 _VAGUES = "|".join(sorted(_VAGUE, key=len, reverse=True))
 PATTERN = re.compile(
-    rf"""\b(?:(?P<modifier>{_MODIFIER})\ (?:a\ (?:total|further)\ (?:of\ )?)?)?
+    rf"""(?<!\w)(?:(?P<modifier>{_MODIFIER})\ (?:a\ (?:total|further)\ (?:of\ )?)?)?
     (?:(?P<currency>US\$|[$€£¥₽])\ ?)?
     (?:(?P<vague>{_VAGUES})\b
       |(?P<dozen>(?:a|one|two|three|half\ a)?\ ?dozen)\b

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -118,6 +119,7 @@ def _quantity(
         return None
     if token.lower_ in ("one", "two") and token.tag_ in ("PRP", "NN", "NNS"):
         return None
+    number = _without_place_word(parsed, start, number)
     head = _counted(token)
     noun, unit = _noun_and_unit(head, number)
     role = _role(parsed, token, head, text, number)
@@ -133,6 +135,19 @@ def _quantity(
         unit=unit,
         words=text[number.start : number.end].strip(),
         role=role,
+    )
+
+
+def _without_place_word(parsed: Parsed, start: int, number: Number) -> Number:
+    """Undo "about" where "around" tells the place: "centred around two villages"."""
+    if number.modifier != "about" or number.start == number.figure_start:
+        return number
+    first = parsed.tokens_in(start + number.start, start + number.figure_start)
+    if not len(first) or first[0].dep_ != "prep" or not number.low or not number.high:
+        return number
+    value = round((number.low + number.high) / 2, 6)
+    return replace(
+        number, start=number.figure_start, low=value, high=value, modifier="exactly"
     )
 
 
@@ -260,18 +275,29 @@ _PEOPLE = word_set(
 def _role_beside(text: str, number: Number) -> str:
     """Read the next words when the grammar failed: "with 24 currently missing"."""
     after = re.findall(r"[\w'-]+", text[number.end : number.end + 40].lower())[:4]
-    forms = {
-        "killed": "killed", "dead": "killed", "wounded": "wounded", "injured": "wounded",
-        "captive": "captured", "captured": "captured", "missing": "missing",
-        "displaced": "displaced", "arrested": "arrested", "detained": "arrested",
-        "destroyed": "destroyed", "drowned": "drowned", "rescued": "rescued",
-    }  # fmt: skip
     for word in after:
-        if word in forms:
-            return forms[word]
+        if word in _FORMS:
+            return _FORMS[word]
         if word in ("and", "or", "but"):
             break
     return ""
+
+
+_FORMS = {
+    "killed": "killed",
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "captive": "captured",
+    "captured": "captured",
+    "missing": "missing",
+    "displaced": "displaced",
+    "arrested": "arrested",
+    "detained": "arrested",
+    "destroyed": "destroyed",
+    "drowned": "drowned",
+    "rescued": "rescued",
+}
 
 
 def _bare_losses(
@@ -281,6 +307,10 @@ def _bare_losses(
     losses = []
     for start, end in spans:
         for token in parsed.tokens_in(start, end):
+            if token.lower_ == "nobody" and (roles := _roles_above(token)):
+                losses.append(
+                    Quantity(0.0, 0.0, "exactly", "person", "", token.text, roles[0])
+                )
             if token.lemma_.lower() not in _PEOPLE or token.pos_ != "NOUN":
                 continue
             article = next((c for c in token.lefts if c.dep_ == "det"), None)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from spacy.tokens import Span
+
 from claims.extraction.base import QuoteKind
 from claims.extraction.entities import Names
 from claims.extraction.frames import FINITE, Frame
-from claims.extraction.lexicon import ONLY_QUOTED
+from claims.extraction.lexicon import ONLY_QUOTED, SAYS
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotemarks import Marks, find_marks
 from claims.extraction.repeats import stems
@@ -124,6 +126,9 @@ class QuotationFinder:
         """Return "direct" for words that stand as a sentence of their own."""
         tokens = self._parsed.tokens_in(mark.inner_start, mark.inner_end)
         finite = any(t.tag_ in FINITE for t in tokens)
+        broken = self._parsed.text[mark.inner_end - 1] == ","
+        if broken and tokens and self._opens_sentence(mark, tokens):
+            return "direct"
         if len(tokens) < 3 or not (finite or len(tokens) > 5):
             return "mixed"
         before = self._parsed.text[max(0, mark.start - 80) : mark.start].rstrip()
@@ -136,6 +141,13 @@ class QuotationFinder:
         if before.endswith((",", ":")) and (upper or finite):
             return "direct"
         return "direct" if upper and finite and not before.endswith("that") else "mixed"
+
+    def _opens_sentence(self, mark: Marks, tokens: Span) -> bool:
+        """Say whether ``“The gates,”`` begins a sentence that "he said" interrupts."""
+        start = mark.start in self._paragraph_and_sentence_starts()
+        after = self._parsed.doc[tokens.end : tokens.end + 8]
+        said = any(t.lemma_ in SAYS for t in after)
+        return start and tokens[0].text[:1].isupper() and said
 
     def _paragraph_and_sentence_starts(self) -> set[int]:
         return {entry.sentence.start for entry in self._parsed.sentences}

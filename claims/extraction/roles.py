@@ -19,6 +19,8 @@ _CONDITIONAL = frozenset({"would", "could", "might", "may", "should"})
 _NEGATIONS = frozenset({"no", "never", "neither", "nor", "none", "nobody", "nothing"})
 # Verb and object that are one action.
 _PAIRS = {("take", "place"), ("open", "fire"), ("take", "part"), ("cease", "fire")}
+# Without an object these are said of those who suffer it: "70 soldiers killed".
+_SUFFERED = frozenset({"kill", "wound", "injure", "capture", "destroy", "detain"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"}
 )
@@ -101,6 +103,7 @@ class RoleFinder:
             return self._one(clause.head, unit) if clause is not None else ""
         if head.pos_ == "PRON":
             return self._pronoun(head, unit)
+        head = _counted_of(head)
         apposed = next(
             (c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None
         )
@@ -113,7 +116,7 @@ class RoleFinder:
             name = self._pronoun(owner, unit)
             rest = tidy(head.doc[owner.i + 1 : head.i + 1].text)
             return f"{name}'s {rest}" if name else noun_phrase(head)
-        return compact_name(_counted_of(head), self._names)
+        return compact_name(head, self._names)
 
     def _pronoun(self, head: Token, unit: Unit) -> str:
         """Return whom a pronoun means: in a quotation only "I" and "we" are sure."""
@@ -199,7 +202,9 @@ def _object(verb: Token) -> Token | None:
             return found
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("to", "for", "on"):
-            return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+            named = [c for c in preposition.children if c.dep_ == "pobj"]
+            if named and named[0].ent_type_ not in ("DATE", "TIME"):
+                return named[0]
     return None
 
 
@@ -218,7 +223,7 @@ def _is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
     helped = any(c.dep_ in ("aux", "dobj", "attr") for c in verb.children)
-    return verb.tag_ == "VBN" and not helped
+    return not helped and (verb.tag_ == "VBN" or verb.lemma_ in _SUFFERED)
 
 
 def _counted_of(head: Token) -> Token:

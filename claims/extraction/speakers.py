@@ -310,7 +310,7 @@ def _has_modifier(head: Token) -> bool:
 
 def _has_lower_compound(head: Token) -> bool:
     """Say whether a proper noun follows role words: "news agency Trend"."""
-    if head.pos_ != "PROPN":
+    if head.pos_ != "PROPN" or not head.text[:1].isupper():
         return False
     return any(c.dep_ == "compound" and c.text.islower() for c in head.lefts)
 

@@ -233,7 +233,10 @@ def whole_day(found: FoundTime, context: Context, place: str) -> TimeRange:
     """Return the day of ``found`` as a range; its own range when it names no day."""
     if found.day is None or found.day.precision not in ("day", "part_of_day"):
         return found.range
-    return day_range(replace(found.day, precision="day", part=""), context, place)
+    day = replace(found.day, precision="day", part="")
+    if not day.words:
+        day = replace(day, words=found.range.words)
+    return day_range(day, context, place)
 
 
 def day_range(day: Day, context: Context, place: str) -> TimeRange:

@@ -1,0 +1,117 @@
+"""Indirect speech, chains of hands, reservations."""
+
+from dataclasses import replace
+
+import pytest
+
+INDIRECT = [
+    ("Sarnow Hydro said it had opened two gates on Monday.", "opened", "Sarnow Hydro"),
+    ("According to the Water Ministry, the wave reached Belk by noon.", "wave",
+     "Water Ministry"),
+    ("The wave reached Belk by noon, according to witnesses.", "wave", "witnesses"),
+    ("Mira Halvik told lawmakers on Monday that at least 12 houses were destroyed.",
+     "12 houses", "Mira Halvik"),
+    ("Sarnow Hydro said two gates had opened, with the Water Ministry saying the level "
+     "fell by a metre.", "level fell", "Water Ministry"),
+    ("The level fell by three metres in an hour, the Water Ministry said.", "fell",
+     "Water Ministry"),
+    ("The dam, Mira Halvik said, had been inspected in April.", "inspected",
+     "Mira Halvik"),
+    ("Anton Brel was quoted as saying that three gates had failed.", "three gates",
+     "Anton Brel"),
+    ("Lodavia's Water Ministry said two gates had opened. The ministry added that "
+     "nobody had died.", "nobody", "Lodavia's Water Ministry"),
+    ("The Water Ministry stated on Monday that the siren worked, adding that it had "
+     "warned 400 households.", "400 households", "Water Ministry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "part", "speaker"), INDIRECT)
+def test_indirect_speech_has_its_speaker(the_claim, text, part, speaker):
+    assert the_claim(text, part).speaker == speaker
+
+
+def test_conjoined_clauses_are_two_claims(extract):
+    text = (
+        "The Water Ministry said two gates had opened and twelve houses were destroyed."
+    )
+    words = [c.words for c in extract(text).candidates]
+    assert len(words) == 2
+    assert {c.speaker for c in extract(text).candidates} == {"Water Ministry"}
+
+
+def test_an_accusation_keeps_its_accuser(the_claim):
+    claim = the_claim("Belk blamed Sarnow Hydro for the flood on Monday.", "blamed")
+    assert (claim.speaker, claim.agent, claim.action) == ("Belk", "Belk", "blame")
+    assert (claim.patient, claim.factuality) == ("Sarnow Hydro", "alleged")
+
+
+def test_the_outlets_own_sentence_has_no_speaker(the_claim):
+    claim = the_claim("The wave destroyed twelve houses in Belk on Monday.", "wave")
+    assert (claim.speaker, claim.quote, claim.factuality) == ("", None, "asserted")
+
+
+def test_a_relay_that_cites_sources_is_chained(the_claim):
+    text = (
+        "News agency Delta, citing sources, reported that two gates had opened at noon."
+    )
+    claim = the_claim(text, "two gates")
+    assert [(link.name, link.role) for link in claim.chain] == [
+        ("Delta", "relay"),
+        ("unnamed sources", "utterer"),
+    ]
+    assert claim.speaker == "Delta"
+
+
+def test_outlet_and_wire_credit_come_first(extract, document):
+    facts = replace(document("").facts, outlet="The Delta Post", credits=("Norwire",))
+    text = "Sarnow Hydro said two gates had opened on Monday."
+    (claim,) = extract(text, facts).candidates
+    assert [link.name for link in claim.chain] == [
+        "The Delta Post",
+        "Norwire",
+        "Sarnow Hydro",
+    ]
+
+
+def test_said_within_said_keeps_both_hands(the_claim):
+    text = "Delta reported that Sarnow Hydro said two gates had opened on Monday."
+    claim = the_claim(text, "two gates")
+    assert claim.speaker == "Sarnow Hydro"
+    assert [link.name for link in claim.chain] == ["Delta", "Sarnow Hydro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "reservation"),
+    [
+        ("The gates allegedly opened by themselves on Monday.", "gates", "allegedly"),
+        ("Three guards were reportedly drowned in Belk.", "guards", "reportedly"),
+        ("Delta reported that two gates had opened. This information has not yet been "
+         "confirmed.", "two gates", "has not yet been confirmed"),
+        ("The guards are said to have opened two gates.", "guards", "said to"),
+    ],
+)  # fmt: skip
+def test_reservations_cover_the_claim(the_claim, text, part, reservation):
+    claim = the_claim(text, part)
+    assert claim.reservation == reservation
+    assert claim.factuality == "alleged"
+
+
+def test_a_reservation_is_no_claim(extract):
+    text = (
+        "Delta reported that two gates had opened. "
+        "This information has not yet been confirmed."
+    )
+    assert not any("confirmed" in c.words for c in extract(text).candidates)
+
+
+def test_a_rumour_is_marked_as_one(the_claim):
+    text = "The silence fuelled rumours that Sarnow Hydro had opened all nine gates."
+    assert the_claim(text, "nine gates").factuality == "rumour"
+
+
+def test_an_embedded_post_is_its_authors(extract, document):
+    from claims.extraction.chains import is_post_credit
+
+    assert is_post_credit("— Ada Lorn (@adalorn) May 13, 2031")
+    assert not is_post_credit("The gates (all nine) were opened.")

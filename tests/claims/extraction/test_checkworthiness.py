@@ -1,0 +1,40 @@
+"""What is worth checking ranks above what is felt, wished or foretold."""
+
+import pytest
+
+RANKED = [
+    ("At least 12 villagers were killed in Belk on Monday.",
+     "We are deeply worried about Belk."),
+    ("Sarnow Hydro opened two gates on Monday.", "Sarnow Hydro should open two gates."),
+    ("Sarnow Hydro opened two gates on Monday.",
+     "Sarnow Hydro will open two gates on Friday."),
+    ("The Water Ministry said two gates had opened.",
+     "The Water Ministry hopes for the best."),
+    ("Belk blamed Sarnow Hydro for the flood.", "It is a terrible and tragic flood."),
+    ("Sarnow Hydro opened two gates on Monday.", "Did Sarnow Hydro open two gates?"),
+]  # fmt: skip
+
+
+def best(extraction):
+    return max((c.score for c in extraction.candidates), default=0.0)
+
+
+@pytest.mark.parametrize(("higher", "lower"), RANKED)
+def test_facts_rank_above_feelings(extract, higher, lower):
+    assert best(extract(higher)) > best(extract(lower))
+
+
+def test_the_reasons_are_words_a_person_understands(the_claim):
+    claim = the_claim(
+        "Mira Halvik said at least 12 villagers were killed on Monday.", "villagers"
+    )
+    assert "a number: at least 12 (villager killed)" in claim.score_reasons
+    assert "named speaker: Mira Halvik" in claim.score_reasons
+    assert "an event that happened: kill" in claim.score_reasons
+    assert 0 < claim.score < 1
+
+
+def test_lowering_is_explained_too(extract):
+    text = "Mira Halvik said Sarnow Hydro will close at least 12 gates in Georgia."
+    (claim,) = extract(text).candidates
+    assert "prediction lowers it" in claim.score_reasons

@@ -6,8 +6,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -27,8 +25,11 @@ from sources.serializers import (
     DocumentIn,
     DocumentOut,
     DocumentPage,
+    DocumentQuery,
     JobOut,
     JobPage,
+    JobQuery,
+    NoQuery,
     StoryIn,
     StoryOut,
     StoryPage,
@@ -37,8 +38,10 @@ from sources.stories import open_story
 from workbench.accounts.idempotency import idempotent
 from workbench.accounts.models import Team
 from workbench.paging import PAGE_PARAMETERS, page_for, page_response
+from workbench.query import read_query
 
 READ_AND_ADD: dict[str, str] = {"GET": "desk:read", "POST": "documents:write"}
+PAGING = ("cursor", "limit")
 # What a form adds around its file: boundaries and the other fields.
 FORM_ROOM_BYTES = 1_000_000
 IDEMPOTENCY_HEADER = OpenApiParameter(
@@ -62,14 +65,14 @@ class DocumentList(APIView):
         operation_id="documents_list",
         parameters=[
             *PAGE_PARAMETERS,
-            OpenApiParameter("story", UUID, description="Of this story alone."),
+            DocumentQuery,
         ],
         responses=DocumentPage,
     )
     def get(self, request: Request) -> Response:
         rows = Document.objects.visible_to(request.user).select_related("source")
-        rows = narrowed(request, rows, story="story_id")
-        page = page_for(request, rows, name="documents")
+        wanted = read_query(request, DocumentQuery, *PAGING)
+        page = page_for(request, rows.filter(**wanted), name="documents")
         return page_response(request, page, DocumentOut(page.rows, many=True).data)
 
     @extend_schema(
@@ -136,16 +139,14 @@ class JobList(APIView):
         operation_id="jobs_list",
         parameters=[
             *PAGE_PARAMETERS,
-            OpenApiParameter("state", str, enum=JobState.values),
-            OpenApiParameter("kind", str),
-            OpenApiParameter("subject", UUID, description="Of this row alone."),
+            JobQuery,
         ],
         responses=JobPage,
     )
     def get(self, request: Request) -> Response:
         rows = Job.objects.visible_to(request.user)
-        rows = narrowed(request, rows, state="state", kind="kind", subject="subject")
-        page = page_for(request, rows, name="jobs")
+        wanted = read_query(request, JobQuery, *PAGING)
+        page = page_for(request, rows.filter(**wanted), name="jobs")
         return page_response(request, page, JobOut(page.rows, many=True).data)
 
 
@@ -188,6 +189,7 @@ class StoryList(APIView):
         operation_id="stories_list", parameters=PAGE_PARAMETERS, responses=StoryPage
     )
     def get(self, request: Request) -> Response:
+        read_query(request, NoQuery, *PAGING)
         rows = Story.objects.visible_to(request.user).select_related("team")
         page = page_for(request, rows, name="stories")
         return page_response(request, page, StoryOut(page.rows, many=True).data)
@@ -210,18 +212,3 @@ class StoryList(APIView):
             raise NotFound("You are in no such team.")
         story = open_story(team=team, by=request.user, **fields)
         return Response(StoryOut(story).data, status=201)
-
-
-def narrowed(request: Request, rows: QuerySet, **fields: str) -> QuerySet:
-    """Filter by query parameters; a value that no row can have finds nothing."""
-    for parameter, field in fields.items():
-        value = request.GET.get(parameter)
-        if value is None:
-            continue
-        try:
-            rows = rows.filter(
-                **{field: rows.model._meta.get_field(field).to_python(value)}
-            )
-        except (ValueError, ValidationError):
-            return rows.none()
-    return rows

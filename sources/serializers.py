@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import ProhibitNullCharactersValidator
 from rest_framework import serializers
-from rest_framework.validators import (
-    ProhibitNullCharactersValidator,
-    ProhibitSurrogateCharactersValidator,
-)
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from sources.choices import HowKnown, JobState, Purpose, Via
+from sources.jobs import HANDLERS
 from sources.models import Document, Job, Story
 
 WAYS_IN = ("url", "text", "file")
@@ -51,6 +50,20 @@ class DocumentIn(serializers.Serializer):
                 "Give one of url, text and file.", code="one_way_in"
             )
         return fields
+
+
+class DocumentQuery(serializers.Serializer):
+    story = serializers.UUIDField(required=False, help_text="Of this story alone.")
+
+
+class JobQuery(serializers.Serializer):
+    state = serializers.ChoiceField(JobState.choices, required=False)
+    kind = serializers.ChoiceField(sorted(HANDLERS), required=False)
+    subject = serializers.UUIDField(required=False, help_text="On this row alone.")
+
+
+class NoQuery(serializers.Serializer):
+    """A list that cannot be narrowed."""
 
 
 class KnownDateOut(serializers.Serializer):

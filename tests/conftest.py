@@ -21,8 +21,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def own_data_dir(settings: Any, tmp_path: Any) -> None:
-    """Each test has its own store of bytes."""
+    """Each test has its own store of bytes, and static files need no collecting."""
     settings.DATA_DIR = tmp_path / "data"
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Empty the tables after a test that commits, insert-only ones included.
 
 Django's ``flush`` truncates every table: triggers refuse that for the record of
-reviews, and the shipped rating scales would be gone for all later tests.
+reviews, and what migrations shipped would be gone for all later tests.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-SHIPPED = frozenset({"claims_ratingscale", "claims_rating"})
+SHIPPED = frozenset({"claims_ratingscale", "claims_rating", "claims_feedepoch"})
 INSERT_ONLY = """
     SELECT tgrelid::regclass::text, tgname FROM pg_trigger
     WHERE tgname LIKE '%\\_insert\\_only'

@@ -123,6 +123,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 2,
     "socket_timeout": 10,
+    # Whoever submits work must not wait for a broker that is away: kombu would try
+    # for six seconds, `retry=False` or not. The relay sends the hint again.
+    "max_retries": 1,
+    "interval_start": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_DEFAULT_QUEUE = "default"

@@ -192,7 +192,7 @@ def handle_fetch(job: Job, progress: Progress) -> Save:
         raise NotFound("The document is gone.")
     fetched = fetch(document.url, allow_hosts=settings.FETCH_ALLOW_HOSTS)
     check_size(fetched.data)
-    media_type = sniff(fetched.data, "", declared=fetched.media_type)
+    media_type = sniff(fetched.data, declared=fetched.media_type)
     sha256 = put_blob(fetched.data)
     return lambda: save_fetched(document, fetched, media_type, sha256)
 
@@ -206,6 +206,7 @@ def save_fetched(
         fetched.data,
         sha256,
         media_type,
+        filename=fetched.filename,
         final_url=fetched.final_url[:2000],
         fetched_at=fetched.fetched_at,
     )
@@ -232,11 +233,13 @@ def handle_read(job: Job, progress: Progress) -> Save:
     if capture is None:
         raise NotFound("The document is gone.")
     data = read_blob(capture.blob_id)
+    url = capture.final_url or capture.document.url
     progress(0, 2)
-    extracted = extract_text(data, capture.media_type, filename=capture.filename)
+    extracted = extract_text(
+        data, capture.media_type, filename=capture.filename, url=url
+    )
     check_characters(extracted.text)
     progress(1, 2)
-    url = capture.final_url or capture.document.url
     read = read_document(str(capture.document_id), extracted, url=url)
     return lambda: save_reading(job, capture, read)
 

@@ -21,6 +21,7 @@ from django.core.exceptions import (
 )
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import (
     APIException,
     UnsupportedMediaType,
@@ -50,7 +51,8 @@ def problem_handler(error: Exception, context: dict[str, Any]) -> HttpResponse:
     return response
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
+@csrf_exempt  # whatever the method, the answer is the same
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Answer an address below /api/ that matches nothing."""
     return problem_response(
         Problem("not_found", 404, "Not found", "There is no such address."), request

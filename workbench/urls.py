@@ -16,7 +16,7 @@ from claims.views import (
     work,
 )
 from sources import views as sources
-from workbench import problem_pages, views
+from workbench import problem_pages, problems, views
 from workbench.accounts import views as accounts
 
 
@@ -118,6 +118,8 @@ MACHINES = [
     path("metrics", views.metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("workbench.api")),
+    path("api/", problems.nothing_here),
+    path("api/<path:rest>", problems.nothing_here),
 ]
 
 urlpatterns = [*DESK, *PEOPLE, *PUBLIC, *MACHINES]

@@ -45,6 +45,8 @@ class HasScope(BasePermission):
             return False
         if not isinstance(request.auth, ApiKey):
             return True
+        if request.method not in view.allowed_methods:
+            return True  # answered by 405, which tells more than 403
         scopes = getattr(view, "scopes", {})
         method = "GET" if request.method in {"HEAD", "OPTIONS"} else request.method
         needed = scopes.get(method) or scopes.get("*")

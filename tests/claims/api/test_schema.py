@@ -1,0 +1,81 @@
+"""The description of the API is whole, valid, and true."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+from django.core.management import call_command
+
+from tests.factories import make_published
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory):
+    path = tmp_path_factory.mktemp("schema") / "schema.json"
+    call_command(
+        "spectacular",
+        format="openapi-json",
+        file=str(path),
+        validate=True,
+        fail_on_warn=True,
+    )
+    return json.loads(path.read_text())
+
+
+def test_it_is_openapi_3_1_without_a_warning(schema):
+    assert schema["openapi"].startswith("3.1")
+
+
+def operations(schema):
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+def test_every_operation_says_what_problems_it_answers_with(schema):
+    for name, operation in operations(schema):
+        content = operation["responses"]["default"]["content"]
+        assert "application/problem+json" in content, name
+
+
+def test_every_operation_of_the_desk_needs_a_key_or_session(schema):
+    public = {n for n, o in operations(schema) if o.get("security") in (None, [{}], [])}
+    assert public == {
+        "get /api/v1/facts",
+        "get /api/v1/facts/{record}",
+        "get /api/v1/facts/{record}/versions",
+        "get /api/v1/changes",
+    }
+
+
+def test_every_post_takes_an_idempotency_key(schema):
+    for name, operation in operations(schema):
+        if name.startswith("post "):
+            names = [p["name"] for p in operation.get("parameters", [])]
+            assert "Idempotency-Key" in names, name
+
+
+@pytest.mark.django_db
+def test_a_published_fact_is_as_described(schema, anonymous):
+    publication = make_published()
+    fact = anonymous.get(f"/api/v1/facts/{publication.record}").json()
+    wanted = {
+        "$ref": "#/components/schemas/FactOut",
+        "components": schema["components"],
+    }
+    jsonschema.Draft202012Validator(wanted).validate(fact)
+    described = schema["components"]["schemas"]["FactOut"]["properties"]
+    assert set(fact) == set(described)
+    claim = schema["components"]["schemas"]["FactClaim"]["properties"]
+    assert set(fact["claim"]) == set(claim)
+
+
+@pytest.mark.django_db
+def test_schema_and_docs_are_public(client, anonymous):
+    assert anonymous.get("/api/v1/schema/").status_code == 200
+    page = client.get("/api/v1/docs/")
+    assert page.status_code == 200
+    nonce = page["Content-Security-Policy"].split("'nonce-", 1)[1].split("'", 1)[0]
+    assert f'nonce="{nonce}"'.encode() in page.content

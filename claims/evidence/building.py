@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.evidence.affiliations import affiliations
 from claims.evidence.base import Utterance
 from claims.evidence.parties import country_mentions, named_mentions
 from claims.evidence.slots import slots_of
@@ -24,11 +25,15 @@ def build_views(utterances: Sequence[Utterance]) -> list[View]:
     """Read every utterance; the result does not depend on their order."""
     ordered = sorted(utterances, key=lambda one: one.key)
     before = _words_before(ordered)
-    views = [_view(one, before.get(one.key, "")) for one in ordered]
+    voices = affiliations(ordered)
+    views = [
+        _view(one, before.get(one.key, ""), voices.get(one.found.speaker, ""))
+        for one in ordered
+    ]
     return [replace(view, slots=slots_of(view)) for view in views]
 
 
-def _view(utterance: Utterance, before: str) -> View:
+def _view(utterance: Utterance, before: str, voice: str) -> View:
     found = utterance.found
     named = (*found.actors, *found.places, found.agent, found.patient)
     mentions = named_mentions(found.words, named)
@@ -45,6 +50,7 @@ def _view(utterance: Utterance, before: str) -> View:
         looks_away=looks_away(found),
         denies=found.negated or DENIAL.search(found.words) is not None,
         before=before,
+        voice=voice,
     )
 
 

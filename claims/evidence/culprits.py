@@ -31,6 +31,11 @@ _AFTER = re.compile(  # "Azerbaijani attacks", "Armenia's ongoing ... provocatio
     r"(?! (?:of|on|against|by))",
     re.I,
 )
+_WARLIKE = re.compile(
+    r"\b(?:provocations?|shelling|clashes|shots?|advance|encroach\w*|incursion|territory|"
+    r"troops|border)\b",
+    re.I,
+)
 _DID = re.compile(  # "X opened fire", "X forces had shot first", "X bears responsib..."
     r"^(?:[’']s)?\s*(?:[\w-]+\s+){0,3}?(?:opened fire|attacked|shelled|fired|invaded|"
     r"(?:had )?(?:shot|fired) first|bears? (?:\w+ )?responsib\w+|broke|had broken|"
@@ -48,64 +53,60 @@ def party_slots(view: View) -> tuple[Slot, ...]:
     named = (*found.actors, found.agent, found.patient)
     mentions = named_mentions(words, named)
     if _ACCUSE.search(words) and _MUTUAL.search(words):
-        return (Slot("party", _topic(words), side="mutual", words=words),)
-    slots = {
-        key: Slot("party", _topic(words), side=key, words=quoted, other=other)
-        for key, quoted, other in _culprits(view, mentions)
-        if key
-    }
-    return tuple(slots[key] for key in sorted(slots)) if len(slots) == 1 else ()
+        return (Slot("party", _topic(view), side="mutual", words=words),)
+    culprits = _accused(view, mentions)
+    if not culprits and found.type != "quantity":
+        # A toll "in Danish attacks" answers how many, not who began.
+        culprits = _acting(view, mentions)
+    if len(culprits) != 1:
+        return ()
+    ((key, others),) = culprits.items()
+    slot = Slot("party", _topic(view), side=key, words=words, others=others - {key})
+    return (slot,)
 
 
-def _culprits(view: View, mentions: tuple[Mention, ...]) -> list[tuple[str, str, str]]:
-    words, found = view.words, view.found
-    accuser = speaker_side(view) or _first_other(mentions)
-    culprits = []
-    for verb in _ACCUSE.finditer(words):
+def _accused(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
+    """Whoever follows a verb of accusing; who accuses faces them."""
+    found: dict[str, frozenset[str]] = {}
+    for verb in _ACCUSE.finditer(view.words):
         after = [m for m in mentions if 0 <= m.start - verb.end() <= 40]
-        before = [m for m in mentions if m.end <= verb.start()]
+        before = {m.key for m in mentions if m.end <= verb.start()}
         if after:
-            who = before[-1].key if before else accuser
-            culprits.append((after[0].key, words[verb.start() : after[0].end], who))
-    if culprits:  # what follows an accusation only describes it
-        return culprits
-    for mention in mentions:
-        if _BEFORE.search(words[: mention.start]) or any(
-            rule.match(words[mention.end :]) for rule in (_AFTER, _DID)
-        ):
-            quoted = words[mention.start : mention.end]
-            victim = _victim(mention.key, mentions, accuser)
-            culprits.append((mention.key, quoted, victim))
-    if not culprits and _hostile(found.action, words) and found.agent:
+            found[after[0].key] = frozenset({*before, speaker_side(view)} - {""})
+    return found
+
+
+def _acting(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
+    """Whoever is said to have attacked or provoked; all others named face them."""
+    words, found = view.words, view.found
+    others = frozenset({*(m.key for m in mentions), speaker_side(view)} - {""})
+    culprits = {
+        mention.key: others
+        for mention in mentions
+        if _BEFORE.search(words[: mention.start])
+        or any(rule.match(words[mention.end :]) for rule in (_AFTER, _DID))
+    }
+    if not culprits and found.agent in words and _hostile(found.action, words):
         key = party_key(found.agent)
-        victim = party_key(found.patient) if found.patient else accuser
-        if found.agent in words:
-            culprits.append((key, found.agent, victim))
-    return [row for row in culprits if row[0] != row[2] or not row[2]]
+        return {key: others | {party_key(found.patient)} - {""}} if key else {}
+    return culprits
 
 
 def _hostile(action: str, words: str) -> bool:
-    if action in ("open", "fire", "strike", "break"):
+    action = action.split(" ")[0]
+    if action in ("open", "fire", "strike", "break", "capture"):
         low = words.lower()
         return "fire" in low or "attack" in low or "ceasefire" in unify(low)
     return action in HOSTILE
 
 
-def _first_other(mentions: tuple[Mention, ...]) -> str:
-    return mentions[0].key if mentions else ""
-
-
-def _victim(key: str, mentions: tuple[Mention, ...], accuser: str) -> str:
-    if accuser and accuser != key:
-        return accuser
-    return next((m.key for m in mentions if m.key != key), "")
-
-
-def _topic(words: str) -> str:
+def _topic(view: View) -> str:
     """Return what is blamed: hostilities, or the first other happening named."""
+    words = view.words
+    if _WARLIKE.search(words) or _WARLIKE.search(view.before):
+        return "hostilities"
     names = [family(word) for word in re.findall(r"[\w-]+", unify(words))]
-    hostile = {"ATTACK", "FIGHTING", "PROVOKE", "CEASEFIRE"}
-    if hostile & set(names):
+    if {"ATTACK", "FIGHTING", "PROVOKE", "CEASEFIRE"} & set(names):
         return "hostilities"
     kept = [n for n in names if n in ("BREACH", "FLOOD", "FIRE", "BLAST", "KILLED")]
     return kept[0].lower() if kept else "blame"

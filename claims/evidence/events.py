@@ -13,7 +13,7 @@ from claims.evidence.base import Reason
 from claims.evidence.views import View
 from claims.evidence.windows import DAY, Window
 
-State = Literal["same", "probable", "other", "unknown"]
+State = Literal["same", "probable", "period", "other", "unknown"]
 
 # Two clocks and two datelines may put one night on two dates.
 SLACK = DAY
@@ -77,21 +77,25 @@ def _shared_place(shared: frozenset[str]) -> Reason:
 
 def _by_time(left: Window, right: Window) -> State:
     apart = max(left.start, right.start) - min(left.end, right.end)
-    slack = SLACK if left.fine and right.fine else timedelta(0)
+    slack = SLACK if left.sharp and right.sharp else timedelta(0)
     if not (left.stated and right.stated):
-        slack = NEWS
+        slack = NEWS if left.fine and right.fine else timedelta(0)
     if apart > slack:
         return "other"
-    if left.stated and right.stated and (left.fine == right.fine):
-        return "same"
-    if left.fine and right.fine:
-        return "probable"
-    return "unknown"  # a day inside "in 2022" need not be the same event
+    if not (left.fine or right.fine):
+        return "period"
+    if not (left.fine and right.fine):
+        return "unknown"  # a day inside "in 2022" need not be the same event
+    return "same" if left.stated and right.stated else "probable"
 
 
 def _reason(state: State, left: Window, right: Window) -> Reason:
     if state == "other":
         words = f"other event: {left.label}, not {right.label}"
+    elif state == "period":
+        words = f"same period: {left.label}"
+        if left.label != right.label:
+            words += f" and {right.label}"
     elif state == "unknown":
         words = f"not known to be one event: {left.label} and {right.label}"
     elif left.label == right.label:

@@ -58,12 +58,8 @@ def _whose(view: View, match: re.Match[str], *, foiled: bool) -> str:
     if named:
         nearest = min(named, key=lambda m: abs(m.start - thing))
         return nearest.key
-    if (
-        not foiled
-        and (side := speaker_side(view))
-        and country_mentions(view.found.speaker)
-    ):
-        return side if _own(view.words) else ""
+    if not foiled and _own(view.words) and (side := speaker_side(view)):
+        return side
     if before := _attempt_before(view.before):
         return before
     return party_key(view.found.agent) if view.found.agent else ""

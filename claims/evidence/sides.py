@@ -8,13 +8,16 @@ from typing import Literal
 
 from claims.evidence.base import FoundRelation, Utterance
 from claims.evidence.building import build_views
-from claims.evidence.culprits import party_slots
 from claims.evidence.parties import party_key
+from claims.evidence.views import View
 
 Interest = Literal["party", "mediator", "observer", "unknown"]
 
 _MEDIATES = re.compile(
     r"\b(?:mediat\w+|broker\w+|negotiated a (?:ceasefire|truce)|good offices)\b", re.I
+)
+_OUTLET = re.compile(
+    r"\b(?:times|news|post|daily|herald|agency|press|tv|radio|tribune)\b", re.I
 )
 
 
@@ -23,47 +26,50 @@ def propose_sides(
 ) -> dict[str, Interest]:
     """Return an interest for each named speaker, by the speaker's words as written.
 
-    *party*: its country or body is accused or accuses in opposed versions; *mediator*:
-    named beside a word of mediation, and no party; else *unknown*.
+    *party*: it speaks for one that opposed versions name as culprit; *mediator*: for
+    one named beside a word of mediation, and no party; else *unknown*. Outlets named
+    after a country speak for themselves.
     """
-    parties = _parties(utterances, relations)
-    mediators = _mediators(utterances) - parties
+    views = build_views(utterances)
+    parties = _parties(views, relations)
+    mediators = _mediators(views) - parties
     found: dict[str, Interest] = {}
-    for one in sorted(utterances, key=lambda one: one.key):
-        if not one.found.speaker:
-            continue
-        key = party_key(one.found.speaker)
-        interest: Interest = "unknown"
-        if key in parties:
-            interest = "party"
-        elif key in mediators:
-            interest = "mediator"
-        found[one.found.speaker] = interest
+    for view in views:
+        speaker = view.found.speaker
+        if speaker and not _OUTLET.search(speaker):
+            found[speaker] = _interest(view.voice, parties, mediators)
+        elif speaker:
+            found[speaker] = "unknown"
     return found
 
 
-def _parties(
-    utterances: Sequence[Utterance], relations: Sequence[FoundRelation]
-) -> set[str]:
+def _interest(voice: str, parties: set[str], mediators: set[str]) -> Interest:
+    if voice in parties:
+        return "party"
+    return "mediator" if voice in mediators else "unknown"
+
+
+def _parties(views: list[View], relations: Sequence[FoundRelation]) -> set[str]:
     opposed = {
         end
         for one in relations
         if one.label == "contradicts" and one.slot.startswith("party:")
         for end in (one.a, one.b)
     }
-    ends = [one for one in utterances if one.key in opposed]
     return {
-        side
-        for view in build_views(ends)
-        for slot in party_slots(view)
-        for side in (slot.side, slot.other)
-        if side and side != "mutual"
+        slot.side
+        for view in views
+        if view.key in opposed
+        for slot in view.slots
+        if slot.kind == "party" and slot.side != "mutual"
     }
 
 
-def _mediators(utterances: Sequence[Utterance]) -> set[str]:
+def _mediators(views: list[View]) -> set[str]:
     found = set()
-    for view in build_views([u for u in utterances if _MEDIATES.search(u.found.words)]):
+    for view in views:
+        if not _MEDIATES.search(view.words):
+            continue
         if view.found.agent and view.found.action in ("mediate", "broker", "negotiate"):
             found.add(party_key(view.found.agent))
         for match in re.finditer(r"(\w+)[\s-](?:mediat|broker)\w+", view.words):

@@ -16,7 +16,7 @@ DENIAL = re.compile(
 _PHRASES = (
     (re.compile(r"\bcease[\s-]fire\b", re.I), "ceasefire"),
     (re.compile(r"\bflare[\s-]ups?\b", re.I), "flareup"),
-    (re.compile(r"\bfire (?:\w+ ){0,6}(?:has|was) been stopped\b", re.I), "ceasefire"),
+    (re.compile(r"\bfire (?:\w+ ){0,10}(?:has|was) been stopped\b", re.I), "ceasefire"),
     (re.compile(r"\bexchanges? of fire\b", re.I), "clashes"),
     (re.compile(r"\bopen(?:ed|ing|s)? fire\b", re.I), "attacked"),
 )

@@ -1,33 +1,24 @@
-"""The decision about one pair, step by step, from its views and scores."""
+"""The decision about one pair, step by step: event, slot, answers, then words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from claims.evidence.base import FoundRelation, Label, Reason
+from claims.evidence.base import FoundRelation, Label
 from claims.evidence.compare import comparer
 from claims.evidence.compare.base import Comparison
 from claims.evidence.compare.negation import compare_polarity
+from claims.evidence.decision import Decision
 from claims.evidence.events import EventMatch, same_event
+from claims.evidence.likeness import SUPPORTS, by_copy, by_words, swapped
 from claims.evidence.pairs import Pair
-from claims.evidence.parties import party_key
-from claims.evidence.speakers import alike, one_utterance, same_speaker
-from claims.evidence.views import View
+from claims.evidence.speakers import one_utterance, same_speaker
+from claims.evidence.terms import family
+from claims.evidence.views import Slot, View
 
-COPY = 92.0  # token-set ratio: one text, perhaps cut
-SAME, SAME_WORDS = 0.8, 0.45  # cosine and rare words of one proposition
-SUPPORTS, SUPPORT_WORDS = 0.62, 0.25
 SAME_ANSWER = 0.55  # cosine of two equal answers that are one proposition
-LIKE = 0.55  # cosine from which words about another event deserve a warning
+LIKE = 0.55  # cosine from which conflicting answers of unknown events deserve a warning
+LOOK, LOOK_WORDS = 0.7, 0.3  # words about another event that may be taken for this one
+PERIOD = 0.65  # cosine of two accounts of one war, month or season
 _RANK = {"conflict": 0, "partly": 1, "agree": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    label: Label
-    reasons: tuple[Reason, ...]
-    detail: tuple[Reason, ...] = ()
-    slot: str = ""
 
 
 def decide(a: View, b: View, pair: Pair, *, independent: bool) -> FoundRelation | None:
@@ -35,9 +26,10 @@ def decide(a: View, b: View, pair: Pair, *, independent: bool) -> FoundRelation 
     if _overlap(a, b):
         return None
     event = same_event(a, b)
-    answers = _answers(a, b)
+    rivals = _rivals(a, b, pair)
+    answers = _answers(a, b, rivals)
     if event.state == "other":
-        decision = _other_event(a, b, pair, event, answers)
+        decision = _other_event(a, b, pair, event, rivals, answers)
     else:
         decision = _one_event(a, b, pair, event, answers)
     if decision is None:
@@ -64,33 +56,55 @@ def _overlap(a: View, b: View) -> bool:
     return any(s < end and start < e for s, e in one for start, end in two)
 
 
-def _answers(a: View, b: View) -> list[Comparison]:
-    """Compare all slots the two share, conflicts first."""
-    found = [
-        comparison
+def _rivals(a: View, b: View, pair: Pair) -> list[tuple[Slot, Slot]]:
+    """Return slots that both answer; a bare number of things needs like words too."""
+    return [
+        (left, right)
         for left in a.slots
         for right in b.slots
         if left.kind == right.kind and left.topic == right.topic
-        if (comparison := comparer(left.kind)(a, b, left, right))
+        if not left.topic.startswith(":") or pair.cosine >= SUPPORTS
     ]
+
+
+def _answers(a: View, b: View, rivals: list[tuple[Slot, Slot]]) -> list[Comparison]:
+    """Compare the answers, conflicts first."""
+    compared = [comparer(one.kind)(a, b, one, two) for one, two in rivals]
+    found = [comparison for comparison in compared if comparison is not None]
     return sorted(found, key=lambda one: (_RANK[one.outcome], one.slot))
 
 
 def _other_event(
-    a: View, b: View, pair: Pair, event: EventMatch, answers: list[Comparison]
+    a: View,
+    b: View,
+    pair: Pair,
+    event: EventMatch,
+    rivals: list[tuple[Slot, Slot]],
+    answers: list[Comparison],
 ) -> Decision | None:
-    """Like words about another event: say why they are no conflict and no support."""
+    """Like words about another event: say why they are no conflict and no support.
+
+    A warning is due where the two could be taken for each other: rival answers in
+    different documents, or words nearly alike of two days.
+    """
     if answers and _standing(answers[0]):
         return Decision("supports", (answers[0].reason,), slot=answers[0].slot)
-    common = (a.terms & b.terms) - {"said"}
-    if answers or (pair.cosine >= LIKE and len(common) >= 2):
+    if a.utterance.document == b.utterance.document:
+        return None
+    sharp = all(view.window is not None and view.window.sharp for view in (a, b))
+    near = pair.cosine >= LOOK and pair.shared >= LOOK_WORDS
+    if sharp and (near or any(_mistakable(left, right) for left, right in rivals)):
         return Decision("look_alike", (event.reason,))
     return None
 
 
+def _mistakable(left: Slot, right: Slot) -> bool:
+    return not (left.side and right.side) or left.side == right.side
+
+
 def _standing(answer: Comparison) -> bool:
     """A fact that does not belong to one day: a war's length, a garrison's strength."""
-    lasting = ("measure:time:war", "count::", "count:deploy")
+    lasting = ("measure:time:war", "count:deploy")
     return answer.outcome == "agree" and answer.slot.startswith(lasting)
 
 
@@ -102,20 +116,13 @@ def _one_event(
         return _conflict(a, b, pair, event, best)
     if pair.cosine >= SUPPORTS and (polar := compare_polarity(a, b)):
         return _conflict(a, b, pair, event, polar)
-    if _swapped(a, b):
+    if swapped(a, b):
         return None
-    if _copied(a, b):
-        return Decision("same", (_words_reason(a, b), event.reason))
+    if copy := by_copy(a, b, event):
+        return copy
     if best:
-        return _agreement(pair, event, answers)
-    return _by_words(a, b, pair, event)
-
-
-def _copied(a: View, b: View) -> bool:
-    """Whether one text holds the other, with the same numbers and polarity."""
-    if min(len(a.terms), len(b.terms)) < 3 or a.numbers != b.numbers:
-        return False
-    return alike(a.words, b.words) >= COPY and a.denies == b.denies
+        return _agreement(a, b, pair, event, answers)
+    return by_words(a, b, pair, event)
 
 
 def _conflict(
@@ -123,14 +130,23 @@ def _conflict(
 ) -> Decision | None:
     if _one_breath(a, b):
         return None
-    if not event.one and a.utterance.document != b.utterance.document:
-        if pair.cosine < LIKE:
+    if not _can_conflict(a, b, pair, event):
+        if pair.cosine < LIKE or a.utterance.document == b.utterance.document:
             return None
         return Decision("look_alike", (event.reason, answer.reason))
-    label: Label = (
-        "contradicts" if answer.outcome == "conflict" else "partially_contradicts"
-    )
+    full = answer.outcome == "conflict"
+    label: Label = "contradicts" if full else "partially_contradicts"
     return Decision(label, (answer.reason, event.reason), answer.detail, answer.slot)
+
+
+def _can_conflict(a: View, b: View, pair: Pair, event: EventMatch) -> bool:
+    """Whether both speak of one event, as far as it is known."""
+    if event.one:
+        return True
+    if event.state == "period":
+        return pair.cosine >= PERIOD
+    one_text = a.utterance.document == b.utterance.document
+    return one_text and not (a.looks_away or b.looks_away)
 
 
 def _one_breath(a: View, b: View) -> bool:
@@ -143,46 +159,37 @@ def _one_breath(a: View, b: View) -> bool:
 
 
 def _agreement(
-    pair: Pair, event: EventMatch, answers: list[Comparison]
+    a: View, b: View, pair: Pair, event: EventMatch, answers: list[Comparison]
 ) -> Decision | None:
     """Equal answers to one question; a party named by both needs like words too."""
     best = answers[0]
     if best.slot.startswith(("party", "outcome")) and pair.cosine < SUPPORTS:
         return None
-    if not event.one and not _standing(best) and pair.cosine < SAME_ANSWER:
+    standing = _standing(best)
+    if not event.one and not standing and pair.cosine < SAME_ANSWER:
         return None
-    one = event.one and pair.cosine >= SAME_ANSWER and not best.slot.startswith("party")
     return Decision(
-        "same" if one else "supports",
-        (*(answer.reason for answer in answers), event.reason),
+        "same" if event.one and _one_answer(a, b, pair, best) else "supports",
+        (
+            *(answer.reason for answer in answers),
+            *(() if standing and not event.one else (event.reason,)),
+        ),
         tuple(reason for answer in answers for reason in answer.detail),
         best.slot,
     )
 
 
-def _by_words(a: View, b: View, pair: Pair, event: EventMatch) -> Decision | None:
-    common = len((a.terms & b.terms) - a.names)
-    if pair.cosine < SUPPORTS or pair.shared < SUPPORT_WORDS or common < 2:
-        return None
-    reasons = (_words_reason(a, b), event.reason)
-    close = pair.cosine >= SAME and pair.shared >= SAME_WORDS
-    if close and event.one and a.numbers == b.numbers:
-        return Decision("same", reasons)
-    return Decision("supports", reasons)
-
-
-def _swapped(a: View, b: View) -> bool:
-    """Whether agent and patient change places: "A helps B", "B helps A"."""
-    one, two = a.found, b.found
-    if not (one.agent and one.patient and two.agent and two.patient):
+def _one_answer(a: View, b: View, pair: Pair, answer: Comparison) -> bool:
+    """Whether two equal answers are one proposition, not part of a longer one."""
+    kind = answer.slot.split(":")[0]
+    if kind == "party":
         return False
-    first = party_key(one.agent), party_key(one.patient)
-    second = party_key(two.patient), party_key(two.agent)
-    return first == second and first[0] != first[1]
+    if kind == "count":
+        return answer.equal and _tells(a, answer) and _tells(b, answer)
+    return pair.cosine >= SAME_ANSWER
 
 
-def _words_reason(a: View, b: View) -> Reason:
-    if one_utterance(a.utterance, b.utterance):
-        return Reason(code="utterance", words="both report the same words")
-    shared = sorted((a.terms & b.terms), key=lambda term: (-len(term), term))[:6]
-    return Reason(code="words", words=f"like words: {', '.join(shared).lower()}")
+def _tells(view: View, answer: Comparison) -> bool:
+    """Whether the count is what the utterance says, not an aside of a longer one."""
+    role = answer.slot.split(":")[1]
+    return not role or family(view.found.action).lower() in ("", role)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.evidence.base import Utterance
-from claims.evidence.parties import party_key
 from claims.evidence.windows import Window
 from claims.extraction.base import FoundCandidate
 
@@ -25,6 +24,7 @@ class View:
     looks_away: bool  # speaks of another time than its document's, undated
     denies: bool  # holds a denial anywhere
     before: str = ""
+    voice: str = ""  # the party the speaker speaks for, "" when the outlet speaks
     slots: tuple[Slot, ...] = field(default=(), compare=False)
 
     @property
@@ -55,7 +55,7 @@ class Slot:
     words: str = ""
     at: int = -1
     value: str = ""
-    other: str = ""  # the opposite number: victim, accuser
+    others: frozenset[str] = frozenset()  # who faces it: the hit, the accuser
 
 
 def speaker_of(utterance: Utterance) -> str:
@@ -65,4 +65,4 @@ def speaker_of(utterance: Utterance) -> str:
 
 def speaker_side(view: View) -> str:
     """Return the country or body the speaker speaks for, "" when the outlet speaks."""
-    return party_key(view.found.speaker) if view.found.speaker else ""
+    return view.voice

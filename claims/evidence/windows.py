@@ -16,11 +16,13 @@ from claims.extraction.base import FoundCandidate
 DAY = timedelta(days=1)
 # A window wider than this (a year, a month) does not show that two events are one.
 COARSE = 10 * DAY
-_FINE = ("instant", "hour", "part_of_day", "day")
+_SHARP = ("instant", "hour", "part_of_day", "day")
 # Words that put a sentence into another time than its document's.
 _BACK = re.compile(
     r"\b(?:1[5-9]\d\d|20\d\d)s?\b|\b(?:ensuing|decades?|years? ago|centur\w+|"
-    r"last (?:week|month|year)|previous(?:ly)?|earlier (?:wars?|conflicts?))\b",
+    r"last (?:week|month|year)|previous(?:ly)?|earlier (?:wars?|conflicts?)|"
+    r"back then|(?:the )?(?:end|beginning|middle) of (?:January|February|March|April|"
+    r"May|June|July|August|September|October|November|December))\b",
     re.I,
 )
 
@@ -32,7 +34,8 @@ class Window:
     start: datetime
     end: datetime
     stated: bool
-    fine: bool
+    fine: bool  # shows that two events are one
+    sharp: bool  # names a day or better
     label: str
 
 
@@ -43,8 +46,9 @@ def window_of(utterance: Utterance) -> Window | None:
     """
     stated = utterance.found.event_time
     if stated is not None:
-        fine = stated.precision in _FINE or stated.end - stated.start <= COARSE
-        return Window(stated.start, stated.end, True, fine, when(stated))
+        fine = stated.precision in _SHARP or stated.end - stated.start <= COARSE
+        sharp = stated.precision in _SHARP
+        return Window(stated.start, stated.end, True, fine, sharp, when(stated))
     if looks_away(utterance.found):
         return None
     return _document_window(utterance)
@@ -65,4 +69,4 @@ def _document_window(utterance: Utterance) -> Window | None:
     except ValueError:
         return None
     start = datetime.combine(published.date(), time.min, UTC)
-    return Window(start, start + DAY, False, True, day(start))
+    return Window(start, start + DAY, False, True, True, day(start))

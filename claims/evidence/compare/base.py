@@ -19,6 +19,7 @@ class Comparison:
     slot: str
     reason: Reason
     detail: tuple[Reason, ...] = ()
+    equal: bool = True  # an agreement on one value, not only on values that fit
 
 
 class Comparer(Protocol):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from claims.evidence.base import Reason
 from claims.evidence.compare.base import Comparison
+from claims.evidence.counted import shown
 from claims.evidence.show import amount, number
-from claims.evidence.slots import UNITS
+from claims.evidence.units import UNITS
 from claims.evidence.views import Slot, View
 from claims.extraction.base import Quantity
 
@@ -42,7 +43,7 @@ def interval(quantity: Quantity, factor: float = 1.0, grain: float = 0.0) -> Int
 
 
 def compare_counts(a: View, b: View, left: Slot, right: Slot) -> Comparison | None:
-    """Compare two counts of one role; None for other nouns, sides or far bounds."""
+    """Compare two counts of one role; None for other sides or far bounds."""
     one, two = (v.found.quantities[s.at] for v, s in ((a, left), (b, right)))
     if left.side and right.side and left.side != right.side:
         return None
@@ -54,13 +55,14 @@ def compare_counts(a: View, b: View, left: Slot, right: Slot) -> Comparison | No
     if differ:
         if bool(left.side) != bool(right.side) or not left.topic.split(":")[0]:
             return None  # whose losses, or what befell them, is not known to be one
-        return Comparison("conflict", slot, _unequal(one, two))
+        return Comparison("conflict", slot, _unequal(a, b, one, two))
     if left.subject == right.subject and _rival_bounds(one, two):
         if bool(left.side) != bool(right.side) or not left.topic.split(":")[0]:
             return None
-        return Comparison("partly", slot, _unequal(one, two))
-    detail = _details(one, two, left, right)
-    return Comparison("agree", slot, _equal(one, two), detail)
+        return Comparison("partly", slot, _unequal(a, b, one, two))
+    detail = _details(a, b, one, two)
+    equal = abs(_size(one) - _size(two)) <= ABOUT * max(_size(one), _size(two))
+    return Comparison("agree", slot, _equal(a, b, one, two), detail, equal)
 
 
 def compare_measures(a: View, b: View, left: Slot, right: Slot) -> Comparison | None:
@@ -76,9 +78,9 @@ def compare_measures(a: View, b: View, left: Slot, right: Slot) -> Comparison | 
     )
     slot = f"measure:{left.topic}"
     if not mine.meets(yours):
-        return Comparison("conflict", slot, _unequal(one, two))
-    detail = _details(one, two, left, right)
-    return Comparison("agree", slot, _equal(one, two), detail)
+        return Comparison("conflict", slot, _unequal(a, b, one, two))
+    detail = _details(a, b, one, two)
+    return Comparison("agree", slot, _equal(a, b, one, two), detail)
 
 
 def _differ(left: Slot, right: Slot, mine: Interval, yours: Interval) -> bool:
@@ -109,27 +111,38 @@ def _far_apart(one: Quantity, two: Quantity) -> bool:
     return open_ended and large > FAR * max(small, 1.0)
 
 
-def _unequal(one: Quantity, two: Quantity) -> Reason:
-    difference = f"differ by {number(abs(_size(one) - _size(two)))}"
-    return Reason(
-        code="number",
-        words=f"“{one.words}” against “{two.words}”: {difference}",
-        left=one.words,
-        right=two.words,
-        difference=difference,
-        left_note=amount(one),
-        right_note=amount(two),
-    )
+def _unequal(a: View, b: View, one: Quantity, two: Quantity) -> Reason:
+    left, right = shown(a, one), shown(b, two)
+    difference = ""
+    if one.unit == two.unit:
+        difference = f"differ by {number(abs(_size(one) - _size(two)))}"
+    words = ": ".join(filter(None, (f"“{left}” against “{right}”", difference)))
+    return _reason(words, left, right, difference, one, two)
 
 
-def _equal(one: Quantity, two: Quantity) -> Reason:
-    same = amount(one) == amount(two)
-    words = f"both say {amount(one)}" if same else f"{amount(one)} fits {amount(two)}"
+def _equal(a: View, b: View, one: Quantity, two: Quantity) -> Reason:
+    left, right = shown(a, one), shown(b, two)
+    if amount(one) == amount(two) and one.unit == two.unit:
+        words = f"both say {amount(one)}"
+    else:
+        words = f"“{left}” fits “{right}”"
+    return _reason(words, left, right, "", one, two)
+
+
+def _reason(
+    words: str,
+    left: str,
+    right: str,
+    difference: str,
+    one: Quantity,
+    two: Quantity,
+) -> Reason:
     return Reason(
         code="number",
         words=words,
-        left=one.words,
-        right=two.words,
+        left=left,
+        right=right,
+        difference=difference,
         left_note=amount(one),
         right_note=amount(two),
     )
@@ -140,17 +153,10 @@ def _size(quantity: Quantity) -> float:
     return float(low if low is not None else high or 0.0)
 
 
-def _details(
-    one: Quantity, two: Quantity, left: Slot, right: Slot
-) -> tuple[Reason, ...]:
+def _details(a: View, b: View, one: Quantity, two: Quantity) -> tuple[Reason, ...]:
     """Return the harmless difference in wording, if there is one."""
-    if one.words.lower() == two.words.lower() and left.side == right.side:
+    left, right = shown(a, one), shown(b, two)
+    if left.lower() == right.lower():
         return ()
-    return (
-        Reason(
-            code="detail",
-            words=f"“{one.words}” and “{two.words}” can both be right",
-            left=one.words,
-            right=two.words,
-        ),
-    )
+    words = f"“{left}” and “{right}” can both be right"
+    return (Reason(code="detail", words=words, left=left, right=right),)

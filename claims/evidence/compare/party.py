@@ -15,7 +15,7 @@ def compare_parties(a: View, b: View, left: Slot, right: Slot) -> Comparison | N
         return Comparison("agree", slot, _reason(left, right, words, ""))
     if "mutual" in (left.side, right.side):
         return None
-    if left.side not in _facing(right) and right.side not in _facing(left):
+    if left.side not in right.others and right.side not in left.others:
         return None
     words = (
         f"one version names {_who(left)}, the other {_who(right)}: "
@@ -24,12 +24,13 @@ def compare_parties(a: View, b: View, left: Slot, right: Slot) -> Comparison | N
     return Comparison("conflict", slot, _reason(left, right, words, "opposed versions"))
 
 
-def _facing(slot: Slot) -> set[str]:
-    return {slot.other} - {""}
-
-
 def _who(slot: Slot) -> str:
     return "both sides" if slot.side == "mutual" else slot.side.title()
+
+
+def _against(slot: Slot) -> str:
+    others = ", ".join(sorted(slot.others)).title()
+    return f"against {others}" if others else ""
 
 
 def _reason(left: Slot, right: Slot, words: str, difference: str) -> Reason:
@@ -39,6 +40,6 @@ def _reason(left: Slot, right: Slot, words: str, difference: str) -> Reason:
         left=_who(left),
         right=_who(right),
         difference=difference,
-        left_note=f"against {left.other.title()}" if left.other else "",
-        right_note=f"against {right.other.title()}" if right.other else "",
+        left_note=_against(left),
+        right_note=_against(right),
     )

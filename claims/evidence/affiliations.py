@@ -1,0 +1,57 @@
+"""For whom people speak: "Armenian Prime Minister Nikol Pashinyan" names it once.
+
+In: utterances of a story. Out: the party behind each speaker's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from claims.evidence.base import Utterance
+from claims.evidence.parties import country_mentions, party_key
+
+TITLE_REACH = 40  # code points from a country to the name it introduces
+_TITLE = re.compile(
+    r"^(?:['’]s)?\s*(?:[\w.]+\s+){0,2}?(?:president|premier|prime minister|minister|"
+    r"secretary|spokes\w+|lawmaker|ambassador|general|chancellor|envoy|counterpart)"
+    r"(?:\s+of\s+\w+)?\s+$",
+    re.I,
+)
+
+
+def affiliations(utterances: Sequence[Utterance]) -> dict[str, str]:
+    """Map speakers, as written, to the party they speak for.
+
+    A country in the name decides; else the country that a title ties to the surname
+    anywhere in the story, the most often seen first; else the name itself.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    speakers = sorted({one.found.speaker for one in utterances if one.found.speaker})
+    surnames = {name: _surname(name) for name in speakers}
+    for words in sorted({one.found.words for one in utterances}):
+        for mention in country_mentions(words):
+            rest = words[mention.end : mention.end + TITLE_REACH]
+            for surname in set(surnames.values()) - {""}:
+                at = rest.find(surname)
+                if at > 0 and _TITLE.match(_without_first_name(rest[:at])):
+                    votes[surname][mention.key] += 1
+    return {name: _party(name, votes[surnames[name]]) for name in speakers}
+
+
+def _party(name: str, votes: Counter[str]) -> str:
+    if country_mentions(name) or not votes:
+        return party_key(name)
+    return min(votes, key=lambda key: (-votes[key], key))
+
+
+def _surname(name: str) -> str:
+    """Return the capitalised last word of a person's name or an office's owner."""
+    owner = re.split(r"['’]s\b", name)[0]
+    words = re.findall(r"[^\W\d_][\w’'\-]+", owner)
+    return words[-1] if len(words) > 1 and words[-1][0].isupper() else ""
+
+
+def _without_first_name(words: str) -> str:
+    return re.sub(r"(?:[A-Z][\w.\-]+\s+)$", "", words)

@@ -85,13 +85,13 @@ def _bring_up(supervisor: Supervisor) -> None:
         _first_admin(env)
     supervisor.start(product_children(plan, env))
     say("web, worker and relay started")
-    _wait_until_ready(supervisor)
+    _wait_for_web(supervisor)
+    ready = f"Ready {plan.address} | data {plan.layout.root}"
     if plan.mode == "demo":
         say("loading the sample story")
-        allowed = {**env, "CORROBORATE_DEMO": "1"}
-        ready = demo_line(plan.address, _step(supervisor, allowed, "seed_demo"))
-    else:
-        ready = f"Ready {plan.address} | data {plan.layout.root}"
+        told = _step(supervisor, env | {"CORROBORATE_DEMO": "1"}, "seed_demo")
+        ready = demo_line(plan.address, told)
+    _wait_for_workers(supervisor)
     print(ready, flush=True)
 
 
@@ -130,24 +130,26 @@ def _step(supervisor: Supervisor, env: Mapping[str, str], *arguments: str) -> st
             supervisor.tick()
     finally:
         process.stop(((signal.SIGTERM, 5.0),))
-    code = process.popen.returncode
-    if code:
-        raise StackError(f"{arguments[0]}: {meaning(code)}: {tail(log)} ({log})")
     with log.open("rb") as file:
         file.seek(before)
-        return file.read().decode("utf-8", "replace")
+        printed = file.read().decode("utf-8", "replace")
+    if code := process.popen.returncode:
+        words = " | ".join(printed.split("\n")[-5:]).strip(" |")
+        raise StackError(f"{arguments[0]}: {meaning(code)}: {words} ({log})")
+    return printed
 
 
-def _wait_until_ready(supervisor: Supervisor) -> None:
-    """Return when everything answers.
-
-    A web server that stays silent is a `StackError`; what else is not ready yet is
-    told, and keeps nobody from looking.
-    """
+def _wait_for_web(supervisor: Supervisor) -> None:
+    """Return when the web server answers; `StackError` when it stays silent."""
     plan = supervisor.plan
     if not _within(supervisor, WEB_PATIENCE_S, lambda: probe(plan, "/healthz") != 0):
         log = plan.layout.logs / "web.log"
         raise StackError(f"The web server does not answer: {tail(log)} ({log})")
+
+
+def _wait_for_workers(supervisor: Supervisor) -> None:
+    """Return when a worker reports; tell when none does, which stops no reader."""
+    plan = supervisor.plan
     if not _within(supervisor, WORKER_PATIENCE_S, lambda: probe(plan, "/readyz") < 500):
         say(f"not ready yet, see {plan.address}/readyz and {plan.layout.logs}")
 

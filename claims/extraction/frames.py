@@ -17,6 +17,7 @@ from claims.extraction.entities import Names
 from claims.extraction.lexicon import (
     ACTS,
     ANONYMOUS,
+    ANYBODY_SAYS,
     BODY_NOUNS,
     FEELS,
     ONLY_QUOTED,
@@ -55,6 +56,7 @@ class Frame:
     relays: tuple[str, ...] = ()
     source: str = ""
     lead_in: bool = False
+    subject: int = -1  # token of who says it, -1 when nobody is named
 
 
 class FrameFinder:
@@ -118,6 +120,7 @@ class FrameFinder:
             relays=relays,
             source=source,
             lead_in=self._leads_in(token, position),
+            subject=subject.i if subject is not None else -1,
         )
 
     def _is_utterance(
@@ -125,7 +128,8 @@ class FrameFinder:
     ) -> bool:
         if subject is None:
             return bool(contents) and _impersonal(token)
-        if not self._can_be_heard(subject):
+        anybody = lemma in ANYBODY_SAYS and subject.pos_ == "NOUN"
+        if not self._can_be_heard(subject) and not anybody:
             return False
         if _passive(token) and lemma != "quote" and not _agent(token):
             return bool(contents) and _impersonal(token)
@@ -243,6 +247,7 @@ class FrameFinder:
             head=token.i,
             speaker=self._speakers.resolve(obj),
             cue="according to",
+            subject=obj.i,
             kind="according",
             contents=tuple(c.i for c in split_conjoined(clause)),
             position=position,

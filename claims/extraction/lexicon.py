@@ -20,6 +20,8 @@ SAYS = word_set(
     continue elaborate brief advise accuse boast tout echo interject speculate
     announce indicate notify advocate profess refute dispute question"""
 )
+# Whatever noun these have for a subject is a speaker ("the businessman said").
+ANYBODY_SAYS = word_set("say tell add tweet write joke quip shout reply respond")
 # Verbs that are a statement by themselves, without a clause of their own.
 ACTS = word_set(
     """accuse blame urge call condemn criticize criticise deny reject praise hail

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from claims.extraction.base import QuoteKind
-from claims.extraction.entities import Names
+from claims.extraction.entities import Mention, Names
 from claims.extraction.frames import FINITE, Frame
 from claims.extraction.lexicon import ONLY_QUOTED, SAYS
 from claims.extraction.parsing import Parsed
@@ -176,7 +176,11 @@ class QuotationFinder:
     # -- who says it ----------------------------------------------------------
 
     def _attribute(self, quotation: Quotation, before: Quotation | None) -> None:
-        frame = self._frame_for(quotation) or self._lead_in(quotation)
+        frame = (
+            self._frame_for(quotation)
+            or self._lead_in(quotation)
+            or self._plain_frame(quotation)
+        )
         if frame is not None:
             quotation.frame = frame
             quotation.speaker, quotation.cue = frame.speaker, frame.cue
@@ -236,6 +240,74 @@ class QuotationFinder:
         if leads and self._parsed.text[ends - 1] == ":":
             return leads[-1]
         return None
+
+    def _plain_frame(self, quotation: Quotation) -> Frame | None:
+        """Read "Trump said" beside a quotation that the parser took for one clause.
+
+        Also a line that ends in a colon without any verb of speech ("made this
+        comment:"): then its subject speaks.
+        """
+        if quotation.kind != "direct":
+            return None
+        after = self._parsed.tokens_in(
+            quotation.marks[-1].end, self._line_end(quotation)
+        )
+        before = self._parsed.tokens_in(
+            self._line_start(quotation), quotation.start - 1
+        )
+        for tokens in (after[:10], before[-10:]):
+            for verb in tokens:
+                if verb.lemma_ in SAYS and verb.tag_.startswith("VB"):
+                    mention = self._name_beside(verb, tokens)
+                    if mention is not None:
+                        return self._made_frame(quotation, verb, mention)
+        if len(before) and before[-1].text == ":":
+            root = before[-1].sent.root
+            subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+            mention = self._names.at(subject) if subject is not None else None
+            if mention is not None and mention.first >= before.start:
+                return self._made_frame(quotation, root, mention)
+        return None
+
+    def _line_end(self, quotation: Quotation) -> int:
+        return self._parsed.sentences[quotation.sentences[-1]].sentence.end
+
+    def _line_start(self, quotation: Quotation) -> int:
+        """Return where the quotation's sentence starts, or the colon line before it."""
+        position = quotation.sentences[0]
+        start = self._parsed.sentences[position].sentence.start
+        if quotation.marks[0].start > start or position == 0:
+            return start
+        line = self._parsed.sentences[position - 1].sentence
+        return line.start if self._parsed.text[line.end - 1] == ":" else start
+
+    def _name_beside(self, verb: Token, tokens: Span) -> Mention | None:
+        """Return the nearest person or body named beside ``verb``."""
+        near = [
+            m
+            for m in self._names.between(tokens.start, tokens.end)
+            if m.kind in ("person", "body")
+        ]
+        return min(near, key=lambda m: abs(m.first - verb.i), default=None)
+
+    def _made_frame(self, quotation: Quotation, verb: Token, mention: Mention) -> Frame:
+        person = mention.kind == "person"
+        name = self._names.full(mention.text) if person else mention.text
+        position = self._parsed.position_of(verb.i)
+        speaker = Speaker(
+            name, "person" if person else "body", quotation.paragraph, mention.first
+        )
+        return Frame(
+            verb=verb.i,
+            head=verb.i,
+            speaker=speaker,
+            cue=verb.text,
+            kind="says",
+            contents=(),
+            position=position,
+            paragraph=quotation.paragraph,
+            subject=self._parsed.doc[mention.first : mention.last].root.i,
+        )
 
     def _carried(
         self, quotation: Quotation, before: Quotation | None

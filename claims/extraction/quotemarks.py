@@ -35,13 +35,16 @@ def find_marks(text: str, start: int, end: int) -> list[Marks]:
         if not closer:
             at += 1
             continue
-        close = _closes(text, at + 1, end, closer)
-        if close is None and closer in "’'":
+        close = _closes(text, at + len(closer), end, closer)
+        if close is None and closer in ("’", "'", "''"):
             at += 1
             continue
         stop = end if close is None else close
-        found.append(Marks(at, min(stop + 1, end), at + 1, stop, close is not None))
-        at = stop + 1
+        width = len(closer)
+        found.append(
+            Marks(at, min(stop + width, end), at + width, stop, close is not None)
+        )
+        at = stop + width
     return [marks for marks in found if marks.inner_end - marks.inner_start > 1]
 
 
@@ -50,6 +53,8 @@ def _opens(text: str, at: int, start: int) -> str:
     char = text[at]
     if char in PAIRS:
         return PAIRS[char]
+    if text.startswith("''", at) and text[at + 2 : at + 3].strip():
+        return "''"
     free = at == start or text[at - 1] in _STRAIGHT_BEFORE
     solid = at + 1 < len(text) and not text[at + 1].isspace()
     if char == '"' and free and solid:
@@ -60,7 +65,7 @@ def _opens(text: str, at: int, start: int) -> str:
 
 
 def _closes(text: str, at: int, end: int, closer: str) -> int | None:
-    if closer not in "’'":
+    if len(closer) > 1 or closer not in "’'":
         found = text.find(closer, at, end)
         return None if found < 0 else found
     for index in range(at, min(end, at + MAX_SINGLE)):

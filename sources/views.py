@@ -22,7 +22,7 @@ from sources.forms import AddForm, FactsForm, StoryForm
 from sources.http import back, page_or_part, visible_or_404
 from sources.ingest.service import ingest_paste, ingest_upload, ingest_url
 from sources.jobs.service import retry
-from sources.models import Capture, Document, Job, Story, TextRevision
+from sources.models import Capture, Document, Job, TextRevision
 from sources.stories import open_story
 from workbench.accounts.decorators import member_required
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from workbench.metrics import exposition, oldest_due_s, workers_alive
 
@@ -33,8 +34,21 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
+    """Figures for operators: counts of jobs are nobody else's business."""
+    if not for_operators(request):
+        raise Http404
     body, media_type = exposition()
     return HttpResponse(body, content_type=media_type)
+
+
+def for_operators(request: HttpRequest) -> bool:
+    """Asked on this machine itself (not through a proxy), or with the token."""
+    token = settings.METRICS_TOKEN
+    sent = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token and hmac.compare_digest(sent.encode(), token.encode()):
+        return True
+    proxied = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+    return request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1", ""} and not proxied
 
 
 def check(ask: Any) -> str:

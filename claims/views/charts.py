@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-WIDTH, LEFT, RIGHT = 760, 24, 736
+# Labels stand to the right of their moments, so that side keeps room for one.
+WIDTH, LEFT, RIGHT, TOP, LANE = 760, 24, 580, 22, 21
 # Tick distances to choose from: the first that needs no more than eight ticks.
 STEPS = [
     *(timedelta(minutes=m) for m in (5, 15, 30)),
@@ -39,14 +40,13 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A moment on the line: a dot, or a bar when it lasts; its label above."""
+    """A moment in its lane: a dot, or a bar when it lasts, with its label beside."""
 
     moment: Moment
     x: float
     width: float
+    y: float
     label_x: float
-    label_y: float
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Timeline:
     left: int = LEFT
     right: int = RIGHT
     width: int = WIDTH
+    top: int = TOP
 
 
 def timeline(moments: Iterable[Moment]) -> Timeline | None:
-    """Lay moments on one line in UTC, labels stacked so that none covers another.
+    """Lay moments in UTC over one axis, in as few lanes as keep labels apart.
 
-    None when there is nothing to lay. Bars that last longer than the rest are cut at
-    the edges.
+    None when there is nothing to lay.
     """
     rows = sorted(moments, key=lambda m: (m.start, m.end, m.name))
     if not rows:
@@ -75,19 +75,26 @@ def timeline(moments: Iterable[Moment]) -> Timeline | None:
     scale = (RIGHT - LEFT) / (high - low).total_seconds()
 
     def at(moment: datetime) -> float:
-        inside = min(max(moment, low), high)
-        return round(LEFT + (inside - low).total_seconds() * scale, 1)
+        return round(LEFT + (moment - low).total_seconds() * scale, 1)
 
-    levels = stack(
-        [(at(m.start) + at(m.end)) / 2 for m in rows], [m.name for m in rows]
-    )
-    axis = 46 + 18 * max(levels)
-    spots = [
-        spot(m, at(m.start), at(m.end), axis, lv)
-        for m, lv in zip(rows, levels, strict=True)
-    ]
-    marks = ticks(low, high, step, at)
-    return Timeline(axis + 32, axis, heading(low, high, step), marks, spots)
+    spots = place_in_lanes([(m, at(m.start), at(m.end)) for m in rows])
+    axis = max(spot.y for spot in spots) + 20
+    marks = [Tick(at(t), tick_words(t, step)) for t in every(low, high, step)]
+    return Timeline(axis + 28, axis, heading(low, high, step), marks, spots)
+
+
+def place_in_lanes(rows: list[tuple[Moment, float, float]]) -> list[Spot]:
+    """Give each moment the first lane where nothing stands in its way."""
+    ends: list[float] = []
+    spots = []
+    for moment, start, end in rows:
+        lane = next((n for n, x in enumerate(ends) if x <= start - 8), len(ends))
+        last = end + len(moment.name) * LETTER + 26
+        ends[lane:] = [last, *ends[lane + 1 :]]
+        y = TOP + 18 + LANE * lane
+        width = round(end - start, 1)
+        spots.append(Spot(moment, start, width, y, round(end + 11, 1)))
+    return spots
 
 
 def step_for(rows: Sequence[Moment]) -> timedelta:
@@ -105,40 +112,10 @@ def span_of(rows: Sequence[Moment], step: timedelta) -> tuple[datetime, datetime
     return datetime.fromtimestamp(low, UTC), datetime.fromtimestamp(high, UTC)
 
 
-def stack(centres: list[float], names: list[str]) -> list[int]:
-    """Return a level for each label: the lowest where it covers no earlier one."""
-    ends: list[float] = []
-    levels = []
-    for centre, name in zip(centres, names, strict=True):
-        half = len(name) * LETTER / 2 + 6
-        level = next(
-            (n for n, end in enumerate(ends) if end <= centre - half), len(ends)
-        )
-        if level == len(ends):
-            ends.append(0.0)
-        ends[level] = centre + half
-        levels.append(level)
-    return levels
-
-
-def spot(moment: Moment, start: float, end: float, axis: float, level: int) -> Spot:
-    centre = (start + end) / 2
-    half = len(moment.name) * LETTER / 2
-    anchor = "middle"
-    if centre - half < LEFT:
-        centre, anchor = start - 4, "start"
-    elif centre + half > RIGHT:
-        centre, anchor = end + 4, "end"
-    width = round(end - start, 1)
-    return Spot(moment, start, width, centre, axis - 16 - 18 * level, anchor)
-
-
-def ticks(low: datetime, high: datetime, step: timedelta, at: object) -> list[Tick]:
-    found, moment = [], low
-    while moment <= high:
-        found.append(Tick(at(moment), tick_words(moment, step)))  # type: ignore[operator]
-        moment += step
-    return found
+def every(low: datetime, high: datetime, step: timedelta) -> Iterable[datetime]:
+    while low <= high:
+        yield low
+        low += step
 
 
 def tick_words(moment: datetime, step: timedelta) -> str:
@@ -187,8 +164,8 @@ class Map:
 
     nodes: list[Node]
     links: list[Link]
-    width: int = 560
-    height: int = 300
+    width: int = 440
+    height: int = 320
 
 
 def ring_map(
@@ -218,13 +195,13 @@ TONES = {"contradicts": "in conflict", "supports": "in agreement"}
 
 def place(n: int, of: int) -> tuple[float, float]:
     angle = 2 * math.pi * n / of - math.pi / 2
-    return round(280 + 120 * math.cos(angle), 1), round(150 + 118 * math.sin(angle), 1)
+    return round(220 + 95 * math.cos(angle), 1), round(160 + 118 * math.sin(angle), 1)
 
 
 def node(key: str, name: str, at: tuple[float, float], url: str) -> Node:
     x, y = at
-    side = "start" if x > 285 else "end" if x < 275 else "middle"
+    side = "start" if x > 225 else "end" if x < 215 else "middle"
     offset = {"start": 14, "end": -14, "middle": 0}[side]
-    short = name if len(name) <= 24 else f"{name[:23]}…"
-    lift = 4 if side != "middle" else (-14 if y < 150 else 22)
+    short = name if len(name) <= 16 else f"{name[:15]}…"
+    lift = 4 if side != "middle" else (-14 if y < 160 else 22)
     return Node(key, short, x, y, x + offset, side, lift, url)

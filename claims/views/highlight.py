@@ -96,9 +96,10 @@ def cut(
     picks: dict[int, Any],
     seen: set[str],
 ) -> Iterator[Run]:
-    for at, text, foreign in shown(revision, start, end):
+    parts = list(shown(revision, start, end))
+    for number, (at, text, foreign) in enumerate(parts):
         if at is None:
-            yield Run(text, None)
+            yield Run(text, None, joined(parts[number - 1], parts[number + 1], owners))
             continue
         stop = at + len(text)
         inside = [p for p in picks if at < p < stop]
@@ -112,9 +113,18 @@ def cut(
             yield Run(words, low, mark, first, foreign, picks.get(low))
 
 
-def shown(
-    revision: Any, start: int, end: int
-) -> Iterator[tuple[int | None, str, bool]]:
+Part = tuple[int | None, str, bool]
+
+
+def joined(before: Part, after: Part, owners: Owners) -> Mark | None:
+    """The mark that goes on over a joining space, if one does."""
+    if before[0] is None or after[0] is None:
+        return None
+    mark = owners.at(before[0] + len(before[1]) - 1)
+    return mark if mark is owners.at(after[0]) else None
+
+
+def shown(revision: Any, start: int, end: int) -> Iterator[Part]:
     """Yield ``(text offset or None, characters, foreign)`` of a block as it is read.
 
     A gap with a bridge in it (a line end, markup) is left out; a gap without one is

@@ -12,9 +12,9 @@ from claims.models import Candidate, Claim, Evidence
 from claims.review import triage
 from claims.review.evidence import attach_evidence
 from claims.views.highlight import Mark, paragraphs
-from sources.http import page_or_part, visible_or_404
 from claims.views.relations import Ties, ties_of
 from sources.forms import FactsForm
+from sources.http import page_or_part, visible_or_404
 from sources.ingest.progress import jobs_of
 from sources.models import Document
 from workbench.accounts.decorators import member_required
@@ -99,7 +99,9 @@ def read_context(user: Any, row: Document) -> dict[str, Any]:
     candidates = list(
         Candidate.objects.visible_to(user)
         .filter(revision=revision, retired_at=None)
-        .select_related("group__decision__claim", "group__question", "origin")
+        .select_related(
+            "group__decision__claim", "group__question", "origin", "document__source"
+        )
         .order_by("position")
     )
     evidence = list(

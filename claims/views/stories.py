@@ -98,7 +98,7 @@ def map_of(row: Story, documents: list[Document]) -> Map | None:
     ends = ("a__document", "b__document", "label")
     pairs = Relation.objects.filter(story=row, a__isnull=False, b__isnull=False)
     counts: Counter[tuple[str, str, str]] = Counter()
-    names = {str(d.pk): d.label for d in documents}
+    names = names_of(documents)
     for a, b, label, n in pairs.values_list(*ends).annotate(n=Count("pk")):
         one, two = sorted((str(a), str(b)))
         tone = TONE_OF.get(label)
@@ -106,6 +106,15 @@ def map_of(row: Story, documents: list[Document]) -> Map | None:
             counts[(one, two, tone)] += n
     urls = {key: reverse("document", args=[key]) for key in names}
     return ring_map(names, dict(counts), urls)
+
+
+def names_of(documents: list[Document]) -> dict[str, str]:
+    """Labels by id; outlets with several documents are told apart by date."""
+    held = Counter(d.label for d in documents)
+    return {
+        str(d.pk): f"{d.label} {d.published[5:10]}" if held[d.label] > 1 else d.label
+        for d in documents
+    }
 
 
 TONE_OF = {

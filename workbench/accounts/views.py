@@ -27,7 +27,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @member_required
 def teams(request: HttpRequest) -> HttpResponse:
     rows = Team.objects.filter(pk__in=request.user.team_ids).annotate(
-        people=Count("membership__user", distinct=True)
+        people=Count("memberships__user", distinct=True)
     )
     return render(request, "accounts/teams.html", {"teams": rows})
 

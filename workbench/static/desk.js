@@ -147,6 +147,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     reveal(document);
+    $(".side a[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
     const box = $("[data-keys-switch]");
     if (box) {
       box.checked = !keysOff();

@@ -9,10 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import template
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware
-from django.utils.dateparse import parse_datetime
 
 register = template.Library()
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
@@ -128,18 +128,20 @@ def origins(documents: Iterable[int]) -> SafeString:
 
 
 @register.filter
-def chain(links: Any) -> SafeString:
-    """Hands the words went through: "outlet ← agency ← utterer"."""
-    names = [
-        (
-            f"{link['name']} ({link['reservation']})"
-            if link.get("reservation")
-            else link["name"],
-        )
-        for link in links or []
-        if link.get("name")
-    ]
-    return format_html_join(mark_safe("<em>←</em>"), "{}", names)
+def chain(links: Any, outlet: str = "") -> SafeString:
+    """Hands the words went through, each after an arrow: "← agency ← utterer".
+
+    ``outlet`` stands before it already, so it is left out where the chain begins so.
+    """
+    names = [told_by(link) for link in links or [] if link.get("name")]
+    if names and names[0] == outlet:
+        names = names[1:]
+    return format_html_join("", "<em>←</em>{}", [(name,) for name in names])
+
+
+def told_by(link: dict[str, Any]) -> str:
+    reservation = link.get("reservation")
+    return f"{link['name']} ({reservation})" if reservation else link["name"]
 
 
 @register.filter

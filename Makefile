@@ -12,7 +12,7 @@ PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.ex
 	DATABASE_URL=postgresql://app@database.invalid/corroborate \
 	REDIS_URL=redis://broker.invalid:6379/0
 
-.PHONY: demo up test check lock bench doctor screens venv
+.PHONY: demo up test check lock doctor screens venv
 
 demo: venv
 	$(MANAGE) demo
@@ -31,12 +31,9 @@ check: venv
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MANAGE) makemigrations --check --dry-run
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
-
-bench: venv
-	$(MANAGE) bench
 
 screens: venv
 	$(BIN)/python scripts/screens.py

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claims.evidence.affiliations import affiliations
 from claims.evidence.base import Utterance
+from claims.evidence.dating import date_undated
 from claims.evidence.parties import country_mentions, named_mentions
 from claims.evidence.slots import slots_of
 from claims.evidence.terms import DENIAL, content_terms
@@ -23,7 +24,7 @@ NEAR_SENTENCES = 2
 
 def build_views(utterances: Sequence[Utterance]) -> list[View]:
     """Read every utterance; the result does not depend on their order."""
-    ordered = sorted(utterances, key=lambda one: one.key)
+    ordered = date_undated(sorted(utterances, key=lambda one: one.key))
     before = _words_before(ordered)
     voices = affiliations(ordered)
     views = [

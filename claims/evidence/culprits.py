@@ -36,6 +36,11 @@ _WARLIKE = re.compile(
     r"troops|border)\b",
     re.I,
 )
+_BROKEN = re.compile(
+    r"\b(?:brok(?:e|en)|violat\w+|breach\w*)\b.{0,30}\b(?:agreement|ceasefire|truce)\b"
+    r"|\b(?:agreement|ceasefire|truce)\b.{0,30}\b(?:broken|violat\w+|breached)\b",
+    re.I,
+)
 _DID = re.compile(  # "X opened fire", "X forces had shot first", "X bears responsib..."
     r"^(?:[’']s)?\s*(?:[\w-]+\s+){0,3}?(?:opened fire|attacked|shelled|fired|invaded|"
     r"(?:had )?(?:shot|fired) first|bears? (?:\w+ )?responsib\w+|broke|had broken|"
@@ -103,6 +108,8 @@ def _hostile(action: str, words: str) -> bool:
 def _topic(view: View) -> str:
     """Return what is blamed: hostilities, or the first other happening named."""
     words = view.words
+    if _BROKEN.search(unify(words)):
+        return "ceasefire"
     if _WARLIKE.search(words) or _WARLIKE.search(view.before):
         return "hostilities"
     names = [family(word) for word in re.findall(r"[\w-]+", unify(words))]

@@ -79,7 +79,7 @@ def _by_time(left: Window, right: Window) -> State:
     apart = max(left.start, right.start) - min(left.end, right.end)
     slack = SLACK if left.sharp and right.sharp else timedelta(0)
     if not (left.stated and right.stated):
-        slack = NEWS if left.fine and right.fine else timedelta(0)
+        slack = NEWS if left.sharp and right.sharp else timedelta(0)
     if apart > slack:
         return "other"
     if not (left.fine or right.fine):
@@ -108,13 +108,9 @@ def _reason(state: State, left: Window, right: Window) -> Reason:
         left=left.label,
         right=right.label,
         difference="other event" if state == "other" else "",
-        left_note=_note(left),
-        right_note=_note(right),
+        left_note=left.note,
+        right_note=right.note,
     )
-
-
-def _note(one: Window) -> str:
-    return "" if one.stated else "the document's own date; the words give none"
 
 
 def _unknown(left: Window | None, right: Window | None) -> Reason:

@@ -42,7 +42,7 @@ def _instant_slots(view: View) -> tuple[Slot, ...]:
     text = unify(view.words)
     place = _time_place(text, time.words)
     phase = "end" if _ENDED.search(text) else "begin"
-    if happening := _happening(text, place):
+    if happening := _happening(view, text, place):
         topic = f"{phase}:{happening}"
     elif time.precision != "part_of_day" and view.found.action:
         subject = (view.found.agent or view.found.patient).split(" ")[-1]
@@ -52,7 +52,7 @@ def _instant_slots(view: View) -> tuple[Slot, ...]:
     return (Slot("instant", topic, words=time.words, at=0),)
 
 
-def _happening(text: str, place: int) -> str:
+def _happening(view: View, text: str, place: int) -> str:
     """Return the happening named nearest to the time, "" when the time is not its."""
     happenings = {**LASTING, **MOMENTS}
     near = [(abs(at - place), name) for at, name in families_in(text)]
@@ -61,6 +61,9 @@ def _happening(text: str, place: int) -> str:
         return ""
     name = min(near)[1]
     around = text[max(0, place - NEAR) : place + NEAR]
+    told = families_in(view.found.action)[:1]
+    if told and told[0][1] == name:
+        return happenings[name]  # "shortly after two, units attacked"
     if name in LASTING and not (_BEGUN.search(around) or _ENDED.search(around)):
         return ""  # "told lawmakers on Tuesday morning" does not date the fighting
     return happenings[name]

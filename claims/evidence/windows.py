@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from claims.evidence.base import Utterance
+from claims.evidence.dating import BORROWED
 from claims.evidence.show import day, when
 from claims.extraction.base import FoundCandidate
 
 DAY = timedelta(days=1)
+OWN_DATE = "the document's own date; the words give none"
 # A window wider than this (a year, a month) does not show that two events are one.
 COARSE = 10 * DAY
 _SHARP = ("instant", "hour", "part_of_day", "day")
@@ -37,6 +39,7 @@ class Window:
     fine: bool  # shows that two events are one
     sharp: bool  # names a day or better
     label: str
+    note: str = ""  # how it is known, when the words themselves do not say
 
 
 def window_of(utterance: Utterance) -> Window | None:
@@ -48,7 +51,8 @@ def window_of(utterance: Utterance) -> Window | None:
     if stated is not None:
         fine = stated.precision in _SHARP or stated.end - stated.start <= COARSE
         sharp = stated.precision in _SHARP
-        return Window(stated.start, stated.end, True, fine, sharp, when(stated))
+        note = BORROWED if stated.how.endswith(BORROWED) else ""
+        return Window(stated.start, stated.end, True, fine, sharp, when(stated), note)
     if looks_away(utterance.found):
         return None
     return _document_window(utterance)
@@ -68,5 +72,8 @@ def _document_window(utterance: Utterance) -> Window | None:
         published = datetime.fromisoformat(known)
     except ValueError:
         return None
+    note = OWN_DATE
+    if utterance.facts.published.reason == BORROWED:
+        note = f"{OWN_DATE}; {BORROWED}"
     start = datetime.combine(published.date(), time.min, UTC)
-    return Window(start, start + DAY, False, True, True, day(start))
+    return Window(start, start + DAY, False, True, True, day(start), note)

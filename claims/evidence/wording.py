@@ -67,6 +67,8 @@ def _when(topic: str) -> str:
 
 def _who(topic: str, utterances: Sequence[Utterance]) -> str:
     text = " ".join(one.found.words.lower() for one in utterances)
+    if topic == "ceasefire":
+        return "Who broke the ceasefire?"
     if topic != "hostilities":
         thing = "it" if topic == "blame" else f"the {topic}"
         return f"Who is to blame for {thing}?"

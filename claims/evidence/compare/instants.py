@@ -81,7 +81,8 @@ def _reason(one: TimeRange, two: TimeRange, words: str, difference: str) -> Reas
 
 
 def written(time: TimeRange) -> str:
-    return time.local or time.words
+    """Return the clock with its zone as written; the words when there is no clock."""
+    return time.local if ":" in time.local else time.words
 
 
 def _note(time: TimeRange) -> str:

@@ -222,7 +222,7 @@ class ClaimForm(forms.ModelForm):
         help_texts = {
             "made_on": "An ISO date, such as 2024-03-03.",
             "risk": "High risk needs two approvals.",
-            "origin_exception": "Published with the finding: why fewer origins suffice.",
+            "origin_exception": "Published with it: why fewer origins suffice.",
         }
         widgets = {
             "normalized_text": area(2, **{"class": "q"}),

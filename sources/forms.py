@@ -76,6 +76,8 @@ class AddForm(forms.Form):
         super().__init__(*args, **kwargs)
         stories = Story.objects.visible_to(user).filter(closed_at=None)
         self.fields["story"].queryset = stories
+        if not self.initial.get("story"):
+            self.initial["story"] = stories.first()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -44,9 +44,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 @member_required
 def add(request: HttpRequest) -> HttpResponse:
     """GET: ways in. POST: take in what was given; what is refused says why."""
-    chosen = {"story": request.GET.get("story")}
     form = AddForm(
-        request.user, request.POST or None, request.FILES or None, initial=chosen
+        request.user,
+        request.POST or None,
+        request.FILES or None,
+        initial={"story": request.GET.get("story")},
     )
     refused: list[Refusal] = []
     if request.method == "POST" and form.is_valid():

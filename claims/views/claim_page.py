@@ -161,8 +161,16 @@ class MoveRow:
     checks: list[tuple[str, bool]]
 
     @property
+    def open(self) -> list[str]:
+        return [words for words, holds in self.checks if not holds]
+
+    @property
+    def met(self) -> list[str]:
+        return [words for words, holds in self.checks if holds]
+
+    @property
     def allowed(self) -> bool:
-        return all(holds for _, holds in self.checks)
+        return not self.open
 
 
 def moves_of(claim: Claim, user: User) -> dict[str, MoveRow]:

@@ -14,7 +14,7 @@ from claims.choices import WorkState
 from claims.models import Assignment, Claim
 from claims.querysets import ClaimQuerySet
 from claims.views import keyboard
-from claims.views.queries import waiting_groups
+from claims.views.queries import waiting_for_approval, waiting_groups
 
 MENU = (
     ("desk", "Desk", "mine"),
@@ -62,8 +62,7 @@ class Counts:
 
     @cached_property
     def second_read(self) -> int:
-        shown = Claim.objects.visible_to(self.user)
-        return shown.awaiting_second_reader(self.user).count()
+        return waiting_for_approval(self.user).count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims import roles
 from claims.choices import Status, WorkState
 from claims.models import Assignment, Claim
 from claims.querysets import ClaimQuerySet
-from claims.views.queries import last_decisions
+from claims.views.queries import last_decisions, waiting_for_approval
 from sources.choices import JobState
 from sources.models import Job, Story
 from workbench.accounts.decorators import member_required
@@ -39,20 +38,18 @@ ENDED = [Status.PUBLISHED, Status.DISMISSED, Status.RETRACTED]
 
 
 def listed_claims(user: Any) -> ClaimQuerySet:
-    """Claims with all that a line of a list shows."""
-    rows = Claim.objects.visible_to(user).filter(merged_into=None)
+    """Claims one may see, merged ones apart."""
+    return with_lines(Claim.objects.visible_to(user).filter(merged_into=None))
+
+
+def with_lines(rows: ClaimQuerySet) -> ClaimQuerySet:
+    """Add all that a line of a list shows."""
     return rows.select_related("story", "checker", "question").with_evidence_counts()
 
 
 def to_approve(user: Any) -> ClaimQuerySet:
-    """Proposed by others, in teams where the person may approve; longest wait first."""
-    teams = [
-        team
-        for team, held in user.memberships_by_team.items()
-        if held & roles.APPROVERS
-    ]
-    rows = listed_claims(user).awaiting_second_reader(user)
-    return rows.filter(story__team__in=teams).order_by("updated_at")
+    """What waits for this person's approval, the longest wait first."""
+    return with_lines(waiting_for_approval(user)).order_by("updated_at")
 
 
 def open_work(user: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from claims.choices import Status
 from claims.models import ReviewEvent
 
 KINDS = {
@@ -35,7 +36,8 @@ KINDS = {
     "assignment_dropped": "ended work: no longer needed",
     "assignment_handed_over": "handed work on",
 }
-HIDDEN = {"id", "group", "approvals", "person", "team"}
+HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state"}
+NAMES = {"normalized_text": "claim", "text": "as made"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,18 @@ def tell(event: ReviewEvent) -> Told:
     note = after.get("note") or after.get("reason") or ""
     names = [n for n in {**before, **after} if n not in HIDDEN | {"note", "reason"}]
     changes = [
-        Change(name.replace("_", " "), before.get(name), after.get(name))
+        Change(
+            NAMES.get(name, name.replace("_", " ")),
+            in_words(name, before.get(name)),
+            in_words(name, after.get(name)),
+        )
         for name in names
         if before.get(name) != after.get(name)
     ]
     return Told(event, words, str(note), changes, False)
+
+
+def in_words(name: str, value: Any) -> Any:
+    """Statuses by their labels; other values as they are."""
+    known = name == "status" and value in Status.values
+    return Status(value).label if known else value

@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from claims import roles
 from claims.models import Candidate, CandidateGroup, Claim, Question, TriageDecision
+from claims.querysets import ClaimQuerySet
 from claims.views.relations import Tie, Ties, ties_of
 from sources.models import Story
 
@@ -37,6 +39,14 @@ def waiting_groups(
             Q(wording__icontains=word) | Q(question__wording__icontains=word)
         )
     return rows
+
+
+def waiting_for_approval(user: Any) -> ClaimQuerySet:
+    """Proposed by others, in teams where the person may approve."""
+    held = user.memberships_by_team.items()
+    teams = [team for team, own in held if own & roles.APPROVERS]
+    rows = Claim.objects.visible_to(user).filter(story__team__in=teams)
+    return rows.awaiting_second_reader(user)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,12 @@ from pathlib import Path
 
 from workbench.stack.binaries import find_pg_bin, find_valkey_bin
 from workbench.stack.errors import StackError
-from workbench.stack.layout import Layout, layout_of, make_folders
+from workbench.stack.layout import (
+    Layout,
+    layout_of,
+    make_folders,
+    remove_stand_in,
+)
 from workbench.stack.lock import DataLock
 from workbench.stack.logs import rotate_all
 from workbench.stack.postgres import Postgres
@@ -71,6 +76,7 @@ class Engines:
         for server in (self.postgres, self.valkey):
             if server is not None:
                 server.stop()
+        remove_stand_in(self.layout)
         self.lock.release()
 
 

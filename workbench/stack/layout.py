@@ -97,6 +97,13 @@ def make_folders(layout: Layout) -> None:
     _refuse_foreign(layout.run)
 
 
+def remove_stand_in(layout: Layout) -> None:
+    """Remove the socket folder outside the data directory, if there is an empty one."""
+    if layout.run.parent != layout.root:
+        with contextlib.suppress(OSError):
+            layout.run.rmdir()
+
+
 def _refuse_foreign(folder: Path) -> None:
     facts = os.lstat(folder)
     if not stat.S_ISDIR(facts.st_mode):

@@ -136,6 +136,9 @@ def test_a_second_start_finds_what_the_first_wrote(tmp_path):
         assert ask(second.owner_url, "SELECT count(*) FROM kept") == [(0,)]
         with redis.Redis.from_url(second.redis_url) as client:
             assert client.get("kept") == b"yes"
+    # Its sockets lay outside, for the path is too long; nothing stays there.
+    assert second.layout.run.parent != second.layout.root
+    assert not second.layout.run.exists()
 
 
 def test_files_of_another_major_version_are_refused(tmp_path):

@@ -176,6 +176,7 @@ class CandidateMaker:
             words=len([t for t in tokens if not t.is_punct]),
             headline=kind in ("headline", "deck"),
             time_inherited=inherited,
+            comparison=_comparison(tokens),
         )
 
     def _type(
@@ -291,6 +292,30 @@ def _accuses(unit: Unit, doc: object) -> bool:
         and unit.kind == "act"
         and _lemma(unit.frame.cue) in ACCUSES
     )
+
+
+_MORE = frozenset({"twice", "half", "double", "triple", "majority", "most", "record"})
+_EMPTY_RANKS = frozenset({"least", "best", "worst", "latest", "closest", "most"})
+_TRENDS = frozenset({"up", "down", "higher", "lower", "fewer", "less", "more"})
+
+
+def _comparison(tokens: list[Token]) -> str:
+    """Return the word that ranks or compares: "largest", "fewer than", "twice"."""
+    for token in tokens:
+        low = token.lower_
+        if token.head.like_num or token.dep_ == "quantmod":
+            continue  # "more than 40", "at least 12": no comparison
+        ranks = token.tag_ == "JJS" and low not in _EMPTY_RANKS
+        trend = low in _TRENDS and (
+            token.dep_ in ("acomp", "attr")
+            or (
+                token.tag_ in ("JJR", "RBR") and any(t.lower_ == "than" for t in tokens)
+            )
+        )
+        first = token.tag_ == "JJ" and low == "first" and token.head.lower_ == "time"
+        if ranks or trend or first or (low in _MORE and token.pos_ != "ADV"):
+            return token.text
+    return ""
 
 
 def _feels(verb: Token, tokens: list[Token]) -> bool:

@@ -24,6 +24,7 @@ WEIGHTS = {
     "speaker": 0.5,
     "named": 0.5,
     "accusation": 0.8,
+    "comparison": 0.9,
     "legal": 0.4,
     "cause": 0.4,
     "negation": 0.2,
@@ -35,7 +36,7 @@ WEIGHTS = {
     "question": -2.0,
     "short": -0.7,
     "nameless": -0.7,
-    "we": -0.8,
+    "we": -0.5,
     "headline": -0.3,
 }
 
@@ -64,6 +65,7 @@ class Features:
     words: int
     headline: bool
     time_inherited: bool = False
+    comparison: str = ""
 
 
 def score(features: Features) -> tuple[float, tuple[str, ...]]:
@@ -107,6 +109,8 @@ def _raising(f: Features) -> list[tuple[str, str]]:
         moves.append(("named", f"names: {', '.join(f.names[:3])}"))
     if f.accusation:
         moves.append(("accusation", "one side accuses another"))
+    if f.comparison:
+        moves.append(("comparison", f"compares or ranks: {f.comparison}"))
     if f.legal:
         moves.append(("legal", "a matter of law or agreement"))
     if f.causal:
@@ -132,7 +136,7 @@ def _lowering(f: Features) -> list[tuple[str, str]]:
         moves.append(("question", "question lowers it"))
     if f.words < 5:
         moves.append(("short", "very short: lowers it"))
-    if not f.names and not f.quantities:
+    if not f.names and not f.quantities and not f.comparison:
         moves.append(("nameless", "names nobody and counts nothing: lowers it"))
     if f.first_person:
         moves.append(("we", "speaks of the speaker: lowers it"))

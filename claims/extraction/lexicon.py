@@ -128,7 +128,9 @@ EVENTS = word_set(
     release break cross enter invade leave begin start stop end halt ban approve
     reject vote pass sue charge convict sentence release close rise fall drop
     increase decrease claim injure rescue find discover test confirm mediate
-    establish violate breach return move send receive pay buy sell spend build
+    reduce double triple create lower raise produce grow propose oppose support
+    promise veto establish violate breach return move send receive pay buy sell spend
+    build
     cut refuse transfer deliver poison spill drown displace restore repair shut"""
 )
 CAUSES = word_set("cause trigger lead result provoke spark fuel prompt contribute")

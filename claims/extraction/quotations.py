@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
@@ -18,6 +19,11 @@ from claims.extraction.speakers import OPEN, Speaker, Speakers
 # A paragraph is "a quotation" when this share of it stands in quotation marks: then a
 # missing verb means that the last speaker goes on.
 MOSTLY_QUOTED = 0.6
+
+
+_SIGNED = re.compile(
+    r"\s*[―—–]\s?(?P<name>[A-ZÀ-Ž][\w.'’-]*(?: [A-ZÀ-Ž][\w.'’-]*){1,3}?)\.?(?:,.*)?$"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -185,6 +191,9 @@ class QuotationFinder:
             quotation.frame = frame
             quotation.speaker, quotation.cue = frame.speaker, frame.cue
             return
+        if signed := self._signed(quotation):
+            quotation.speaker, quotation.cue = signed, "—"
+            return
         carried = self._carried(quotation, before)
         if carried is not None:
             quotation.speaker = carried
@@ -240,6 +249,15 @@ class QuotationFinder:
         if leads and self._parsed.text[ends - 1] == ":":
             return leads[-1]
         return None
+
+    def _signed(self, quotation: Quotation) -> Speaker | None:
+        """Return who signs the quotation: ``“…” — Ada Lorn``."""
+        _, end = self._spans[quotation.paragraph]
+        match = _SIGNED.match(self._parsed.words(quotation.marks[-1].end, end))
+        if match is None:
+            return None
+        token = self._parsed.token_at(quotation.marks[-1].end + match.start("name"))
+        return Speaker(match["name"], "person", quotation.paragraph, token)
 
     def _plain_frame(self, quotation: Quotation) -> Frame | None:
         """Read "Trump said" beside a quotation that the parser took for one clause.

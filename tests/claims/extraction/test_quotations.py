@@ -146,3 +146,24 @@ def test_every_segment_is_the_words_it_names(extract):
             row.selector.segments, row.selector.exact, strict=True
         ):
             assert text[start:end] == exact
+
+
+def test_a_signed_quotation_is_the_signers(extract):
+    text = "“The siren was silent and the bridge is gone.” — Ada Lorn"
+    (quote,) = [q for q in extract(text).quotes if q.kind == "direct"]
+    assert quote.speaker == "Ada Lorn"
+
+
+def test_a_headlines_quotation_belongs_to_who_says_it_below(extract):
+    text = (
+        "# ‘Silent sirens’ above the town of Belk\n\n"
+        "BELK, May 13 — Two gates of the Sarnow dam were opened on Tuesday.\n\n"
+        "“We heard silent sirens all night,” Mira Halvik said on Tuesday."
+    )
+    assert {q.speaker for q in extract(text).quotes} == {"Mira Halvik"}
+
+
+def test_doubled_apostrophes_are_marks(extract):
+    text = "''The gates were opened at our order,'' said Mira Halvik."
+    (quote,) = [q for q in extract(text).quotes if q.kind == "direct"]
+    assert (quote.speaker, quote.words[-1]) == ("Mira Halvik", ",")

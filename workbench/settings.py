@@ -265,6 +265,8 @@ RELAY_PAUSE_S = env_int("RELAY_PAUSE_S", 2)
 EXTRACTOR = env_str("EXTRACTOR", "rules")
 STANCE_MODEL = env_str("STANCE_MODEL", "lexical")
 
+# Without it /metrics answers on this machine alone, never through a proxy.
+METRICS_TOKEN = env_secret("METRICS_TOKEN", "")
 LOG_LEVEL = env_str("LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,

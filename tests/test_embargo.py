@@ -1,0 +1,271 @@
+"""Nothing of an embargoed story shows for an outsider: every route is tried.
+
+Two things are asked of each route in the URL resolver. With an id of an embargoed row
+anywhere in its path it answers as if there were no such row. Without ids its answer is
+the same, byte for byte, as before the embargoed story existed: lists, counts, search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from claims import models as claims
+from claims.evidence import service as evidence
+from claims.extraction import service as extraction
+from claims.review import triage
+from claims.review.assignment import assign
+from claims.review.evidence import add_search
+from claims.review.workflow import act
+from sources import models as sources
+from sources.ingest.revisions import store_revision
+from sources.jobs.service import submit
+from sources.models import Story
+from sources.text.base import ExtractedText
+from sources.text.document import read_document
+from tests.factories import make_capture, make_document, make_story
+from workbench.accounts.ids import new_id
+from workbench.accounts.keys import create_key
+from workbench.accounts.models import User
+
+SECRET = "Quorzelm"
+TEXTS = (
+    f"{SECRET} plant fire\n\nOSTROW, 4 May 2024 - At least 14 people were injured when "
+    f"the {SECRET} plant burned on Saturday, the Health Ministry said.\n",
+    f"{SECRET} fire toll\n\nOSTROW, 4 May 2024 - The district council said 43 people "
+    f"were injured when the {SECRET} plant burned on Saturday.\n",
+)
+# Kinds of answer that say "there is no such thing for you".
+ABSENT = {404, 403, 405, 401}
+# Login, static files and Django's admin hold no rows of stories.
+OTHER = re.compile(r"^(accounts/|admin/|static/|__)")
+# Pages whose words follow the clock or the process, not the rows.
+UNSTEADY = {"metrics", "readyz", "healthz"}
+
+
+def routes() -> list[str]:
+    return sorted({r for r in walk(get_resolver().url_patterns) if not OTHER.match(r)})
+
+
+def walk(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for entry in patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from walk(entry.url_patterns, path)
+        elif isinstance(entry, URLPattern):
+            yield path
+
+
+ROUTES = routes()
+WITH_ID = [r for r in ROUTES if "<uuid:" in r]
+WITHOUT_ID = [r for r in ROUTES if "<" not in r]
+
+
+def embargoed(team: Any, editor: User, reporter: User) -> Story:
+    """A story under embargo with a row of every kind."""
+    story = make_story(f"{SECRET} files", team=team, by=reporter, embargo=True)
+    revisions = []
+    for text in TEXTS:
+        document = make_document(story, title=f"{SECRET} text", outlet=SECRET)
+        read = read_document(str(document.pk), ExtractedText(text=text))
+        capture = make_capture(document, text.encode())
+        revision = store_revision(capture, read, reader="plain", version="1")
+        document.current_revision = revision
+        document.save(update_fields=["current_revision"])
+        revisions.append(revision)
+        submit(
+            "read",
+            capture.pk,
+            label=f"{SECRET} text",
+            scope_id=story.scope_id,
+            created_by_id=reporter.pk,
+        )
+    for revision in revisions:
+        extraction.extract_candidates(revision)
+    for revision in revisions:
+        evidence.relate(revision)()
+    group = story.groups.order_by("-score").first()
+    claim = triage.accept(group, level="so", by=editor)
+    claim = act(claim, "take", by=editor, seen_version=claim.version)
+    add_search(
+        claim,
+        details={
+            "where": SECRET,
+            "terms": SECRET,
+            "when": "2024-05-05",
+            "directions": ["supports"],
+        },
+        by=editor,
+    )
+    assign(claim, to_person=editor, kind="call", by=editor, note=SECRET)
+    return story
+
+
+def ids_of(story: Story) -> dict[str, list[str]]:
+    """Ids of the story's rows by the kind of row."""
+    rows: dict[str, Any] = {
+        "story": [story],
+        "document": story.documents.all(),
+        "group": story.groups.all(),
+        "question": story.questions.all(),
+        "claim": story.claims.all(),
+        "candidate": story.candidates.all(),
+        "evidence": claims.Evidence.objects.filter(claim__story=story),
+        "decision": story.decisions.all(),
+        "assignment": claims.Assignment.objects.filter(claim__story=story),
+        "job": sources.Job.objects.filter(scope=story.scope),
+    }
+    found = {
+        kind: [str(row.pk) for row in list(each)[:2]] for kind, each in rows.items()
+    }
+    assert all(found.values()), {k for k, v in found.items() if not v}
+    return found
+
+
+def filled(route: str, value: str) -> str:
+    path = re.sub(r"<uuid:\w+>", value, route)
+    path = re.sub(r"<int:\w+>", "1", path)
+    path = path.replace("<decision:action>", "dismiss")
+    path = path.replace("<evidence_kind:kind>", "search")
+    path = path.replace("<judgement:verb>", "confirm")
+    path = path.replace("<slug:action>", "take")
+    path = re.sub(r"<\w+:\w+>", "x", path)
+    return "/" + path
+
+
+@pytest.fixture
+def story(team: Any, editor: User, reporter: User) -> Story:
+    return embargoed(team, editor, reporter)
+
+
+@pytest.fixture
+def clients(outsider: User) -> list[tuple[Client, dict[str, str]]]:
+    """The outsider in a browser and as a program."""
+    browser = Client()
+    browser.force_login(outsider)
+    _, key = create_key(
+        outsider,
+        name="all",
+        scopes=["facts:read", "desk:read", "documents:write", "claims:write"],
+    )
+    return [(browser, {}), (Client(), {"Authorization": f"Bearer {key}"})]
+
+
+def test_the_routes_are_there() -> None:
+    assert len(WITH_ID) > 20
+    assert len(WITHOUT_ID) > 20
+
+
+@pytest.mark.django_db
+def test_no_route_answers_for_an_embargoed_id(story: Story, clients: Any) -> None:
+    before = digest(story)
+    shown = []
+    for route in WITH_ID:
+        for kind, values in ids_of(story).items():
+            for value in values:
+                path = filled(route, value)
+                for client, headers in clients:
+                    for method in ("get", "post", "patch"):
+                        answer = getattr(client, method)(path, headers=headers)
+                        leaked = SECRET.encode() in answer.content
+                        login = (
+                            answer.status_code == 302 and "login" in answer["Location"]
+                        )
+                        if leaked or not (answer.status_code in ABSENT or login):
+                            shown.append((method, route, kind, answer.status_code))
+    assert not shown
+    assert digest(story) == before
+
+
+@pytest.mark.django_db
+def test_no_id_of_an_embargoed_row_is_told_from_no_row_at_all(
+    story: Story, clients: Any
+) -> None:
+    told = []
+    for route in WITH_ID:
+        for kind, values in ids_of(story).items():
+            for client, headers in clients:
+                real = client.get(filled(route, values[0]), headers=headers)
+                none = client.get(filled(route, str(new_id())), headers=headers)
+                if real.status_code != none.status_code:
+                    told.append((route, kind, real.status_code, none.status_code))
+    assert not told
+
+
+@pytest.mark.django_db
+def test_lists_counts_and_search_are_as_if_it_did_not_exist(
+    team: Any, editor: User, reporter: User, outsider: User, clients: Any
+) -> None:
+    own = make_story("Harbour works", team=outsider.memberships.get().team, by=outsider)
+    make_document(own, title="Open document")
+    paths = [
+        p for route in WITHOUT_ID if route not in UNSTEADY for p in searched(route)
+    ]
+    before = [answers(path, clients) for path in paths]
+    embargoed(team, editor, reporter)
+    after = [answers(path, clients) for path in paths]
+    changed = [
+        p for p, one, two in zip(paths, before, after, strict=True) if one != two
+    ]
+    assert not changed
+    assert not [p for p, each in zip(paths, after, strict=True) if SECRET in str(each)]
+
+
+@pytest.mark.django_db
+def test_figures_for_operators_are_not_served_through_a_proxy(client: Client) -> None:
+    assert (
+        client.get("/metrics", headers={"X-Forwarded-For": "9.9.9.9"}).status_code
+        == 404
+    )
+
+
+@pytest.mark.django_db
+def test_the_team_itself_sees_its_story(story: Story, editor: User) -> None:
+    """So that the tests above cannot pass because nothing is shown to anyone."""
+    browser = Client()
+    browser.force_login(editor)
+    for path in (
+        f"/stories/{story.pk}/",
+        "/triage/",
+        "/claims/",
+        "/jobs/",
+        "/stories/",
+    ):
+        assert SECRET in browser.get(path).content.decode(), path
+
+
+def searched(route: str) -> list[str]:
+    asked = f"?q={SECRET}&text={SECRET}&search={SECRET}"
+    return [f"/{route}", f"/{route}{asked}"]
+
+
+def answers(path: str, clients: Any) -> list[tuple[int, str]]:
+    found = []
+    for client, headers in clients:
+        answer = client.get(path, headers=headers)
+        found.append((answer.status_code, steady(answer.content.decode())))
+    return found
+
+
+def steady(body: str) -> str:
+    """Leave out what differs from answer to answer by itself, and what was asked."""
+    body = re.sub(r'nonce="[^"]*"', "", body)
+    body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body)
+    body = re.sub(r"\"X-CSRFToken\": ?\"[^\"]*\"", "", body)
+    body = re.sub(r'"request_id": ?"[^"]*"', "", body)
+    body = re.sub(r"\d\d:\d\d(:\d\d(\.\d+)?)?", "", body)
+    return body.replace(SECRET, "")
+
+
+def digest(story: Story) -> Any:
+    """What an outsider's writes would have changed."""
+    models: list[type[Model]] = [claims.Claim, claims.Evidence, claims.ReviewEvent]
+    return [m.objects.count() for m in models] + sorted(
+        story.claims.values_list("pk", "version", "status")
+    )

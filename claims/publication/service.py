@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.db import transaction
@@ -120,7 +121,7 @@ def insert(
     packed = canonical(body)
     return Publication.objects.create(
         claim=claim,
-        record=body["id"],
+        record=UUID(body["id"]),
         slug=body["slug"],
         version=body["version"],
         schema=body["schema"],

@@ -34,7 +34,7 @@ def confirmed_evidence(claim: Claim) -> list[Evidence]:
 
 
 def digest(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> str:
-    """Return the digest of claim, verdict and confirmed evidence as they stand."""
+    """Return the digest of all that would be published, as it stands."""
     return sha256(
         canonical(
             {
@@ -50,6 +50,10 @@ def digest(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> str:
                     "event_end": claim.event_end,
                     "origin_exception": claim.origin_exception,
                     "risk": claim.risk,
+                    "tags": claim.tags,
+                    "language": claim.language,
+                    "question": claim.question_id,
+                    "appearances": appearances_part(claim),
                 },
                 "verdict": {
                     "id": verdict.pk,
@@ -63,6 +67,14 @@ def digest(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> str:
             }
         )
     )
+
+
+def appearances_part(claim: Claim) -> list[Any]:
+    """Where the claim was made is published too, so it is part of what was read."""
+    places = claim.appearances.order_by("created_at", "id").values_list(
+        "revision", "segments", "heard_where", "heard_on"
+    )
+    return [list(place) for place in places]
 
 
 def digest_part(row: Evidence) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from claims.models import (
     TriageDecision,
 )
 from claims.review.record import record
-from claims.review.workflow import act
+from claims.review.workflow import act, lapse
 from sources.models import Story, TextRevision
 from sources.models.selector import selector_columns
 from sources.text.base import Selector
@@ -306,3 +306,4 @@ def touch(claim: Claim, kind: str, after: dict[str, Any], *, by: Any) -> None:
     row.updated_at = timezone.now()
     row.save(update_fields=["version", "updated_at"])
     record(row, kind, None, after, by=by)
+    lapse(row, by=by, reason=f"{kind.replace('_', ' ')} after the approval")

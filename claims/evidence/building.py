@@ -16,7 +16,7 @@ from claims.evidence.parties import country_mentions, named_mentions
 from claims.evidence.slots import slots_of
 from claims.evidence.terms import DENIAL, content_terms
 from claims.evidence.views import View, speaker_of
-from claims.evidence.windows import looks_away, window_of
+from claims.evidence.windows import looks_away, looks_back, window_of
 
 # A sentence that points back ("The attempt failed") belongs with one so near.
 NEAR_SENTENCES = 2
@@ -39,6 +39,7 @@ def _view(utterance: Utterance, before: str, voice: str) -> View:
     named = (*found.actors, *found.places, found.agent, found.patient)
     mentions = named_mentions(found.words, named)
     terms = content_terms(found.words)
+    away = looks_away(found) or (found.event_time is None and looks_back(before))
     return View(
         utterance=utterance,
         terms=terms,
@@ -47,8 +48,8 @@ def _view(utterance: Utterance, before: str, voice: str) -> View:
         towns=frozenset(p.lower() for p in found.places if not country_mentions(p)),
         numbers=frozenset(term for term in terms if term[0].isdigit()),
         speaker=speaker_of(utterance),
-        window=window_of(utterance),
-        looks_away=looks_away(found),
+        window=None if away and not found.event_time else window_of(utterance),
+        looks_away=away,
         denies=found.negated or DENIAL.search(found.words) is not None,
         before=before,
         voice=voice,
@@ -65,6 +66,7 @@ def _words_before(ordered: Sequence[Utterance]) -> dict[str, str]:
         members.sort(key=lambda one: (one.found.selector.start, one.key))
         for earlier, later in zip(members, members[1:], strict=False):
             gap = later.found.sentence - earlier.found.sentence
-            if 0 <= gap <= NEAR_SENTENCES:
+            apart = later.found.paragraph - earlier.found.paragraph
+            if 0 <= gap <= NEAR_SENTENCES and apart <= 1:
                 before[later.key] = earlier.found.words
     return before

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from claims.evidence.parties import country_mentions
-from claims.evidence.terms import families_in, family, stem, unify, word_set
+from claims.evidence.terms import families_in, family, head, stem, unify, word_set
 from claims.evidence.units import UNITS, unit_of
 from claims.evidence.views import Slot, View, speaker_side
 from claims.extraction.base import Quantity
 
+# What befalls people and is counted: a question whatever the rest of the words.
+ROLES = word_set(
+    "killed wounded missing captured evacuated arrested deploy drowned infected rescued"
+)
 # Nouns that mean people as such; the kinds below are some among them.
 PEOPLE = word_set("person people life lives casualty victim resident villager human")
 KINDS = word_set(
@@ -26,6 +30,8 @@ _STATIONED = re.compile(
     r"\b(?:peace|contingent|deploy|station|presence|garrison)", re.I
 )
 _OWN = re.compile(r"\b(?:lost|its(?: own)?|of its) (?:\w+ )?$", re.I)
+_WHOLE = re.compile(r"\bof (?:the |its |all )*$", re.I)
+_NO_NOUNS = word_set("gmt utc am pm time others one")
 _ITS = re.compile(r"\bof its\b", re.I)
 _FORCES = re.compile(r"\b(?:ministry|army|military|forces|general staff)\b", re.I)
 
@@ -40,7 +46,7 @@ def quantity_slots(view: View) -> tuple[Slot, ...]:
         elif quantity.unit:
             topic = f"{quantity.unit.lower()}:{quantity.noun.lower()}"
             found.append(Slot("measure", topic, unit, words=quantity.words, at=at))
-        elif noun := quantity.noun.lower():
+        elif (noun := quantity.noun.lower()) and noun not in _NO_NOUNS:
             role = role_of(view, quantity)
             subject = noun_class(noun)
             topic = f"{role}:{'person' if is_human(subject) else subject}"
@@ -91,9 +97,21 @@ def role_of(view: View, quantity: Quantity) -> str:
     if quantity.role:
         words = re.findall(r"\w+", quantity.role)
         return "+".join(sorted({family(w) or w for w in words if w != "or"})).lower()
-    if noun_class(quantity.noun.lower()) not in ("soldier", "member"):
+    if noun_class(quantity.noun.lower()) in ("soldier", "member"):
+        near = shown(view, quantity, after=30)
+        return "deploy" if _STATIONED.search(near) else ""
+    return _done_to(view, quantity)
+
+
+def _done_to(view: View, quantity: Quantity) -> str:
+    """Return the action whose own noun is counted: "four gates were raised"."""
+    found = view.found
+    ends = {stem(head(found.patient)), stem(head(found.agent))} - {""}
+    if not found.action or stem(quantity.noun) not in ends:
         return ""
-    return "deploy" if _STATIONED.search(shown(view, quantity, after=30)) else ""
+    at = max(view.words.find(quantity.words), 0)
+    whole = _WHOLE.search(view.words[:at])  # "four of the six gates"
+    return "whole" if whole else stem(found.action).lower()
 
 
 def side_of(view: View, quantity: Quantity) -> str:

@@ -18,6 +18,7 @@ HOSTILE = word_set(
 _OUTBURST = r"(?:provocations?|aggressions?|adventurism|offensive)"
 _ATTACK = r"(?:attacks?|shelling|bombardment|assault|artillery|airstrikes?)"
 _ACCUSE = re.compile(r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing))\b", re.I)
+_CAUSED = re.compile(r"\b(?:caused by|because of|the fault of|due to)\b", re.I)
 _MUTUAL = re.compile(
     r"\b(?:each other|one another|traded? (?:blame|accusations)|both sides)\b", re.I
 )
@@ -36,6 +37,7 @@ _WARLIKE = re.compile(
     r"troops|border)\b",
     re.I,
 )
+_BLAMED = word_set("ATTACK FIGHTING PROVOKE CEASEFIRE BREACH FLOOD FIRE BLAST")
 _BROKEN = re.compile(
     r"\b(?:brok(?:e|en)|violat\w+|breach\w*)\b.{0,30}\b(?:agreement|ceasefire|truce)\b"
     r"|\b(?:agreement|ceasefire|truce)\b.{0,30}\b(?:broken|violat\w+|breached)\b",
@@ -59,7 +61,7 @@ def party_slots(view: View) -> tuple[Slot, ...]:
     mentions = named_mentions(words, named)
     if _ACCUSE.search(words) and _MUTUAL.search(words):
         return (Slot("party", _topic(view), side="mutual", words=words),)
-    culprits = _accused(view, mentions)
+    culprits = _accused(view, mentions) or _causing(view, mentions)
     if not culprits and found.type != "quantity":
         # A toll "in Danish attacks" answers how many, not who began.
         culprits = _acting(view, mentions)
@@ -79,6 +81,16 @@ def _accused(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[s
         if after:
             found[after[0].key] = frozenset({*before, speaker_side(view)} - {""})
     return found
+
+
+def _causing(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
+    """Whoever stands after "caused by"; all others named face it."""
+    cause = _CAUSED.search(view.words)
+    after = [m for m in mentions if cause and 0 <= m.start - cause.end() <= 40]
+    if not after:
+        return {}
+    others = {*(m.key for m in mentions), speaker_side(view)} - {"", after[0].key}
+    return {after[0].key: frozenset(others)}
 
 
 def _acting(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
@@ -112,8 +124,12 @@ def _topic(view: View) -> str:
         return "ceasefire"
     if _WARLIKE.search(words) or _WARLIKE.search(view.before):
         return "hostilities"
-    names = [family(word) for word in re.findall(r"[\w-]+", unify(words))]
-    if {"ATTACK", "FIGHTING", "PROVOKE", "CEASEFIRE"} & set(names):
+    if not (names := _families(words) & _BLAMED):
+        names = _families(view.before) & _BLAMED
+    if {"ATTACK", "FIGHTING", "PROVOKE", "CEASEFIRE"} & names:
         return "hostilities"
-    kept = [n for n in names if n in ("BREACH", "FLOOD", "FIRE", "BLAST", "KILLED")]
-    return kept[0].lower() if kept else "blame"
+    return min(names).lower() if names else "blame"
+
+
+def _families(words: str) -> set[str]:
+    return {family(word) for word in re.findall(r"[\w-]+", unify(words))}

@@ -46,8 +46,9 @@ def same_event(a: View, b: View) -> EventMatch:
 
 def _elsewhere(a: View, b: View) -> bool:
     """Whether both name countries, or both name towns, and share none."""
+    mine, yours = a.countries | {a.voice}, b.countries | {b.voice}
     return bool(
-        (a.countries and b.countries and not a.countries & b.countries)
+        (a.countries and b.countries and not (mine & yours) - {""})
         or (a.towns and b.towns and not a.towns & b.towns)
     )
 

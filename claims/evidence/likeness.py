@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claims.evidence.base import Reason
+from claims.evidence.compare.numbers import interval
+from claims.evidence.counted import is_human, noun_class
 from claims.evidence.decision import Decision
 from claims.evidence.events import EventMatch
 from claims.evidence.pairs import Pair
@@ -31,11 +33,29 @@ def by_words(a: View, b: View, pair: Pair, event: EventMatch) -> Decision | None
     needed = (SUPPORTS, SUPPORT_WORDS) if event.one else (UNDATED, UNDATED_WORDS)
     if pair.cosine < needed[0] or pair.shared < needed[1] or common < 2:
         return None
+    if numbers_clash(a, b):
+        return None
     reasons = (words_reason(a, b), event.reason)
     close = pair.cosine >= SAME and pair.shared >= SAME_WORDS
     if close and event.one and a.numbers == b.numbers and a.denies == b.denies:
         return Decision("same", reasons)
     return Decision("supports", reasons)
+
+
+def numbers_clash(a: View, b: View) -> bool:
+    """Whether both count one noun, and no number of one fits a number of the other."""
+    meets = [
+        interval(one).meets(interval(two))
+        for one in a.found.quantities
+        for two in b.found.quantities
+        if one.unit == two.unit and _noun(one.noun) == _noun(two.noun)
+    ]
+    return bool(meets) and not any(meets)
+
+
+def _noun(noun: str) -> str:
+    found = noun_class(noun.lower())
+    return "person" if is_human(found) else found
 
 
 def swapped(a: View, b: View) -> bool:

@@ -2,9 +2,10 @@
 
 Rule: utterances fold into one origin when they have one speaker; when their words are
 near copies; when the documents carry the same agency's credit or come from one outlet
-and no speaker is named. The outlet's own words are another origin than any speaker it
-quotes. What is not known to be independent counts as one: two documents whose outlet
-is unknown and that name no speaker share one origin, unless their texts share little.
+and no speaker is named; when one cites the other's outlet for like words. The outlet's
+own words are another origin than those of any speaker it quotes. What is not known to
+be independent counts as one: documents of unknown outlets that name no speaker share
+one origin.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from itertools import combinations
 from rapidfuzz import fuzz, process
 
 from claims.evidence.base import Utterance
-from claims.evidence.speakers import same_speaker
+from claims.evidence.speakers import fold_name, same_speaker
 from claims.evidence.union import Union
 from claims.evidence.views import speaker_of
 
 COPY = 90.0  # rapidfuzz ratio of lower-cased words; agency copies are above 95
+RELAYED = 0.75  # cosine of a report and what it is said to relay
 SHORT = 40  # code points; shorter words agree by chance
 
 
@@ -35,6 +37,7 @@ def origins_of(utterances: Sequence[Utterance]) -> dict[str, str]:
     _fold_speakers(ordered, union)
     _fold_copies(ordered, union)
     _fold_outlets(ordered, union)
+    _fold_relays(ordered, union)
     members: dict[str, list[Utterance]] = defaultdict(list)
     for one in ordered:
         members[union.find(one.key)].append(one)
@@ -87,6 +90,21 @@ def _fold_outlets(ordered: Sequence[Utterance], union: Union) -> None:
             continue
         for mark in _marks(one):
             union.join(first.setdefault(mark, one.key), one.key)
+
+
+def _fold_relays(ordered: Sequence[Utterance], union: Union) -> None:
+    """Join what cites an outlet with the like words in that outlet's own document."""
+    by_outlet: dict[str, list[Utterance]] = defaultdict(list)
+    for one in ordered:
+        if one.facts.outlet:
+            by_outlet[fold_name(one.facts.outlet)].append(one)
+    for one in ordered:
+        names = {fold_name(link.name) for link in one.found.chain}
+        for name in sorted({*names, fold_name(one.found.speaker)} - {""}):
+            for own in by_outlet.get(name, ()):
+                alike = float(one.vector @ own.vector) >= RELAYED
+                if alike and own.document != one.document:
+                    union.join(one.key, own.key)
 
 
 def _marks(one: Utterance) -> list[str]:

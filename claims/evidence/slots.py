@@ -11,7 +11,7 @@ import re
 from claims.evidence.counted import quantity_slots
 from claims.evidence.culprits import party_slots
 from claims.evidence.outcomes import outcome_slots
-from claims.evidence.terms import families_in, stem, unify
+from claims.evidence.terms import families_in, head, stem, unify
 from claims.evidence.views import Slot, View
 
 # Happenings that last: for these a clock says when they began.
@@ -45,7 +45,7 @@ def _instant_slots(view: View) -> tuple[Slot, ...]:
     if happening := _happening(view, text, place):
         topic = f"{phase}:{happening}"
     elif time.precision != "part_of_day" and view.found.action:
-        subject = (view.found.agent or view.found.patient).split(" ")[-1]
+        subject = head(view.found.patient or view.found.agent)
         topic = f"at:{stem(view.found.action)}:{stem(subject)}".lower()
     else:
         return ()
@@ -64,6 +64,8 @@ def _happening(view: View, text: str, place: int) -> str:
     told = families_in(view.found.action)[:1]
     if told and told[0][1] == name:
         return happenings[name]  # "shortly after two, units attacked"
+    if name in MOMENTS and view.found.action:
+        return ""  # a flood named beside the hour at which the gates were opened
     if name in LASTING and not (_BEGUN.search(around) or _ENDED.search(around)):
         return ""  # "told lawmakers on Tuesday morning" does not date the fighting
     return happenings[name]

@@ -126,6 +126,12 @@ def family(word: str) -> str:
     return found if found in FAMILIES else ""
 
 
+def head(phrase: str) -> str:
+    """Return the head noun of a phrase: "gate" of "gates of the reservoir"."""
+    before = re.split(r"\s(?:of|in|on|at|from|for|to|with|and)\s", phrase)[0]
+    return before.split(" ")[-1]
+
+
 def unify(words: str) -> str:
     """Write phrases that one word can replace as that word ("cease fire")."""
     for pattern, word in _PHRASES:

@@ -6,12 +6,13 @@ from claims.evidence.base import FoundRelation, Label
 from claims.evidence.compare import comparer
 from claims.evidence.compare.base import Comparison
 from claims.evidence.compare.negation import compare_polarity
+from claims.evidence.counted import ROLES
 from claims.evidence.decision import Decision
 from claims.evidence.events import EventMatch, same_event
 from claims.evidence.likeness import SUPPORTS, by_copy, by_words, swapped
 from claims.evidence.pairs import Pair
 from claims.evidence.speakers import one_utterance, same_speaker
-from claims.evidence.terms import family
+from claims.evidence.terms import stem
 from claims.evidence.views import Slot, View
 
 SAME_ANSWER = 0.55  # cosine of two equal answers that are one proposition
@@ -63,8 +64,14 @@ def _rivals(a: View, b: View, pair: Pair) -> list[tuple[Slot, Slot]]:
         for left in a.slots
         for right in b.slots
         if left.kind == right.kind and left.topic == right.topic
-        if not left.topic.startswith(":") or pair.cosine >= SUPPORTS
+        if _known(left) or pair.cosine >= SUPPORTS
     ]
+
+
+def _known(slot: Slot) -> bool:
+    """Whether the slot is a question by itself: a toll is, some number of gates not."""
+    roles = slot.topic.split(":")[0].split("+")
+    return slot.kind != "count" or set(roles) <= ROLES
 
 
 def _answers(a: View, b: View, rivals: list[tuple[Slot, Slot]]) -> list[Comparison]:
@@ -185,11 +192,12 @@ def _one_answer(a: View, b: View, pair: Pair, answer: Comparison) -> bool:
     if kind == "party":
         return False
     if kind == "count":
-        return answer.equal and _tells(a, answer) and _tells(b, answer)
+        told = _tells(a, answer) and _tells(b, answer)
+        return answer.equal and (told or pair.cosine >= SUPPORTS)
     return pair.cosine >= SAME_ANSWER
 
 
 def _tells(view: View, answer: Comparison) -> bool:
     """Whether the count is what the utterance says, not an aside of a longer one."""
-    role = answer.slot.split(":")[1]
-    return not role or family(view.found.action).lower() in ("", role)
+    role, action = answer.slot.split(":")[1], view.found.action
+    return not (role and action) or stem(action).lower() == role

@@ -23,7 +23,8 @@ _SHARP = ("instant", "hour", "part_of_day", "day")
 _BACK = re.compile(
     r"\b(?:1[5-9]\d\d|20\d\d)s?\b|\b(?:ensuing|decades?|years? ago|centur\w+|"
     r"last (?:week|month|year)|previous(?:ly)?|earlier (?:wars?|conflicts?)|"
-    r"back then|(?:the )?(?:end|beginning|middle) of (?:January|February|March|April|"
+    r"back then|at (?:that|the) time|on that occasion|the same \w+ (?:\w+ )?after|"
+    r"then(?=[.,]|$)|(?:end|beginning|middle) of (?:January|February|March|April|"
     r"May|June|July|August|September|October|November|December))\b",
     re.I,
 )
@@ -62,6 +63,11 @@ def looks_away(found: FoundCandidate) -> bool:
     """Whether the words speak of another time than their document's, undated."""
     away = found.type == "historical" or found.factuality == "future"
     return away or _BACK.search(found.words) is not None
+
+
+def looks_back(words: str) -> bool:
+    """Whether the words go back in time, so that what follows may still be there."""
+    return _BACK.search(words) is not None
 
 
 def _document_window(utterance: Utterance) -> Window | None:

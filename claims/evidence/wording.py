@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claims.evidence.base import Utterance
+from claims.evidence.terms import stem
 
 _PEOPLE = {"person": "people", "soldier": "soldiers"}
 _DONE = {
@@ -19,6 +20,27 @@ _DONE = {
     "deploy": "are deployed",
     "": "are there",
 }
+# "When did the gates open?" reads better than "were opened".
+_BY_THEMSELVES = frozenset(
+    ("open", "close", "begin", "start", "stop", "end", "break", "collapse", "burst")
+)
+_IRREGULAR = {
+    "hit": "hit",
+    "shoot": "shot",
+    "take": "taken",
+    "find": "found",
+    "send": "sent",
+    "bring": "brought",
+    "sign": "signed",
+    "tell": "told",
+    "see": "seen",
+    "make": "made",
+    "hold": "held",
+    "give": "given",
+    "stop": "stopped",
+    "ban": "banned",
+    "warn": "warned",
+}
 
 
 def wording(slot: str, utterances: Sequence[Utterance]) -> str:
@@ -27,7 +49,7 @@ def wording(slot: str, utterances: Sequence[Utterance]) -> str:
     if kind == "count":
         return _how_many(topic, utterances)
     if kind == "time":
-        return _when(topic)
+        return _when(topic, utterances)
     if kind == "party":
         return _who(topic, utterances)
     if kind == "outcome":
@@ -51,18 +73,43 @@ def _how_many(topic: str, utterances: Sequence[Utterance]) -> str:
         people = sum(nouns[word] for word in ("person", "people", "life"))
         noun = "soldier" if soldiers > people else "person"
     plural = _PEOPLE.get(noun, noun if noun.endswith("s") else f"{noun}s")
-    done = _DONE.get(role, f"were {role}")
+    done = _DONE.get(role) or f"were {_participle(_verb(role, utterances))}"
     whose = f" of {side.title()}" if side else ""
     return f"How many {plural}{whose} {done}?"
 
 
-def _when(topic: str) -> str:
+def _verb(role: str, utterances: Sequence[Utterance]) -> str:
+    """Return the verb behind a role that is a stem, as an utterance has it."""
+    verbs = {one.found.action.split(" ")[0] for one in utterances}
+    return min((verb for verb in verbs if stem(verb).lower() == role), default=role)
+
+
+def _when(topic: str, utterances: Sequence[Utterance]) -> str:
     phase, _, what = topic.partition(":")
     if phase in ("begin", "end"):
         moment = what in ("breach", "explosion")
         verb = "happen" if moment else phase
         return f"When did the {what} {verb}?"
-    return f"When did it happen: {what.replace(':', ' ').strip()}?"
+    told = [one.found for one in utterances if one.found.action]
+    if not told:
+        return "When did it happen?"
+    first = min(told, key=lambda found: len(found.patient or found.agent or "x" * 99))
+    thing, verb = first.patient or first.agent, first.action.split(" ")[0]
+    article = (
+        "" if thing[:1].isupper() or thing.startswith(("the ", "its ")) else "the "
+    )
+    if verb in _BY_THEMSELVES or not first.patient:
+        return f"When did {article}{thing} {first.action}?"
+    plural = thing.split(" ")[0].endswith("s")
+    return f"When {'were' if plural else 'was'} {article}{thing} {_participle(verb)}?"
+
+
+def _participle(verb: str) -> str:
+    if verb.endswith("ed"):
+        return verb
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
 
 
 def _who(topic: str, utterances: Sequence[Utterance]) -> str:

@@ -13,12 +13,10 @@ OPPOSITES = (
     ("confirm", "deny"),
     ("agree", "refuse"),
     ("accept", "reject"),
-    ("open", "close"),
     ("win", "lose"),
     ("rise", "fall"),
     ("increase", "decrease"),
     ("approve", "reject"),
-    ("start", "end"),
 )
 _OPPOSITE = {frozenset(pair) for pair in OPPOSITES}
 
@@ -36,7 +34,9 @@ def compare_polarity(a: View, b: View) -> Comparison | None:
         if one.negated == two.negated:
             return None  # a "no" somewhere else in the sentence
         return Comparison("conflict", slot, _denied(a, b))
-    if frozenset((one.action, two.action)) in _OPPOSITE and negated[0] == negated[1]:
+    told = stem(two.action) in a.terms or stem(one.action) in b.terms
+    opposed = frozenset((one.action, two.action)) in _OPPOSITE
+    if opposed and not told and negated[0] == negated[1]:
         return Comparison("conflict", slot, _opposed(a, b))
     return None
 

@@ -19,6 +19,7 @@ from claims.evidence.views import Slot, View
 from claims.extraction.base import Quantity
 
 ABOUT = 0.1  # "about 2,000" covers 1,800 to 2,200
+VAGUE = 0.5  # "more than a dozen" may be said of 14, of 20 no longer
 # Bounds further apart than this factor count different things, not one toll.
 FAR = 5.0
 SMALL = 1e-9
@@ -99,8 +100,9 @@ def _rival_bounds(one: Quantity, two: Quantity) -> bool:
     if "dozens" in (one.modifier, two.modifier):
         return False
     bounds = [q.low is None or q.high is None for q in (one, two)]
+    vague = "more_than" in (one.modifier, two.modifier)
     small, large = sorted(_size(q) for q in (one, two))
-    return any(bounds) and large > small * (1 + ABOUT)
+    return any(bounds) and large > small * (1 + (VAGUE if vague else ABOUT))
 
 
 def _far_apart(one: Quantity, two: Quantity) -> bool:

@@ -66,3 +66,19 @@ def test_words_that_look_back_are_not_dated_by_their_document():
         [said("A breach killed nine people last year.", "a"), said(DAM, "b")]
     )
     assert same_event(*views).state == "unknown"
+
+
+@pytest.mark.parametrize(
+    "words", ["Three people died then.", "Back then the army took the dam."]
+)
+def test_then_is_not_now(words):
+    (view,) = build_views([said(words, "a")])
+    assert view.window is None
+
+
+def test_a_sentence_after_a_look_back_may_still_be_there():
+    story = [
+        said("Three villages were cleared in February last year.", "a"),
+        said("Nine people died in the flood.", "b", start=90),
+    ]
+    assert [view.window for view in build_views(story)] == [None, None]

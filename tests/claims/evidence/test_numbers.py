@@ -2,6 +2,9 @@ import pytest
 
 from claims.evidence.building import build_views
 from claims.evidence.compare import comparer
+from claims.evidence.grouping import group_candidates
+from claims.evidence.questions import ask
+from claims.evidence.relate import relate_spans
 from tests.claims.evidence.said import count, said
 
 
@@ -102,3 +105,49 @@ def test_measures_are_compared_in_one_unit(one, other, outcome):
     left, right = (count(n, "lake", f"{n} {u}", unit=u) for n, u in (one, other))
     words = ("The lake is {} long.", "The lake is {} long.")
     assert compared(left, right, words) == outcome
+
+
+RAISED = {"action": "raise", "patient": "gates"}
+
+
+def gates(words, *numbers, key, **more):
+    quantities = tuple(count(n, "gate", w) for n, w in numbers)
+    reading = RAISED | {"quantities": quantities} | more
+    return said(words, key, doc=key, **reading)
+
+
+def test_counts_of_things_meet_through_what_was_done_to_them():
+    one = gates("Four of the six gates were raised.", (4, "Four"), (6, "six"), key="a")
+    two = gates("Five gates were raised.", (5, "Five"), key="b")
+    (found,) = relate_spans([one, two])
+    assert found.label == "contradicts"
+    assert (found.reasons[0].left, found.reasons[0].right) == (
+        "Four of the six gates",
+        "Five gates",
+    )
+    question = ask(group_candidates([one, two], [found]), [one, two], [found])[0]
+    assert question.wording == "How many gates were raised?"
+
+
+def test_things_counted_in_passing_raise_no_conflict():
+    one = gates(
+        "Two countries signed.",
+        key="a",
+        quantities=(count(2, "country", "Two"),),
+        action="sign",
+        patient="treaty",
+    )
+    two = gates(
+        "Three countries signed.",
+        key="b",
+        quantities=(count(3, "country", "Three"),),
+        action="sign",
+        patient="treaty",
+    )
+    assert not [r for r in relate_spans([one, two]) if "contradicts" in r.label]
+
+
+def test_more_than_a_dozen_may_be_fourteen():
+    dozen = killed(12, words="more than a dozen people", modifier="more_than")
+    assert compared(dozen, killed(14, modifier="at_least")) == "agree"
+    assert compared(dozen, killed(31)) == "partly"

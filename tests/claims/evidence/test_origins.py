@@ -75,3 +75,16 @@ def test_speakers_are_known_by_name_and_body(one, other, wanted):
 def test_origins_do_not_depend_on_order():
     utterances = pair((LONG, {}), (LONG, {})) + [said(OTHER, "c", speaker="Jon Velde")]
     assert origins_of(utterances) == origins_of(utterances[::-1])
+
+
+def test_words_taken_from_an_outlet_go_back_to_it():
+    sensor = "A sensor on the third gate failed twenty minutes before the release"
+    one = said(
+        sensor,
+        "a",
+        doc="a",
+        facts=document(outlet="Harbour Gazette"),
+        speaker="officials",
+    )
+    two = said(sensor + ".", "b", doc="b", speaker="Harbour Gazette")
+    assert not independent(one, two)

@@ -125,3 +125,31 @@ def test_no_in_another_clause_is_no_denial():
         patient="town",
     )
     assert found.label in ("same", "supports")
+
+
+def test_what_was_opened_and_later_closed_is_no_denial():
+    found = pair(
+        ("The gates were opened at 6 a.m. and closed at 3 p.m.", {"action": "open"}),
+        ("The gates were closed at 3 p.m.", {"action": "close"}),
+        patient="gates",
+    )
+    assert found is None or "contradicts" not in found.label
+
+
+def test_each_naming_the_other_as_cause_are_opposed_versions():
+    found = pair(
+        (
+            "The flood was caused by Norway’s decision to raise the gates.",
+            {"speaker": "Danish Water Ministry"},
+        ),
+        (
+            "The flood was caused by a storage order of Denmark.",
+            {"speaker": "Norwegian Energy Office"},
+        ),
+    )
+    assert (found.label, found.slot) == ("contradicts", "party:flood")
+
+
+def test_breaking_a_truce_is_another_question_than_firing_first():
+    (view,) = build_views([said("Norway had broken the truce.", "a")])
+    assert [slot.topic for slot in view.slots] == ["ceasefire"]

@@ -8,8 +8,12 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from celery.signals import worker_process_init
+
+        from claims.warm import warm_up
         from sources.signals import text_ready
 
+        worker_process_init.connect(warm_up, dispatch_uid="claims.warm_up")
         text_ready.connect(mine_text, dispatch_uid="claims.mine_text")
 
 

@@ -8,19 +8,14 @@ inserts the next Job. Reading ends by sending ``text_ready``, which leads here.
 
 from __future__ import annotations
 
-import logging
-import threading
 from typing import Any
 
-from celery.signals import worker_process_init
 from django.conf import settings
 
 from claims.extraction import load_extractor
 from claims.models import ExtractionRun
 from sources.jobs.service import submit
 from sources.models import Job, TextRevision
-
-logger = logging.getLogger(__name__)
 
 
 def submit_extraction(revision: TextRevision, *, created_by_id: Any = None) -> Job:
@@ -46,27 +41,3 @@ def submit_relating(run: ExtractionRun, *, created_by_id: Any = None) -> Job:
         scope_id=run.scope_id,
         created_by_id=created_by_id,
     )
-
-
-@worker_process_init.connect
-def warm_up(**_: Any) -> None:
-    """Load the language parts beside the worker's start, not in its first job.
-
-    In a thread: a pool process that is not up within four seconds is ended by Celery.
-    """
-    threading.Thread(target=load_language_parts, daemon=True).start()
-
-
-def load_language_parts() -> None:
-    from claims.evidence.embedding import embed
-    from sources.text.base import ExtractedText
-    from sources.text.document import read_document
-
-    try:
-        text = "The ministry said on Monday that 14 people were hurt in the town."
-        load_extractor(settings.EXTRACTOR).extract(
-            read_document("warm", ExtractedText(text=text))
-        )
-        embed([text])
-    except Exception:  # the first job will say the same, with its reason kept
-        logger.exception("language parts could not be loaded")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -71,25 +71,25 @@ Refusal = tuple[str, SourcesError]
 
 def take_in(form: AddForm, by: Any) -> tuple[list[Any], list[Refusal]]:
     """Take in each thing by itself, so that one refusal loses nothing else."""
-    data, taken, refused = form.cleaned_data, [], []
-    story = data["story"]
-    ways = [
-        (f.name, lambda f=f: ingest_upload(f, story=story, by=by))
-        for f in data["files"]
-    ]
-    if data["text"].strip():
-        name = data["title"] or "The pasted text"
-        title = data["title"]
-        ways.append(
-            (name, partial(ingest_paste, data["text"], title=title, story=story, by=by))
-        )
-    ways += [(u, partial(ingest_url, u, story=story, by=by)) for u in form.addresses]
-    for name, take in ways:
+    taken, refused = [], []
+    for name, take in ways_in(form, story=form.cleaned_data["story"], by=by):
         try:
             taken.append(take())
         except SourcesError as error:
             refused.append((name, error))
     return taken, refused
+
+
+def ways_in(form: AddForm, **to: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Yield what was given: its name for people, and the call that takes it in."""
+    data = form.cleaned_data
+    for file in data["files"]:
+        yield file.name, partial(upload, file, **to)
+    if data["text"].strip():
+        name = data["title"] or "The pasted text"
+        yield name, partial(ingest_paste, data["text"], title=data["title"], **to)
+    for url in form.addresses:
+        yield url, partial(ingest_url, url, **to)
 
 
 def upload(file: Any, **to: Any) -> Any:

@@ -1,0 +1,130 @@
+"""Triage by forms alone: four outcomes, undo, and who may."""
+
+import pytest
+from django.urls import reverse
+
+from claims.models import CandidateGroup, Claim, TriageDecision
+from claims.review.triage import take_lease
+from tests.factories import (
+    make_candidate,
+    make_claim,
+    make_group,
+    make_question,
+    make_relation,
+)
+
+
+@pytest.fixture
+def group(story):
+    return make_group(story=story)
+
+
+def decide(client, group, action, **data):
+    return client.post(reverse("group_decide", args=[group.pk, action]), data)
+
+
+@pytest.mark.parametrize("level", ["so", "said"])
+def test_accepting_makes_a_claim_and_comes_back(as_reviewer, group, level):
+    back = f"{reverse('triage')}?story={group.story_id}"
+    response = decide(as_reviewer, group, "accept", level=level, next=back)
+    assert response["Location"] == back
+    assert Claim.objects.get().level == level
+    assert CandidateGroup.objects.get().decision.action == "accept"
+
+
+def test_no_redirect_leads_elsewhere(as_reviewer, group):
+    response = decide(
+        as_reviewer, group, "accept", level="so", next="https://elsewhere.example/"
+    )
+    assert response["Location"] == reverse("triage")
+
+
+def test_accepting_without_level_says_so(as_reviewer, group):
+    response = decide(as_reviewer, group, "accept")
+    assert response.status_code == 422
+    assert b"Choose: that X said it" in response.content
+
+
+def test_dismissing_takes_a_reason(as_reviewer, group):
+    assert decide(as_reviewer, group, "dismiss").status_code == 422
+    assert decide(as_reviewer, group, "dismiss", reason="Opinion").status_code == 302
+    assert TriageDecision.objects.get().reason == "Opinion"
+
+
+def test_later_comes_back_by_itself(as_reviewer, group):
+    assert decide(as_reviewer, group, "snooze", hours="18").status_code == 302
+    assert TriageDecision.objects.get().until is not None
+    assert group.wording not in rows_of(as_reviewer)
+
+
+def test_attaching_to_a_claim_of_the_story(as_reviewer, group):
+    claim = make_claim(story=group.story)
+    assert decide(as_reviewer, group, "attach", claim=claim.pk).status_code == 302
+    assert TriageDecision.objects.get().claim == claim
+
+
+def test_undo_brings_the_row_back(as_reviewer, group):
+    decide(as_reviewer, group, "dismiss", reason="Opinion")
+    decision = TriageDecision.objects.get()
+    as_reviewer.post(reverse("decision_undo", args=[decision.pk]))
+    assert group.wording in rows_of(as_reviewer)
+
+
+def test_reporters_may_look_but_not_decide(client, reporter, group):
+    client.force_login(reporter)
+    response = decide(client, group, "dismiss", reason="Opinion")
+    assert response.status_code == 403
+    assert b"This needs the role of" in response.content
+
+
+def test_a_refused_part_goes_where_problems_stand(as_reviewer, group, editor):
+    take_lease(group, by=editor)
+    url = reverse("group_decide", args=[group.pk, "accept"])
+    response = as_reviewer.post(url, {"level": "so"}, HTTP_HX_REQUEST="true")
+    assert response.status_code == 409
+    assert response["HX-Retarget"] == "#problem"
+    assert b"is looking at this now" in response.content
+
+
+def test_others_see_who_is_on_a_row(as_reviewer, group, editor):
+    take_lease(group, by=editor)
+    assert f"{editor} is on it" in rows_of(as_reviewer)
+
+
+def test_a_question_is_one_row_with_its_versions_and_reason(as_reviewer, story):
+    question = make_question(story, wording="When did it close?")
+    one = make_candidate("It closed at nine.", story=story, score=0.9)
+    other = make_candidate("It closed at ten.", story=story, score=0.8)
+    for candidate in (one, other):
+        make_group(candidate, question=question, conflicts=1)
+    reason = {
+        "code": "instant",
+        "words": "9:00 against 10:00",
+        "left": "09:00",
+        "right": "10:00",
+        "difference": "1 h apart",
+        "left_note": "UTC",
+        "right_note": "UTC",
+    }
+    make_relation(one, other, "contradicts", reasons=[reason])
+    page = rows_of(as_reviewer)
+    assert page.count('<article class="row"') == 1
+    for words in ("When did it close?", "at nine", "at ten", "1 h apart"):
+        assert words in page
+    as_reviewer.post(reverse("question_accept", args=[question.pk]), {"level": "so"})
+    assert Claim.objects.count() == 2
+
+
+def test_filters_stand_in_the_address(as_reviewer, story):
+    make_group(make_candidate("A low one.", story=story, score=0.2))
+    make_group(make_candidate("A high one.", story=story, score=0.9), conflicts=1)
+    for query in ("score=70", "conflicts=on", "q=high"):
+        page = rows_of(as_reviewer, f"{query}&story={story.pk}")
+        assert "A high one." in page
+        assert "A low one." not in page
+
+
+def rows_of(client, query=""):
+    """The list alone, without the last decisions."""
+    page = client.get(f"{reverse('triage')}?{query}").content.decode()
+    return page.split("Your last decisions")[0]

@@ -1,0 +1,106 @@
+"""Adding sources, their facts, and the work on them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from sources.models import Document, Job, Story
+from tests.factories import make_document, make_job
+
+
+@pytest.fixture
+def desk_client(client, reporter):
+    client.force_login(reporter)
+    return client
+
+
+def add(client, story, **data):
+    return client.post(reverse("sources_add"), {"story": story.pk, **data})
+
+
+def test_pasted_text_is_taken_in_and_leads_to_the_story(desk_client, story):
+    response = add(desk_client, story, text="It closed at nine.", title="Note")
+    assert response["Location"] == reverse("story", args=[story.pk])
+    assert Document.objects.get().title == "Note"
+    assert Job.objects.get().kind == "read"
+
+
+def test_one_refusal_loses_nothing_else(desk_client, story):
+    files = [
+        SimpleUploadedFile("good.txt", b"It closed at nine."),
+        SimpleUploadedFile("empty.txt", b""),
+    ]
+    response = add(desk_client, story, files=files, text="Another text.")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "empty.txt was not taken in." in page
+    assert "<code>empty_file</code>" in page
+    assert Document.objects.count() == 2
+
+
+def test_a_duplicate_leads_to_the_one_that_is_here(desk_client, story):
+    add(desk_client, story, text="It closed at nine.")
+    page = add(desk_client, story, text="It closed at nine.").content.decode()
+    assert "duplicate_document" in page
+    assert reverse("document", args=[Document.objects.get().pk]) in page
+
+
+def test_addresses_are_taken_one_a_line(desk_client, story):
+    add(desk_client, story, urls="https://one.example/a\nhttps://two.example/b\n")
+    assert Document.objects.count() == 2
+
+
+def test_nothing_given_says_what_to_give(desk_client, story):
+    response = add(desk_client, story)
+    assert response.status_code == 422
+    assert b"Paste a text, choose a file or give an address." in response.content
+
+
+def test_a_story_under_embargo_is_its_teams(desk_client, team):
+    data = {"title": "The minister", "team": team.pk, "embargo": "on"}
+    desk_client.post(reverse("story_create"), data)
+    assert Story.objects.get().scope == team
+
+
+def test_others_teams_stories_are_not_opened(desk_client, other_team):
+    data = {"title": "Theirs", "team": other_team.pk}
+    assert desk_client.post(reverse("story_create"), data).status_code == 422
+
+
+def test_a_changed_date_is_known_from_an_editor(desk_client, story):
+    row = make_document(story, published="2024-03-01", published_how="dateline")
+    url = reverse("document_facts", args=[row.pk])
+    assert desk_client.post(url, {"published": "yesterday"}).status_code == 422
+    desk_client.post(url, {"title": row.title, "published": "2024-03-03"})
+    row.refresh_from_db()
+    assert (row.published, row.published_how) == ("2024-03-03", "editor")
+    assert row.published_sort.date().isoformat() == "2024-03-03"
+
+
+def test_a_failed_job_shows_its_reason_and_is_retried(desk_client, story):
+    document = make_document(story)
+    job = make_job(
+        subject=document.pk,
+        state="quarantined",
+        error_code="fetch_dead_host",
+        error="The host does not answer.",
+    )
+    for url in (reverse("jobs"), reverse("sources")):
+        page = desk_client.get(url).content.decode()
+        assert "The host does not answer." in page
+        assert "fetch_dead_host" in page
+    desk_client.post(reverse("job_retry", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.state == "queued"
+
+
+def test_a_document_without_text_polls_for_it(desk_client, story):
+    document = make_document(story)
+    make_job(subject=document.pk, state="running", progress_done=3, progress_total=9)
+    url = reverse("document", args=[document.pk])
+    page = desk_client.get(
+        url, HTTP_HX_REQUEST="true", HTTP_X_POLL="1"
+    ).content.decode()
+    assert "3 of 9" in page
+    assert 'hx-trigger="every 1s"' in page
+    assert 'id="side"' not in page

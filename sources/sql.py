@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from django.db.migrations import RunSQL
 
-# A statement-level check: revisions of the new rows are read once each, and every
-# slice is compared with the words the row claims to quote.
+# A statement-level check: each text of the new rows is read once, cut into chunks, and
+# every slice is compared with the words the row claims to quote. Slicing the stored
+# text for each row unpacks and walks all of it each time: 25 s for 6,000 sentences.
 CHECK_SLICES_FUNCTION = RunSQL(
     """
     CREATE FUNCTION check_selector_slices() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE bad integer;
+    DECLARE
+        size CONSTANT integer := 2048;
+        revision uuid;
+        whole text;
+        chunks text[];
+        wrong integer;
+        bad integer := 0;
     BEGIN
-        SELECT count(*) INTO bad
-        FROM new_rows n
-        LEFT JOIN sources_textrevision r ON r.id = n.revision_id
-        WHERE n.segments IS NOT NULL
-          AND n.exact IS DISTINCT FROM (
-            SELECT array_agg(
-                substr(r.text, lower(s) + 1, upper(s) - lower(s)) ORDER BY lower(s))
-            FROM unnest(n.segments) AS s);
+        FOR revision IN
+            SELECT DISTINCT revision_id FROM new_rows WHERE segments IS NOT NULL
+        LOOP
+            whole := (
+                SELECT text || '' FROM sources_textrevision WHERE id = revision);
+            chunks := ARRAY(
+                SELECT substr(whole, i * size + 1, size)
+                FROM generate_series(0, length(whole) / size) AS i ORDER BY i);
+            SELECT count(*) INTO wrong
+            FROM new_rows n
+            WHERE n.revision_id IS NOT DISTINCT FROM revision
+              AND n.segments IS NOT NULL
+              AND n.exact IS DISTINCT FROM (
+                SELECT array_agg(
+                    substr(
+                        (SELECT string_agg(chunks[i], '' ORDER BY i)
+                         FROM generate_series(
+                            lower(s) / size + 1, upper(s) / size + 1) AS i),
+                        lower(s) % size + 1,
+                        upper(s) - lower(s)) ORDER BY lower(s))
+                FROM unnest(n.segments) AS s);
+            bad := bad + wrong;
+        END LOOP;
         IF bad > 0 THEN
             RAISE EXCEPTION '% selector(s) in % do not match their text',
                 bad, TG_TABLE_NAME

@@ -36,7 +36,7 @@ def store_revision(
         },
     )
     if made:
-        Passage.objects.bulk_create(passages_of(revision, read), batch_size=500)
+        Passage.objects.bulk_create(passages_of(revision, read), batch_size=2000)
     return revision
 
 

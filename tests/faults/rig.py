@@ -7,6 +7,7 @@ processes on a temporary data directory, started by the product's own launcher p
 from __future__ import annotations
 
 import json
+import logging
 import os
 import queue
 import random
@@ -33,6 +34,8 @@ from workbench.stack.layout import layout_of
 from workbench.stack.plan import Plan, child_environment, with_inherited
 from workbench.stack.supervisor import Supervisor
 from workbench.stack.valkey import Valkey
+
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 TARGETS = ("worker_child", "valkey", "worker", "postgres", "web", "relay")
 # Short leases, so that the test need not wait long for a lost worker. The cap of
@@ -85,7 +88,8 @@ class Rig:
             time.sleep(0.1)
 
     def kill(self, target: str) -> None:
-        """Kill -9 one part by its pid; a part that is down already is left alone."""
+        """Kill -9 one part by its pid, once it is up again from the last time."""
+        assert self.wait_until(lambda: self.pids_of(target), 60), f"no {target}"
         for pid in self.pids_of(target):
             os.kill(pid, signal.SIGKILL)
             self.killed[target] = self.killed.get(target, 0) + 1
@@ -112,11 +116,11 @@ class Rig:
 
     def wait_until(self, is_so: Any, patience_s: float) -> bool:
         deadline = time.monotonic() + patience_s
-        while time.monotonic() < deadline:
+        while not is_so():
+            if time.monotonic() > deadline:
+                return False
             self.look_after(0.3)
-            if is_so():
-                return True
-        return False
+        return True
 
 
 @contextmanager

@@ -12,7 +12,7 @@ PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.ex
 	DATABASE_URL=postgresql://app@database.invalid/corroborate \
 	REDIS_URL=redis://broker.invalid:6379/0
 
-.PHONY: demo up test check lock doctor screens venv
+.PHONY: demo up test bench check lock doctor screens venv
 
 demo: venv
 	$(MANAGE) demo
@@ -25,6 +25,9 @@ doctor: venv
 
 test: venv
 	$(BIN)/python -m pytest $(ARGS)
+
+bench: venv
+	$(MANAGE) bench
 
 check: venv
 	$(BIN)/ruff format --check .

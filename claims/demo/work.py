@@ -51,7 +51,7 @@ def run_step(step: Callable[[Story, User], None], story: Story, reviewer: User) 
 
 def review_the_hour(story: Story, reviewer: User) -> None:
     """The operator's hour: in review, with the ministry's hour confirmed against it."""
-    claim = take(find_group(story, "6 a.m. capital time"), reviewer)
+    claim = take(find_group(story, "6 a.m. Velden time"), reviewer)
     confirm(claim, "6 a.m. local time", Stance.CONTRADICTS, reviewer)
 
 

@@ -50,7 +50,7 @@ def test_the_hard_wrapped_page_splits_a_word_and_interrupts_a_quotation():
 
 
 def test_two_hours_of_the_release_conflict_by_their_zones():
-    assert "6 a.m. capital time (0300 GMT)" in SARNOW["sarnow-hydro-statement.txt"]
+    assert "6 a.m. Velden time (0300 GMT)" in SARNOW["sarnow-hydro-statement.txt"]
     assert "6 a.m. local time" in SARNOW["capital-post-ministry.txt"]
 
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from sources.ingest.fetch import Fetched
 
 from sources.errors import DeadHost, ParseTimeout, RefusedAddress, SourcesError
 from sources.ingest import service
+from sources.ingest.fetch import Fetched
 from sources.jobs import service as jobs
 from sources.models import Blob, Capture, Document, Job, TextRevision
 from sources.signals import text_ready

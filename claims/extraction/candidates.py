@@ -116,7 +116,7 @@ class CandidateMaker:
         """Return places and actors named in the unit, countries by common name."""
         places: list[str] = []
         actors: list[str] = []
-        for mention in self._found.names.mentions:
+        for mention in _mentions(unit, self._found):
             start = self._parsed.starts[mention.first]
             if not any(low <= start < high for low, high in unit.spans):
                 continue
@@ -239,14 +239,18 @@ def _lemma(cue: str) -> str:
     return low
 
 
+def _mentions(unit: Unit, findings: Findings) -> list[Mention]:
+    """Return the mentions from the unit's first token to its last."""
+    return findings.names.between(min(unit.tokens), max(unit.tokens) + 1)
+
+
 def _home(unit: Unit, findings: Findings) -> str:
     """Return the country whose clock the unit runs by: its speaker's, else a place."""
     for word in reversed(unit.speaker.name.replace("'s", "").replace("’s", "").split()):
         if country := country_of(word):
             return country
-    inside = set(unit.tokens)
-    for mention in findings.names.mentions:
-        if mention.first in inside and mention.kind in ("place", "people"):
+    for mention in _mentions(unit, findings):
+        if mention.kind in ("place", "people"):
             return country_of(mention.text) or mention.text
     return ""
 

@@ -7,6 +7,7 @@ and titles vote with them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
@@ -59,6 +60,7 @@ class Names:
     def __init__(self, doc: Doc) -> None:
         self.mentions = tuple(_vote(doc, _spans(doc)))
         self._at = {i: m for m in self.mentions for i in range(m.first, m.last)}
+        self._firsts = [m.first for m in self.mentions]
         self._full = _full_names(self.mentions)
 
     def at(self, token: Token | int) -> Mention | None:
@@ -69,7 +71,10 @@ class Names:
         return self._full.get(name, name)
 
     def between(self, first: int, last: int) -> list[Mention]:
-        return [m for m in self.mentions if m.first >= first and m.last <= last]
+        """Return the mentions that lie whole in tokens ``[first, last)``."""
+        low = bisect_left(self._firsts, first)
+        high = bisect_left(self._firsts, last)
+        return [m for m in self.mentions[low:high] if m.last <= last]
 
 
 def _spans(doc: Doc) -> list[tuple[int, int, str]]:

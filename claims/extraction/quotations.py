@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
@@ -82,6 +84,11 @@ class QuotationFinder:
         self._frames = frames
         self._marks = marks
         self._spans = paragraph_spans(parsed)
+        self._paragraphs = sorted(self._spans)
+        self._starts = {entry.sentence.start for entry in parsed.sentences}
+        self._frames_at: dict[int, list[Frame]] = defaultdict(list)
+        for frame in frames:
+            self._frames_at[frame.position].append(frame)
 
     def find(self) -> list[Quotation]:
         found: list[Quotation] = []
@@ -138,9 +145,7 @@ class QuotationFinder:
         if len(tokens) < 3 or not (finite or len(tokens) > 5):
             return "mixed"
         before = self._parsed.text[max(0, mark.start - 80) : mark.start].rstrip()
-        at_start = any(
-            start == mark.start for start in self._paragraph_and_sentence_starts()
-        )
+        at_start = mark.start in self._starts
         upper = tokens[0].text[:1].isupper() or not mark.closed
         if at_start and (upper or before.endswith(",")):
             return "direct"
@@ -150,13 +155,10 @@ class QuotationFinder:
 
     def _opens_sentence(self, mark: Marks, tokens: Span) -> bool:
         """Say whether ``“The gates,”`` begins a sentence that "he said" interrupts."""
-        start = mark.start in self._paragraph_and_sentence_starts()
+        start = mark.start in self._starts
         after = self._parsed.doc[tokens.end : tokens.end + 8]
         said = any(t.lemma_ in SAYS for t in after)
         return start and tokens[0].text[:1].isupper() and said
-
-    def _paragraph_and_sentence_starts(self) -> set[int]:
-        return {entry.sentence.start for entry in self._parsed.sentences}
 
     def _continues(self, before: Quotation, after: Quotation) -> bool:
         """Say whether ``after`` goes on where "he said," broke ``before`` off."""
@@ -170,9 +172,9 @@ class QuotationFinder:
         inner = text[after.start : after.start + 1]
         verbs = [
             f
-            for f in self._frames
-            if f.verb >= 0
-            and self._within(f, before.marks[-1].end, after.marks[0].start)
+            for position in {*before.sentences, *after.sentences}
+            for f in self._frames_at[position]
+            if self._within(f, before.marks[-1].end, after.marks[0].start)
         ]
         return bool(verbs) and (inner.islower() or between.endswith(","))
 
@@ -202,8 +204,9 @@ class QuotationFinder:
         """Return the frame in the quotation's sentences that it belongs to."""
         near = [
             f
-            for f in self._frames
-            if f.position in quotation.sentences and f.kind != "rumour"
+            for position in quotation.sentences
+            for f in self._frames_at[position]
+            if f.kind != "rumour"
         ]
         if not near:
             return None
@@ -244,7 +247,7 @@ class QuotationFinder:
         entry = self._parsed.sentences[first]
         if quotation.marks[0].start > entry.sentence.start + 1 or first == 0:
             return None
-        leads = [f for f in self._frames if f.position == first - 1]
+        leads = self._frames_at[first - 1]
         ends = self._parsed.sentences[first - 1].sentence.end
         if leads and self._parsed.text[ends - 1] == ":":
             return leads[-1]
@@ -349,8 +352,8 @@ class QuotationFinder:
 
     def _gap(self, paragraph: int) -> int:
         """Return the distance to the previous parsed paragraph (others may be cut)."""
-        earlier = [p for p in self._spans if p < paragraph]
-        return paragraph - max(earlier) if earlier else 0
+        at = bisect_left(self._paragraphs, paragraph)
+        return paragraph - self._paragraphs[at - 1] if at else 0
 
     def _alone(self, quotation: Quotation) -> bool:
         start, end = self._spans[quotation.paragraph]

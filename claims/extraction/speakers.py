@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +47,10 @@ class Speakers:
         self._parsed = parsed
         self._names = names
         self._heard: list[Speaker] = []
+        self._nouns: dict[str, list[int]] = defaultdict(list)
+        for token in parsed.doc:
+            if token.pos_ in ("NOUN", "PROPN"):
+                self._nouns[token.lower_].append(token.i)
 
     def hear(self, speaker: Speaker) -> None:
         """Remember that ``speaker`` has just spoken."""
@@ -151,9 +158,7 @@ class Speakers:
         bare = words.split(" of ")[0].split(" in ")[0].lower()
         if bare != words.lower():
             return ""
-        for token in reversed(self._parsed.doc[: head.left_edge.i]):
-            if token.lower_ != head.lower_ or token.pos_ not in ("NOUN", "PROPN"):
-                continue
+        for token in self._earlier(head):
             phrase = noun_phrase(token)
             core = noun_phrase(token, tail=False).lower()
             longer = core.endswith(bare) and len(phrase) > len(words)
@@ -163,13 +168,17 @@ class Speakers:
 
     def _outlet_before(self, head: Token) -> str:
         """Return "Trend" for "the agency" after "news agency Trend"."""
-        for token in reversed(self._parsed.doc[: head.left_edge.i]):
-            near = (token, *token.lefts)
-            noun = token.pos_ in ("PROPN", "NOUN")
-            same = noun and any(t.lower_ == head.lower_ for t in near)
-            if same and (name := _proper_run(token)):
+        for token in self._earlier(head):
+            named = token.head if token.dep_ == "compound" else token
+            if name := _proper_run(named):
                 return name
         return ""
+
+    def _earlier(self, head: Token) -> Iterator[Token]:
+        """Yield earlier nouns of the same form, the nearest first."""
+        places = self._nouns[head.lower_]
+        for at in range(bisect_left(places, head.left_edge.i) - 1, -1, -1):
+            yield self._parsed.doc[places[at]]
 
     def _maker(self, head: Token, verb: Token) -> tuple[str, SpeakerKind]:
         """Return who issued "the statement (from the ministry)"."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from claims.extraction.base import ClaimType, Factuality, FoundCandidate, TimeRange
+from claims.extraction import signals
+from claims.extraction.base import (
+    ClaimType,
+    Factuality,
+    FoundCandidate,
+    Quantity,
+    TimeRange,
+)
 from claims.extraction.chains import chain_of, quoted_by
 from claims.extraction.checkworthiness import Features, score
 from claims.extraction.clauses import Unit
@@ -15,13 +22,9 @@ from claims.extraction.lexicon import (
     ACCUSES,
     BODY_NOUNS,
     CAUSES,
-    DEMANDS,
     EVENTS,
-    FEELING_WORDS,
-    FEELINGS,
     LEGAL,
     OPINION,
-    PLACE_NOUNS,
 )
 from claims.extraction.phrases import noun_phrase
 from claims.extraction.quantities import find_quantities
@@ -33,10 +36,6 @@ from sources.text.selectors import make_selector
 
 # Older than this against the document's date, and an event is background.
 HISTORICAL_DAYS = 300
-_PLACE_WORDS = frozenset(
-    {"in", "at", "near", "on", "around", "into", "along", "inside"}
-)
-_PLACE_WORDS |= {"outside", "towards", "toward", "to", "from", "across", "over"}
 
 
 class CandidateMaker:
@@ -127,7 +126,7 @@ class CandidateMaker:
                 actors.append(country_of(mention.text) or mention.text)
             elif mention.kind == "body":
                 actors.append(self._body(mention, root))
-            elif _is_where(root):
+            elif signals.is_where(root):
                 places.append(mention.text)
             else:
                 actors.append(country_of(mention.text) or mention.text)
@@ -147,7 +146,7 @@ class CandidateMaker:
         roles: Roles,
         time: TimeRange | None,
         inherited: bool,
-        quantities: tuple,  # type: ignore[type-arg]
+        quantities: tuple[Quantity, ...],
         places: tuple[str, ...],
         actors: tuple[str, ...],
     ) -> Features:
@@ -161,22 +160,22 @@ class CandidateMaker:
             speaker=unit.speaker.name,
             names=tuple(dict.fromkeys((*actors, *places))),
             action=roles.action,
-            happened=_happened(verb, roles),
-            accusation=_accuses(unit, self._parsed.doc),
+            happened=signals.happened(verb, roles),
+            accusation=signals.accuses(unit),
             legal=bool(lemmas & LEGAL),
             causal=verb.lemma_ in CAUSES,
             negated=roles.negated,
             opinion=next((t.lower_ for t in tokens if t.lower_ in OPINION), ""),
-            feeling=_feels(verb, tokens),
-            demand=_demands(unit, verb, self._parsed.doc),
+            feeling=signals.feels(verb, tokens),
+            demand=signals.demands(verb),
             future=roles.future or verb.lemma_ in ("expect", "predict"),
             conditional=roles.conditional,
             question=bool(tokens) and tokens[-1].text == "?",
-            first_person=_first_person(roles, self._parsed.doc),
+            first_person=signals.first_person(roles, self._parsed.doc),
             words=len([t for t in tokens if not t.is_punct]),
             headline=kind in ("headline", "deck"),
             time_inherited=inherited,
-            comparison=_comparison(tokens),
+            comparison=signals.comparison(tokens),
         )
 
     def _type(
@@ -184,7 +183,7 @@ class CandidateMaker:
         unit: Unit,
         roles: Roles,
         time: TimeRange | None,
-        quantities: tuple,  # type: ignore[type-arg]
+        quantities: tuple[Quantity, ...],
         tokens: list[Token],
     ) -> ClaimType:
         verb = self._parsed.doc[roles.verb]
@@ -200,11 +199,11 @@ class CandidateMaker:
             return "statement"
         if time is not None and time.precision in ("instant", "hour"):
             return "time"
-        if verb.lemma_ == "be" and _is_placed(verb, self._names(unit)[0]):
+        if verb.lemma_ == "be" and signals.is_placed(verb, self._names(unit)[0]):
             return "place"
         if lemmas & LEGAL and verb.lemma_ in ("be", "have", "recognise", "recognize"):
             return "legal"
-        if verb.lemma_ in EVENTS or _happened(verb, roles):
+        if verb.lemma_ in EVENTS or signals.happened(verb, roles):
             return "event"
         return "statement"
 
@@ -219,7 +218,9 @@ def _factuality(unit: Unit, roles: Roles, reservation: str) -> Factuality:
     if roles.rumour or reservation == "rumour":
         return "rumour"
     accused = unit.frame is not None and unit.kind in ("act", "content")
-    if reservation or (accused and unit.frame and _lemma(unit.frame.cue) in ACCUSES):
+    if reservation or (
+        accused and unit.frame and signals.cue_verb(unit.frame.cue) in ACCUSES
+    ):
         return "alleged"
     if roles.future:
         return "future"
@@ -228,15 +229,6 @@ def _factuality(unit: Unit, roles: Roles, reservation: str) -> Factuality:
     if roles.negated:
         return "negated"
     return "attributed" if unit.speaker.name else "asserted"
-
-
-def _lemma(cue: str) -> str:
-    """Return the verb behind a cue as far as the small table of accusers needs it."""
-    low = cue.lower()
-    for verb in ACCUSES:
-        if low.startswith(verb[:-1]):
-            return verb
-    return low
 
 
 def _mentions(unit: Unit, findings: Findings) -> list[Mention]:
@@ -253,102 +245,3 @@ def _home(unit: Unit, findings: Findings) -> str:
         if mention.kind in ("place", "people"):
             return country_of(mention.text) or mention.text
     return ""
-
-
-def _is_where(root: Token) -> bool:
-    """Say whether a place name tells where, rather than who."""
-    head = root
-    while head.dep_ in ("conj", "appos", "compound", "nmod"):
-        head = head.head
-    if head.dep_ == "pobj":
-        preposition = head.head.lower_
-        if preposition == "of":
-            return head.head.head.lemma_.lower() in PLACE_NOUNS
-        return preposition in _PLACE_WORDS
-    return head.lemma_.lower() in PLACE_NOUNS
-
-
-def _is_placed(verb: Token, places: tuple[str, ...]) -> bool:
-    """Say whether the clause tells where something lies or what it belongs to."""
-    where = any(
-        (c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "near", "inside"))
-        or (c.dep_ == "attr" and c.lemma_.lower() in PLACE_NOUNS)
-        for c in verb.children
-    )
-    return where and bool(places or any(c.dep_ == "attr" for c in verb.children))
-
-
-def _happened(verb: Token, roles: Roles) -> bool:
-    """Say whether the clause reports an act or event as done or under way."""
-    if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ in ("be", "have", "do"):
-        return False
-    if roles.future or roles.conditional or verb.lemma_ in FEELINGS:
-        return False
-    helpers = {c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    past = verb.tag_ in ("VBD", "VBN") or "have" in helpers
-    going = verb.tag_ == "VBG" and "be" in helpers
-    return past or going or verb.lemma_ in EVENTS
-
-
-def _accuses(unit: Unit, doc: object) -> bool:
-    return (
-        unit.frame is not None
-        and unit.kind == "act"
-        and _lemma(unit.frame.cue) in ACCUSES
-    )
-
-
-_MORE = frozenset({"twice", "half", "double", "triple", "majority", "most", "record"})
-_EMPTY_RANKS = frozenset({"least", "best", "worst", "latest", "closest", "most"})
-_TRENDS = frozenset({"up", "down", "higher", "lower", "fewer", "less", "more"})
-
-
-def _comparison(tokens: list[Token]) -> str:
-    """Return the word that ranks or compares: "largest", "fewer than", "twice"."""
-    for token in tokens:
-        low = token.lower_
-        if token.head.like_num or token.dep_ == "quantmod":
-            continue  # "more than 40", "at least 12": no comparison
-        ranks = token.tag_ == "JJS" and low not in _EMPTY_RANKS
-        trend = low in _TRENDS and (
-            token.dep_ in ("acomp", "attr")
-            or (
-                token.tag_ in ("JJR", "RBR") and any(t.lower_ == "than" for t in tokens)
-            )
-        )
-        first = token.tag_ == "JJ" and low == "first" and token.head.lower_ == "time"
-        if ranks or trend or first or (low in _MORE and token.pos_ != "ADV"):
-            return token.text
-    return ""
-
-
-def _feels(verb: Token, tokens: list[Token]) -> bool:
-    if verb.lemma_ in FEELINGS:
-        return True
-    predicate = [
-        c for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "dobj")
-    ]
-    words = {t.lower_ for c in (verb, *predicate) for t in (c, *c.children)}
-    return bool(words & (FEELING_WORDS | {"concern", "concerns", "regret", "hope"}))
-
-
-def _demands(unit: Unit, verb: Token, doc: object) -> bool:
-    if verb.lemma_ in DEMANDS and verb.lemma_ not in ("call", "ask"):
-        return True
-    if verb.lemma_ in ("call", "ask"):
-        return any(
-            c.dep_ == "prep" and c.lower_ in ("for", "on") for c in verb.children
-        ) or any(c.dep_ == "xcomp" for c in verb.children)
-    need = verb.lemma_ == "need" and any(c.dep_ == "xcomp" for c in verb.children)
-    must = any(
-        c.dep_ == "aux" and c.lower_ in ("should", "must") for c in verb.children
-    )
-    return need or must
-
-
-def _first_person(roles: Roles, doc: object) -> bool:
-    if roles.subject < 0:
-        return False
-    token = doc[roles.subject]  # type: ignore[index]
-    words = {token.lower_, *(c.lower_ for c in token.children)}
-    return bool(words & {"i", "we", "my", "our"})

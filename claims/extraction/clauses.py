@@ -9,7 +9,8 @@ from typing import Literal
 from spacy.tokens import Token
 
 from claims.extraction.base import QuoteKind
-from claims.extraction.frames import FINITE, Frame
+from claims.extraction.frames import Frame
+from claims.extraction.grammar import FINITE
 from claims.extraction.lexicon import SPEAKING_THINGS
 from claims.extraction.parsing import Parsed, ParsedSentence
 from claims.extraction.quotations import Quotation

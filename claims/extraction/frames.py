@@ -14,6 +14,19 @@ from typing import Literal
 from spacy.tokens import Token
 
 from claims.extraction.entities import Names
+from claims.extraction.grammar import (
+    agent,
+    bare,
+    calls_for,
+    clausal,
+    finite,
+    frame_head,
+    impersonal,
+    is_future_object,
+    own_subject,
+    passive,
+    split_conjoined,
+)
 from claims.extraction.lexicon import (
     ACTS,
     ANONYMOUS,
@@ -96,7 +109,7 @@ class FrameFinder:
         lemma = token.lemma_.lower()
         if token.pos_ not in ("VERB", "AUX") or lemma not in SAYS | ACTS:
             return None
-        if token.dep_ in ("amod", "compound") or _is_future_object(token):
+        if token.dep_ in ("amod", "compound") or is_future_object(token):
             return None
         contents = self._clauses(token) if lemma in SAYS else []
         subject = self._subject(token)
@@ -110,7 +123,7 @@ class FrameFinder:
             source = ""
         return Frame(
             verb=token.i,
-            head=_frame_head(token).i,
+            head=frame_head(token).i,
             speaker=speaker,
             cue=token.text,
             kind="says" if contents or self._leads_in(token, position) else "act",
@@ -127,12 +140,12 @@ class FrameFinder:
         self, token: Token, lemma: str, contents: list[Token], subject: Token | None
     ) -> bool:
         if subject is None:
-            return bool(contents) and _impersonal(token)
+            return bool(contents) and impersonal(token)
         anybody = lemma in ANYBODY_SAYS and subject.pos_ == "NOUN"
         if not self._can_be_heard(subject) and not anybody:
             return False
-        if _passive(token) and lemma != "quote" and not _agent(token):
-            return bool(contents) and _impersonal(token)
+        if passive(token) and lemma != "quote" and not agent(token):
+            return bool(contents) and impersonal(token)
         if contents:
             return True
         quoted = self._governs_quote(token)
@@ -141,15 +154,15 @@ class FrameFinder:
                 return True
             if lemma not in ACTS and (quoted or self._beside_quote(token)):
                 return True
-        if lemma == "call" and not quoted and not _calls_for(token):
+        if lemma == "call" and not quoted and not calls_for(token):
             return False  # a telephone call
         return lemma in ACTS and (quoted or lemma not in ONLY_QUOTED)
 
     def _clauses(self, token: Token) -> list[Token]:
         """Return the roots of what is said, conjoined clauses apart."""
-        roots = [c for c in token.children if c.dep_ == "ccomp" and _clausal(c)]
+        roots = [c for c in token.children if c.dep_ == "ccomp" and clausal(c)]
         if token.lemma_ in FEELS:  # "expects them to pay" is no utterance
-            roots = [c for c in roots if _finite(c)]
+            roots = [c for c in roots if finite(c)]
         if token.lemma_ == "quote" and not roots:  # "was quoted as saying that …"
             roots = [
                 c
@@ -160,7 +173,7 @@ class FrameFinder:
                 for c in saying.children
                 if c.dep_ == "ccomp"
             ]
-        if not roots and token.dep_ == "parataxis" and _clausal(token.head):
+        if not roots and token.dep_ == "parataxis" and clausal(token.head):
             roots = [token.head]
         if not roots:
             roots = self._misattached(token)
@@ -169,16 +182,16 @@ class FrameFinder:
     def _misattached(self, token: Token) -> list[Token]:
         """Return a clause the parser hung elsewhere: relative "which X said killed"."""
         if token.dep_ in ("relcl", "conj", "punct") and any(
-            c.dep_ == "xcomp" and _bare(c) for c in token.children
+            c.dep_ == "xcomp" and bare(c) for c in token.children
         ):
-            return [c for c in token.children if c.dep_ == "xcomp" and _bare(c)]
+            return [c for c in token.children if c.dep_ == "xcomp" and bare(c)]
         return []
 
     def _subject(self, token: Token) -> Token | None:
         """Return who utters: subject, agent, or the subject of the governing verb."""
-        if _passive(token) and token.lemma_ != "quote":
-            return _agent(token) or _own_subject(token)
-        own = _own_subject(token)
+        if passive(token) and token.lemma_ != "quote":
+            return agent(token) or own_subject(token)
+        own = own_subject(token)
         if own is not None:
             return own
         if token.dep_ in ("conj", "advcl", "xcomp", "ccomp") and token.head.pos_ in (
@@ -227,7 +240,7 @@ class FrameFinder:
         return (
             self._parsed.doc[entry.last - 1].text == ":"
             and token.lemma_ in SAYS
-            and not any(t.dep_ == "ccomp" and _clausal(t) for t in token.children)
+            and not any(t.dep_ == "ccomp" and clausal(t) for t in token.children)
         )
 
     # -- other carriers -------------------------------------------------------
@@ -257,7 +270,7 @@ class FrameFinder:
     def _rumour(self, token: Token, position: int) -> Frame | None:
         if token.lemma_.lower() not in RUMOURS:
             return None
-        clauses = [c for c in token.rights if c.dep_ in CLAUSES and _clausal(c)]
+        clauses = [c for c in token.rights if c.dep_ in CLAUSES and clausal(c)]
         if not clauses:
             return None
         return Frame(
@@ -299,92 +312,9 @@ class FrameFinder:
         return self._speakers.resolve(cited).name or UNNAMED
 
 
-def split_conjoined(root: Token) -> list[Token]:
-    """Return ``root`` and the clauses joined to it that have subjects of their own."""
-    found = [root]
-    for child in root.rights:
-        subject = _own_subject(child)
-        joined = child.dep_ == "conj" and _clausal(child) and _finite(child)
-        if joined and subject is not None:
-            found.extend(split_conjoined(child))
-    return found
-
-
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
 def _said_at(frame: Frame) -> Speaker:
     speaker = frame.speaker
     return Speaker(speaker.name, speaker.kind, frame.paragraph, frame.verb)
-
-
-def _clausal(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or any(
-        c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children
-    )
-
-
-def _finite(token: Token) -> bool:
-    return any(
-        c.tag_ in FINITE or (c.dep_ in ("aux", "auxpass") and c.lower_ != "to")
-        for c in (token, *token.children)
-    )
-
-
-def _bare(token: Token) -> bool:
-    return token.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not any(
-        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
-    )
-
-
-def _own_subject(token: Token) -> Token | None:
-    return next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in ("nsubj", "nsubjpass") and c.text not in ("n't", "n’t")
-        ),
-        None,
-    )
-
-
-def _calls_for(token: Token) -> bool:
-    return any(
-        (c.dep_ == "prep" and c.lower_ in ("for", "on", "upon")) or c.dep_ == "oprd"
-        for c in token.children
-    )
-
-
-def _passive(token: Token) -> bool:
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
-
-
-def _agent(token: Token) -> Token | None:
-    for child in token.children:
-        if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _impersonal(token: Token) -> bool:
-    subject = _own_subject(token)
-    return subject is not None and subject.lower_ == "it" and _passive(token)
-
-
-def _is_future_object(token: Token) -> bool:
-    """Say whether the verb is a plan, no utterance: "decided to ask", "met to urge"."""
-    return token.dep_ in ("xcomp", "acl", "advcl") and any(
-        c.dep_ == "aux" and c.lower_ == "to" for c in token.children
-    )
-
-
-def _frame_head(token: Token) -> Token:
-    """Return the topmost token of the reporting words ("with" in "with X saying")."""
-    if token.dep_ == "pcomp":
-        return token.head
-    if token.dep_ == "acl" and token.head.dep_ == "pobj":
-        return token.head.head  # "with the latest statements claiming …"
-    return token
 
 
 def _quoted_tokens(parsed: Parsed, marks: list[Marks]) -> frozenset[int]:

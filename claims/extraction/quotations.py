@@ -11,7 +11,8 @@ from spacy.tokens import Span, Token
 
 from claims.extraction.base import QuoteKind
 from claims.extraction.entities import Mention, Names
-from claims.extraction.frames import FINITE, Frame
+from claims.extraction.frames import Frame
+from claims.extraction.grammar import FINITE
 from claims.extraction.lexicon import ONLY_QUOTED, SAYS
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotemarks import Marks, find_marks

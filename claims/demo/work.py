@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.db.models import F
 
 from claims.choices import Action, Confidence, EvidenceState, Level, Stance
+from claims.errors import ClaimsError
 from claims.models import Candidate, CandidateGroup, Claim, Rating
 from claims.review.evidence import attach_evidence, confirm_stance
 from claims.review.triage import accept
@@ -45,7 +46,7 @@ def leave_work(story: Story, reviewer: User) -> None:
 def run_step(step: Callable[[Story, User], None], story: Story, reviewer: User) -> None:
     try:
         step(story, reviewer)
-    except LookupError as error:
+    except (LookupError, ClaimsError) as error:
         logger.warning("demo: %s left out: %s", step.__name__, error)
 
 
@@ -89,7 +90,11 @@ def confirm(claim: Claim, words: str, stance: str, reviewer: User) -> None:
         if words in row.quoted:
             confirm_stance(row, stance, by=reviewer)
             return
-    passage = find_passage(claim.story, words)
+    try:
+        passage = find_passage(claim.story, words)
+    except LookupError as error:
+        logger.warning("demo: evidence left out: %s", error)
+        return
     attach_evidence(
         claim,
         passage.selector,

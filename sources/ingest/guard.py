@@ -93,13 +93,15 @@ def parse_url(url: str) -> httpx.URL:
         raise BadUrl("The address holds characters that no address may hold.")
     try:
         parsed = httpx.URL(url)
-        host = parsed.host
+        host, port = parsed.host, parsed.port
     except (httpx.InvalidURL, UnicodeError, ValueError):
         raise BadUrl("The address is not well formed.") from None
     if parsed.scheme not in PORTS:
         raise BadUrl("Only http and https addresses can be fetched.")
     if not host or host.startswith(".") or ".." in host:
         raise BadUrl("The address names no host.")
+    if port is not None and not 0 < port < 65536:
+        raise BadUrl("The address has an impossible port.", port=port)
     if parsed.userinfo:
         raise BadUrl("The address may hold no user name or password.")
     return parsed.copy_with(fragment=None)

@@ -103,7 +103,7 @@ def _weekday(paragraphs: Sequence[str]) -> int | None:
         days = {
             WEEKDAYS.index(match.group().lower())
             for match in WEEKDAY.finditer(words)
-            if not _OTHER_WEEK.search(words[: match.start()])
+            if not _OTHER_WEEK.search(words, max(0, match.start() - 20), match.start())
         }
         if len(days) == 1:
             return days.pop()

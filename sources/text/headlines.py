@@ -32,7 +32,7 @@ def _find_title(parts: Sequence[Part]) -> int | None:
     for index, part in enumerate(parts):
         if part.kind in _SKIPPED:
             continue
-        following = [p for p in parts[index + 1 :] if p.kind in ("body", "quote")]
+        following = _running_after(parts, index)
         plain = part.block.rule == "paragraph"
         fits = plain and _fits(part, following) and not continuation(parts, index)
         return index if fits else None
@@ -60,7 +60,7 @@ def _find_deck(parts: list[Part], title: int) -> None:
         part = parts[index]
         if part.kind in _SKIPPED - {"dateline", "caption"}:
             continue
-        following = [p for p in parts[index + 1 :] if p.kind in ("body", "quote")]
+        following = _running_after(parts, index)
         long = len(part.words) > LONGEST_DECK
         if part.block.rule != "paragraph" or long or not following:
             return
@@ -69,6 +69,11 @@ def _find_deck(parts: list[Part], title: int) -> None:
         if not (unfinished and starts_anew) and not _dateline_next(parts, index):
             return
         parts[index] = part.typed("deck", "between-headline-and-report")
+
+
+def _running_after(parts: Sequence[Part], index: int) -> list[Part]:
+    """Return the body and quotations among the next parts."""
+    return [p for p in parts[index + 1 : index + 12] if p.kind in ("body", "quote")]
 
 
 def _dateline_next(parts: Sequence[Part], index: int) -> bool:

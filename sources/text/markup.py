@@ -13,29 +13,34 @@ from sources.text.hyphens import Hyphens
 
 CLAIMED = "\ue000"  # private use: stands in the working copy where an edit is made
 
-IMAGE = re.compile(r"\s*!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
+IMAGE = re.compile(r"\s{0,8}!\[[^\]]{0,500}\](?:\([^)]{0,2000}\)|\[[^\]]{0,80}\])")
 LINK = re.compile(
-    r"\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+)\]"
-    r"(?P<dest>\((?:[^()\s]|\([^()\s]*\))*(?:\s+[\"'(][^)]*)?\)|\[[^\[\]\s]*\])"
+    r"\[(?P<label>(?:[^\[\]\\]|\\.|\[[^\[\]]{0,80}\]){1,500})\]"
+    r"(?P<dest>\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+[\"'(][^)]{0,300})?\)|"
+    r"\[[^\[\]\s]{0,80}\])"
 )
-FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
-AUTOLINK = re.compile(r"\s*<(?:https?|mailto|tg):[^>\s]*>", re.IGNORECASE)
-TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:?")
+AUTOLINK = re.compile(r"\s{0,8}<(?:https?|mailto|tg):[^>\s]{0,2000}>", re.IGNORECASE)
+TAG = re.compile(r"<!--.{0,1000}?-->|</?[a-zA-Z][^<>]{0,1000}>", re.DOTALL)
 ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 CODE = re.compile(r"`+")
+MARKS = re.compile(r"[*_\[`<\\#>+-]")
+#: Further apart, two marks are two marks; bounds the search in hostile text.
+LONGEST_EMPHASIS = 500
 EMPHASIS = tuple(
     re.compile(
         rf"(?<![\w{mark}])(?P<open>{mark}{{{count}}})(?=\S)(?![{mark}])"
-        rf"(?:[^\n]|\n(?!\s*\n))+?(?<=\S)(?<![{mark}])"
-        rf"(?P<close>{mark}{{{count}}})(?![\w{mark}])"
+        rf".{{1,{LONGEST_EMPHASIS}}}?(?<=\S)(?<![{mark}])"
+        rf"(?P<close>{mark}{{{count}}})(?![\w{mark}])",
+        re.DOTALL,
     )
     for count in (3, 2, 1)
     for mark in (r"\*", "_")
 )
 PREFIX = re.compile(r"(?m)^[ \t]{0,3}(?:#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+][ \t]+)")
-HEADING_TAIL = re.compile(r"[ \t]+#+[ \t]*$")
+HEADING_TAIL = re.compile(r"(?<=\S)[ \t]{1,8}#{1,6}[ \t]{0,8}$")
 POST_LINK = re.compile(
-    r"\s*(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w+", re.IGNORECASE
+    r"\s{0,8}(?:https?://)?(?:pic\.twitter\.com|pic\.x\.com|t\.co)/\w+", re.IGNORECASE
 )
 BULLET = re.compile(r"^[•‣◦▪·]\s+")
 INVISIBLE = re.compile(r"[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
@@ -56,7 +61,7 @@ def paragraph_edits(words: str, *, markdown: bool, hyphens: Hyphens) -> list[Edi
     edits: list[Edit] = []
     work = _take(words, POST_LINK, edits, hard=True)
     work = _take(work, AUTOLINK, edits, hard=True)
-    if markdown:
+    if markdown and MARKS.search(work):
         work = _markdown(work, edits)
     work = _take(work, BULLET, edits)
     work = _take(work, INVISIBLE, edits)
@@ -66,7 +71,9 @@ def paragraph_edits(words: str, *, markdown: bool, hyphens: Hyphens) -> list[Edi
             continue
         start, end = match.span()
         if "\n" in match.group() or "\r" in match.group():
-            cut, new = hyphens.join(work[:start], work[end:])
+            cut, new = hyphens.join(
+                work[max(0, start - 60) : start], work[end : end + 60]
+            )
             edits.append(Edit(start - cut, end, new))
         else:
             edits.append(Edit(start, end, " "))
@@ -75,25 +82,27 @@ def paragraph_edits(words: str, *, markdown: bool, hyphens: Hyphens) -> list[Edi
 
 def _markdown(work: str, edits: list[Edit]) -> str:
     work = _take(work, IMAGE, edits, hard=True)
-    for match in LINK.finditer(work):
-        hard = match["dest"] not in ("(#)", "()", "[]")
-        start, end = match.span()
-        edits.append(Edit(start, start + 1, "", hard))
-        edits.append(Edit(match.end("label"), end, "", hard))
-        work = _claim(work, start, start + 1)
-        work = _claim(work, match.end("label"), end)
-    work = _take(work, FOOTNOTE, edits)
-    work = _take(work, TAG, edits)
-    work = _take(work, PREFIX, edits)
-    work = _take(work, HEADING_TAIL, edits)
+    work = _links(work, edits)
+    for pattern in (FOOTNOTE, TAG, PREFIX, HEADING_TAIL):
+        work = _take(work, pattern, edits)
     work = _take(work, ESCAPE, edits, skip=1)
     work = _take(work, CODE, edits)
     for pattern in EMPHASIS:
-        for match in pattern.finditer(work):
-            for group in ("open", "close"):
-                edits.append(Edit(*match.span(group), ""))
-                work = _claim(work, *match.span(group))
+        spans = [m.span(g) for m in pattern.finditer(work) for g in ("open", "close")]
+        edits += [Edit(start, end, "") for start, end in spans]
+        work = _claim(work, spans)
     return work
+
+
+def _links(work: str, edits: list[Edit]) -> str:
+    """Take out brackets and target; a link that leads nowhere is not foreign text."""
+    spans: list[tuple[int, int]] = []
+    for match in LINK.finditer(work):
+        hard = match["dest"] not in ("(#)", "()", "[]")
+        found = [(match.start(), match.start() + 1), (match.end("label"), match.end())]
+        edits += [Edit(start, end, "", hard) for start, end in found]
+        spans += found
+    return _claim(work, spans)
 
 
 def _take(
@@ -104,12 +113,18 @@ def _take(
     hard: bool = False,
     skip: int = 0,
 ) -> str:
-    for match in pattern.finditer(work):
-        if match.start() < match.end():
-            edits.append(Edit(match.start(), match.end(), "", hard))
-            work = _claim(work, match.start(), match.end() + skip)
-    return work
+    """Cut every match; ``skip`` more code points behind it are kept as they are."""
+    spans = [m.span() for m in pattern.finditer(work) if m.start() < m.end()]
+    edits += [Edit(start, end, "", hard) for start, end in spans]
+    return _claim(work, [(start, end + skip) for start, end in spans])
 
 
-def _claim(work: str, start: int, end: int) -> str:
-    return work[:start] + CLAIMED * (end - start) + work[end:]
+def _claim(work: str, spans: list[tuple[int, int]]) -> str:
+    """Blank out what is decided, so that later patterns do not see it."""
+    if not spans:
+        return work
+    out, position = [], 0
+    for start, end in sorted(spans):
+        out += [work[position:start], CLAIMED * (end - max(start, position))]
+        position = max(position, end)
+    return "".join(out) + work[position:]

@@ -14,6 +14,10 @@ MARKDOWN_ALONE = re.compile(r"^(?:#{1,6}\s|[-*_](?:\s*[-*_]){2,}$|={3,}$)")
 MARKDOWN_ITEM = re.compile(r"^(?:[-*+]\s|\d{1,3}[.)]\s|>)")
 BULLET = re.compile(r"^[•‣◦▪·]\s")
 SIGNATURE = re.compile(r"^[—–-]{1,2}\s*\S.*\(@\w{1,30}\)")
+FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?P<body>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
+)
 FENCE = re.compile(r"^(?:```|~~~)")
 
 #: A line this much shorter than the width ended because its paragraph did.
@@ -24,10 +28,13 @@ def find_paragraphs(text: str, *, hard_wrapped: bool, markdown: bool) -> list[Bl
     """Return blocks of kind body covering every non-blank line, in text order."""
     lines = split_lines(text)
     width = wrap_width(lines)
+    front = FRONT_MATTER.match(text) if markdown else None
     groups: list[list[Line]] = []
     fenced = False
     previous: Line | None = None
     for line in lines:
+        if front and line.start < front.end():
+            continue
         if line.blank:
             previous = None if not fenced else previous
             continue
@@ -48,7 +55,11 @@ def find_paragraphs(text: str, *, hard_wrapped: bool, markdown: bool) -> list[Bl
         if is_fence:
             fenced = not fenced
         previous = line
-    return [_block(text, group, markdown) for group in groups]
+    blocks = [_block(text, group, markdown) for group in groups]
+    if front:
+        end = front.start() + len(front.group().rstrip())
+        return [Block(front.start(), end, "boilerplate", "front-matter"), *blocks]
+    return blocks
 
 
 def _begins(text: str, previous: Line, line: Line, width: int, markdown: bool) -> bool:

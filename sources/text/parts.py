@@ -37,7 +37,9 @@ CLOSERS = "\"”»“’'"
 #: Rules of readers that know what a block is; its words are not looked at.
 HINTED = frozenset({"cue", "table-row", "list-item"})
 #: Blocks that say nothing to a reader and have no place in the reading text.
-SILENT = frozenset({"url-line", "cue-time", "subtitle-header", "horizontal-rule"})
+SILENT = frozenset(
+    {"url-line", "cue-time", "subtitle-header", "horizontal-rule", "front-matter"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,10 @@ class Part:
 def type_parts(parts: list[Part]) -> list[Part]:
     """Apply the rules in order; one paragraph may become several parts."""
     typed: list[Part] = []
+    at_top = True
     for part in parts:
-        at_top = sum(p.kind == "body" for p in typed) < 2
+        at_top = at_top and len(typed) < 30
+        at_top = at_top and sum(p.kind == "body" for p in typed) < 2
         if part.kind not in ("body", "quote", "headline"):
             typed.append(part)
         else:
@@ -81,7 +85,7 @@ def _typed(part: Part, at_top: bool) -> list[Part]:
         return [part]
     if rule := boilerplate_rule(words):
         return [part.typed("boilerplate", rule)]
-    if BYLINE.match(words) and len(words) < 160 and at_top:
+    if at_top and len(words) < 160 and BYLINE.match(words):
         return [part.typed("credit", "byline")]
     if DATE_LINE.match(words):
         return [part.typed("dateline", "date-line")]
@@ -103,7 +107,7 @@ def _split(part: Part) -> list[Part]:
             caption.typed("caption", "before-photo-credit"),
             name.typed("credit", "photo-credit"),
         ]
-    if dateline := read_dateline(words):
+    if dateline := read_dateline(words[:300]):
         head, rest = split_at(part, dateline.length)
         return [head.typed("dateline", "dateline"), *_split_rest(rest)]
     if glued := glued_navigation(words):

@@ -23,6 +23,8 @@ END = re.compile(
 LAST_TOKEN = re.compile(r"[^\s\"“”«»()\[\]]*$")
 INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 INITIAL_NEXT = re.compile(r"[^\W\d_]\.")
+#: How far around a full stop one looks; keeps long paragraphs linear.
+LOOK = 120
 OPENING = "\"“«„‘'([—–-"
 ENUMERATOR = re.compile(r"^(?:\d{1,3}|[a-zA-Zа-яА-Я]|[IVX]{1,4})$")
 
@@ -88,7 +90,7 @@ def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int, language: str) -> bool:
     """Decide whether the full stop (or its like) at ``match`` ends a sentence."""
-    after = text[match.end() : end].lstrip()
+    after = text[match.end() : min(end, match.end() + LOOK)].lstrip()
     if not after:
         return True
     opener = after.lstrip(OPENING + " ")[:1]
@@ -98,11 +100,13 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, language: str) 
         return False
     if match["stop"] != ".":
         return True
-    token_match = LAST_TOKEN.search(text, begin, match.start())
+    low = max(begin, match.start() - LOOK)
+    token_match = LAST_TOKEN.search(text, low, match.start())
     token = token_match.group() if token_match else ""
     if match["close"]:
         return True
-    at_start = not text[begin : match.start() - len(token)].strip(OPENING + " ")
+    before = text[low : match.start() - len(token)]
+    at_start = low == begin and not before.strip(OPENING + " ")
     if at_start and ENUMERATOR.match(token):
         return False
     return _token_ends(token, after, language)

@@ -7,11 +7,8 @@ from datetime import date, datetime
 
 from sources.ingest.formats.decoding import decode
 from sources.text.base import DocumentFacts, ExtractedText, KnownDate
+from sources.text.paragraphs import FRONT_MATTER
 
-FRONT_MATTER = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n(?P<body>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL,
-)
 FIELD = re.compile(r"(?m)^(?P<name>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*?)\s*$")
 
 

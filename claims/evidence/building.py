@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from claims.evidence.affiliations import affiliations
 from claims.evidence.base import Utterance
-from claims.evidence.dating import date_undated
+from claims.evidence.dating import date_undated, published_day
 from claims.evidence.parties import country_mentions, named_mentions
 from claims.evidence.slots import slots_of
 from claims.evidence.terms import DENIAL, content_terms
@@ -25,39 +26,58 @@ NEAR_SENTENCES = 2
 def build_views(utterances: Sequence[Utterance]) -> list[View]:
     """Read every utterance; the result does not depend on their order."""
     ordered = date_undated(sorted(utterances, key=lambda one: one.key))
-    before = _words_before(ordered)
+    before = _just_before(ordered)
     voices = affiliations(ordered)
     views = [
-        _view(one, before.get(one.key, ""), voices.get(one.found.speaker, ""))
+        _view(one, before.get(one.key), voices.get(one.found.speaker, ""))
         for one in ordered
     ]
     return [replace(view, slots=slots_of(view)) for view in views]
 
 
-def _view(utterance: Utterance, before: str, voice: str) -> View:
+def _view(utterance: Utterance, before: Utterance | None, voice: str) -> View:
     found = utterance.found
     named = (*found.actors, *found.places, found.agent, found.patient)
     mentions = named_mentions(found.words, named)
     terms = content_terms(found.words)
-    away = looks_away(found) or (found.event_time is None and looks_back(before))
+    away = looks_away(found) or (found.event_time is None and _past(before))
     return View(
         utterance=utterance,
         terms=terms,
         names=frozenset(mention.key for mention in mentions),
-        countries=frozenset(m.key for m in country_mentions(found.words)),
+        countries=_countries(found.words),
         towns=frozenset(p.lower() for p in found.places if not country_mentions(p)),
         numbers=frozenset(term for term in terms if term[0].isdigit()),
         speaker=speaker_of(utterance),
         window=None if away and not found.event_time else window_of(utterance),
         looks_away=away,
         denies=found.negated or DENIAL.search(found.words) is not None,
-        before=before,
+        before=before.found.words if before else "",
         voice=voice,
     )
 
 
-def _words_before(ordered: Sequence[Utterance]) -> dict[str, str]:
-    """Map each key to the words just before it, in its document."""
+def _countries(words: str) -> frozenset[str]:
+    """Return the countries named, but for those that only name a clock's zone."""
+    return frozenset(
+        mention.key
+        for mention in country_mentions(words)
+        if not words[mention.end :].lstrip().startswith("time")
+    )
+
+
+def _past(before: Utterance | None) -> bool:
+    """Whether the sentence before tells of a time before its document's."""
+    if before is None:
+        return False
+    day, time = published_day(before), before.found.event_time
+    if time is not None and day is not None:
+        return time.end.date() < day - timedelta(days=1)
+    return time is None and looks_back(before.found.words)
+
+
+def _just_before(ordered: Sequence[Utterance]) -> dict[str, Utterance]:
+    """Map each key to the utterance just before it, in its document and passage."""
     documents: dict[str, list[Utterance]] = defaultdict(list)
     for one in ordered:
         documents[one.document].append(one)
@@ -68,5 +88,5 @@ def _words_before(ordered: Sequence[Utterance]) -> dict[str, str]:
             gap = later.found.sentence - earlier.found.sentence
             apart = later.found.paragraph - earlier.found.paragraph
             if 0 <= gap <= NEAR_SENTENCES and apart <= 1:
-                before[later.key] = earlier.found.words
+                before[later.key] = earlier
     return before

@@ -46,10 +46,11 @@ def same_event(a: View, b: View) -> EventMatch:
 
 def _elsewhere(a: View, b: View) -> bool:
     """Whether both name countries, or both name towns, and share none."""
-    mine, yours = a.countries | {a.voice}, b.countries | {b.voice}
+    # Whoever speaks names itself; that says nothing of where it happened.
+    told = a.countries - {a.voice} and b.countries - {b.voice}
+    shared = ((a.countries | {a.voice}) & (b.countries | {b.voice})) - {""}
     return bool(
-        (a.countries and b.countries and not (mine & yours) - {""})
-        or (a.towns and b.towns and not a.towns & b.towns)
+        (told and not shared) or (a.towns and b.towns and not a.towns & b.towns)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from claims.extraction.base import Quantity, TimeRange
@@ -16,6 +17,9 @@ _HEDGES = {
 }
 
 
+_LOCAL_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+
+
 def clock(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%H:%M UTC")
 
@@ -26,6 +30,8 @@ def day(moment: datetime) -> str:
 
 def when(time: TimeRange) -> str:
     """Return "13 Sep 2022", "Sep 2020 to Nov 2020" or "2021"."""
+    if local := _LOCAL_DAY.match(time.local):  # the day as it was there
+        return day(datetime.fromisoformat(local.group()))
     form = _COARSE.get(time.precision)
     last = max(time.start, time.end - timedelta(seconds=1))
     if form is None:

@@ -16,6 +16,7 @@ from claims.evidence.terms import stem
 from claims.evidence.views import Slot, View
 
 SAME_ANSWER = 0.55  # cosine of two equal answers that are one proposition
+SAME_TOLL = 0.75  # the same where the count may be an aside of a longer sentence
 LIKE = 0.55  # cosine from which conflicting answers of unknown events deserve a warning
 LOOK, LOOK_WORDS = 0.7, 0.3  # words about another event that may be taken for this one
 PERIOD = 0.65  # cosine of two accounts of one war, month or season
@@ -182,7 +183,7 @@ def _agreement(
             *(() if standing and not event.one else (event.reason,)),
         ),
         tuple(reason for answer in answers for reason in answer.detail),
-        best.slot,
+        best.slot if event.one or standing else "",
     )
 
 
@@ -193,7 +194,7 @@ def _one_answer(a: View, b: View, pair: Pair, answer: Comparison) -> bool:
         return False
     if kind == "count":
         told = _tells(a, answer) and _tells(b, answer)
-        return answer.equal and (told or pair.cosine >= SUPPORTS)
+        return answer.equal and (told or pair.cosine >= SAME_TOLL)
     return pair.cosine >= SAME_ANSWER
 
 

@@ -81,8 +81,13 @@ def _reason(one: TimeRange, two: TimeRange, words: str, difference: str) -> Reas
 
 
 def written(time: TimeRange) -> str:
-    """Return the clock with its zone as written; the words when there is no clock."""
-    return time.local if ":" in time.local else time.words
+    """Return the clock with its zone ("09:00 Moscow time"), else the words."""
+    if ":" not in time.local or not any(letter.isalpha() for letter in time.local):
+        return time.words
+    if time.zone[:1] in ("+", "-") and "local" in time.local:
+        hours = time.zone.replace("+0", "+").replace("-0", "-").removesuffix(":00")
+        return f"{time.local} (GMT{hours})"
+    return time.local
 
 
 def _note(time: TimeRange) -> str:

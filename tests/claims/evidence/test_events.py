@@ -82,3 +82,24 @@ def test_a_sentence_after_a_look_back_may_still_be_there():
         said("Nine people died in the flood.", "b", start=90),
     ]
     assert [view.window for view in build_views(story)] == [None, None]
+
+
+def test_a_speaker_naming_itself_does_not_move_the_event():
+    views = build_views(
+        [
+            said(
+                "We expect Norwegian mediation to hold.", "a", speaker="Norwegian envoy"
+            ),
+            said("Chile and Peru agreed to a truce.", "b"),
+            said("A truce holds from 9:00 Oslo time.", "c"),
+        ]
+    )
+    assert same_event(views[0], views[1]).state == "probable"
+    assert same_event(views[1], views[2]).state == "probable"
+
+
+def test_two_countries_hit_are_two_events_until_known():
+    views = build_views(
+        [said("A flood hit Norway.", "a"), said("A flood hit Chile.", "b")]
+    )
+    assert same_event(*views).state == "unknown"

@@ -89,7 +89,7 @@ class Rig:
 
     def kill(self, target: str) -> None:
         """Kill -9 one part by its pid, once it is up again from the last time."""
-        assert self.wait_until(lambda: self.pids_of(target), 60), f"no {target}"
+        assert self.wait_until(lambda: self.pids_of(target), 120), f"no {target}"
         for pid in self.pids_of(target):
             os.kill(pid, signal.SIGKILL)
             self.killed[target] = self.killed.get(target, 0) + 1

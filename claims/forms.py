@@ -24,10 +24,7 @@ from claims.views.selecting import segments_between, selector_of
 from sources.models import Story
 from workbench.accounts.models import Team, User
 
-LEVELS = [
-    (Level.SO.value, "It is so: what is said must be true"),
-    (Level.SAID.value, "X said it: only that it was said"),
-]
+LEVELS = [(Level.SO.value, "it is so"), (Level.SAID.value, "X said it")]
 OPEN_STATES = ["queued", "in_review", "proposed", "approved"]
 SNOOZES = [("3", "3 hours"), ("18", "tomorrow"), ("72", "3 days"), ("168", "a week")]
 DISMISSALS = [
@@ -414,7 +411,12 @@ class HeardForm(forms.Form):
 
     story = forms.ModelChoiceField(queryset=None)
     text = forms.CharField(label="The claim", widget=area(2, **{"class": "q"}))
-    level = forms.ChoiceField(choices=LEVELS, initial=Level.SO)
+    level = forms.ChoiceField(
+        choices=LEVELS,
+        initial=Level.SO,
+        label="What is claimed",
+        help_text="That it is so, or only that it was said: two different claims.",
+    )
     claimant = forms.CharField(max_length=300)
     heard_where = forms.CharField(
         max_length=300,

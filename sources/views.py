@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -20,6 +21,7 @@ from sources.choices import HowKnown, JobState
 from sources.errors import SourcesError
 from sources.forms import AddForm, FactsForm, StoryForm
 from sources.http import back, page_or_part, visible_or_404
+from sources.ingest.checks import too_large
 from sources.ingest.service import ingest_paste, ingest_upload, ingest_url
 from sources.jobs.service import retry
 from sources.models import Capture, Document, Job, TextRevision
@@ -93,6 +95,9 @@ def ways_in(form: AddForm, **to: Any) -> Iterator[tuple[str, Callable[[], Any]]]
 
 
 def upload(file: Any, **to: Any) -> Any:
+    """Take in an uploaded file; one that is too large is not even read."""
+    if file.size > settings.MAX_UPLOAD_BYTES:
+        raise too_large(file.size)
     return ingest_upload(file.read(), filename=file.name, **to)
 
 

@@ -44,6 +44,7 @@ DESK = [
         triage.decide,
         name="group_decide",
     ),
+    path("triage/groups/<uuid:pk>/lease/", triage.lease, name="group_lease"),
     path("triage/decisions/<uuid:pk>/undo/", triage.undo, name="decision_undo"),
     path("questions/<uuid:pk>/", questions.question, name="question"),
     path("questions/<uuid:pk>/accept/", triage.accept_question, name="question_accept"),

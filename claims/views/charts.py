@@ -202,6 +202,6 @@ def node(key: str, name: str, at: tuple[float, float], url: str) -> Node:
     x, y = at
     side = "start" if x > 225 else "end" if x < 215 else "middle"
     offset = {"start": 14, "end": -14, "middle": 0}[side]
-    short = name if len(name) <= 16 else f"{name[:15]}…"
+    short = name if len(name) <= 20 else f"{name[:19]}…"
     lift = 4 if side != "middle" else (-14 if y < 160 else 22)
     return Node(key, short, x, y, x + offset, side, lift, url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from claims.choices import Level
-from claims.errors import BadClaim
+from claims.errors import BadClaim, ClaimsError
 from claims.forms import DISMISSALS, SNOOZES, DismissForm, SnoozeForm, TriageFilter
 from claims.models import CandidateGroup, Claim, Question, TriageDecision
 from claims.review import triage as service
@@ -91,18 +92,22 @@ def snooze(group: CandidateGroup, request: HttpRequest) -> str:
     return "Set aside; it comes back by itself."
 
 
-def lease(group: CandidateGroup, request: HttpRequest) -> str:
-    service.take_lease(group, by=request.user)
-    return "Others now see that you are on it."
-
-
 DECISIONS: dict[str, Callable[[CandidateGroup, HttpRequest], str]] = {
     "accept": accept,
     "attach": attach,
     "dismiss": dismiss,
     "snooze": snooze,
-    "lease": lease,
 }
+
+
+@member_required
+@require_POST
+def lease(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST, when a row has the focus: others see who is on it. Never in the way."""
+    group = visible_or_404(CandidateGroup.objects.all(), request.user, pk=pk)
+    with suppress(ClaimsError):  # held by another, or the role only looks
+        service.take_lease(group, by=request.user)
+    return HttpResponse(status=204)
 
 
 @member_required

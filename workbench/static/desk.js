@@ -19,7 +19,7 @@
 
   // Opening a small form puts the cursor where one types.
   document.addEventListener("toggle", (event) => {
-    if (event.target.matches?.("details.act, details.fold") && event.target.open) $("textarea, select, input:not([type=hidden])", event.target)?.focus();
+    if (event.target.matches?.("details.act, details.fold, details.edit") && event.target.open) $("textarea, select, input:not([type=hidden])", event.target)?.focus();
   }, true);
 
   // ---- keys -------------------------------------------------------------
@@ -96,15 +96,15 @@
   // ---- parts that htmx swaps ---------------------------------------------
   let rowAt = -1;
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const list = rows();
-    rowAt = event.target.closest("form")?.method === "post" ? list.indexOf(event.target.closest(".row[tabindex]")) : -1;
+    if (event.target.closest("form")?.method === "post") rowAt = rows().indexOf(event.target.closest(".row[tabindex]"));
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     reveal(document);
-    if (rowAt < 0 || event.detail.xhr?.status >= 400) return;
-    const list = rows();
-    list[Math.min(rowAt, list.length - 1)]?.focus({ preventScroll: true });
+    const at = rowAt;
     rowAt = -1;
+    if (at < 0 || event.detail.xhr?.status >= 400) return;
+    const list = rows();
+    list[Math.min(at, list.length - 1)]?.focus({ preventScroll: true });
   });
   document.addEventListener("htmx:sendError", () => note("The desk could not be reached. Nothing was changed; try again."));
   const note = (words) => {

@@ -91,6 +91,17 @@ def test_others_see_who_is_on_a_row(as_reviewer, group, editor):
     assert f"{editor} is on it" in rows_of(as_reviewer)
 
 
+def test_focus_takes_the_lease_and_is_never_in_the_way(as_reviewer, group, editor):
+    url = reverse("group_lease", args=[group.pk])
+    assert as_reviewer.post(url).status_code == 204
+    group.refresh_from_db()
+    assert group.lease_by.name == "Ravi Viewer"
+    CandidateGroup.objects.update(lease_by=editor)
+    assert as_reviewer.post(url).status_code == 204
+    group.refresh_from_db()
+    assert group.lease_by == editor
+
+
 def test_a_question_is_one_row_with_its_versions_and_reason(as_reviewer, story):
     question = make_question(story, wording="When did it close?")
     one = make_candidate("It closed at nine.", story=story, score=0.9)

@@ -41,6 +41,7 @@ class SandboxLimits:
     """Bounds on one file. The address space holds the libraries too (about 300 MB)."""
 
     input_bytes: int = 50_000_000
+    characters: int = 5_000_000  # some 2,500 pages
     output_bytes: int = 100_000_000
     memory_bytes: int = 1_500_000_000
     wall_s: int = 60
@@ -68,8 +69,17 @@ def extract_text(
             limit_bytes=limits.input_bytes,
         )
     if media_type in READ_HERE:
-        return load_reader(media_type)(data, filename=filename, url=url)
-    return read_in_child(data, media_type, filename=filename, url=url, limits=limits)
+        extracted = load_reader(media_type)(data, filename=filename, url=url)
+    else:
+        extracted = read_in_child(
+            data, media_type, filename=filename, url=url, limits=limits
+        )
+    if len(extracted.text) > limits.characters:
+        raise TooLarge(
+            f"The file holds more than {limits.characters:,} characters of text.",
+            limit=limits.characters,
+        )
+    return extracted
 
 
 def read_in_child(

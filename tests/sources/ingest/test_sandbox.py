@@ -80,6 +80,13 @@ def test_a_file_over_the_limit_starts_nothing():
     assert code_of(b"x" * 11, PLAIN, replace(LIMITS, input_bytes=10)) == "too_large"
 
 
+@pytest.mark.parametrize(
+    ("data", "media_type"), [(b"word " * 9, PLAIN), (PAGE.encode(), HTML)]
+)
+def test_a_text_over_the_limit_is_refused(data, media_type):
+    assert code_of(data, media_type, replace(LIMITS, characters=40)) == "too_large"
+
+
 def test_an_answer_over_the_limit_is_cut_off():
     assert (
         code_of(PAGE.encode(), HTML, replace(LIMITS, output_bytes=100)) == "too_large"

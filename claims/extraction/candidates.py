@@ -107,6 +107,8 @@ class CandidateMaker:
             tokens += [verb, *verb.children]
         if hedge := hedge_in(tokens):
             return hedge
+        if unit.frame is not None and unit.kind == "content" and not unit.speaker.name:
+            return roles.hearsay or unit.frame.cue  # "it was reported that …"
         return roles.hearsay or ("rumour" if roles.rumour else "")
 
     # -- names ----------------------------------------------------------------

@@ -136,7 +136,8 @@ def _lowering(f: Features) -> list[tuple[str, str]]:
         moves.append(("question", "question lowers it"))
     if f.words < 5:
         moves.append(("short", "very short: lowers it"))
-    if not f.names and not f.quantities and not f.comparison:
+    denies = f.negated and f.happened
+    if not (f.names or f.quantities or f.comparison or denies):
         moves.append(("nameless", "names nobody and counts nothing: lowers it"))
     if f.first_person:
         moves.append(("we", "speaks of the speaker: lowers it"))

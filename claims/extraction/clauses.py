@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -24,6 +24,7 @@ _EDGE_WORDS = frozenset(
     {"that", "and", "but", "or", "while", "whereas", "with", "which", "who"}
 )
 _EDGE_PLACES = frozenset({"mark", "cc", "prep", "nsubj", "nsubjpass", "conj", "advmod"})
+_JOINED = 3  # tokens at most between two clauses: a comma and "and"
 _CLAIMABLE = frozenset({"clause", "content", "act"})
 _CONTRAST = frozenset({"while", "whereas", "although", "though", "but"})
 
@@ -84,7 +85,7 @@ class UnitFinder:
             if head.kind != "frame"
             and (unit := self._unit(head, tokens, owners, position)) is not None
         ]
-        return sorted(units, key=lambda u: u.spans[0])
+        return _with_trailing_frame(sorted(units, key=lambda u: u.spans[0]))
 
     # -- heads ----------------------------------------------------------------
 
@@ -259,6 +260,28 @@ class UnitFinder:
         if head.kind == "act":
             return "mixed" if mixed else None
         return "mixed" if mixed else "indirect"
+
+
+def _with_trailing_frame(units: list[Unit]) -> list[Unit]:
+    """Give "A happened and B happened, X said" to X whole, however it was parsed."""
+    if len(units) < 2 or units[-1].kind != "content":
+        return units
+    last = units[-1]
+    if last.frame is None or last.frame.kind != "says":
+        return units
+    if last.frame.verb < last.tokens[-1]:
+        return units
+    found = [last]
+    for unit in reversed(units[:-1]):
+        gap = found[0].tokens[0] - unit.tokens[-1]
+        if unit.kind != "clause" or unit.frame is not None or gap > _JOINED:
+            return [*units[: len(units) - len(found)], *found]
+        given = replace(
+            unit, kind="content", speaker=last.speaker, frame=last.frame,
+            outer=last.outer, quote=last.quote,
+        )  # fmt: skip
+        found.insert(0, given)
+    return found
 
 
 def _independent(token: Token) -> bool:

@@ -117,7 +117,11 @@ class FrameFinder:
             return None
         speaker = self._speakers.resolve(subject, verb=token)
         relays, source = self._relays(token, subject)
-        if source and source != UNNAMED:
+        if subject is not None and subject.lemma_.lower() in ANONYMOUS:
+            name = relays[-1] if relays else UNNAMED
+            speaker = Speaker(name, "body", speaker.paragraph, token.i)
+            relays, source = relays[:-1], UNNAMED if relays else ""
+        elif source and source != UNNAMED:
             relays = (*relays, speaker.name) if speaker.name else relays
             speaker = Speaker(source, "body", speaker.paragraph, token.i)
             source = ""

@@ -20,6 +20,7 @@ _NEGATIONS = frozenset({"no", "never", "neither", "nor", "none", "nobody", "noth
 # Verb and object that are one action.
 _PAIRS = {("take", "place"), ("open", "fire"), ("take", "part"), ("cease", "fire")}
 # Without an object these are said of those who suffer it: "70 soldiers killed".
+_DENIES = frozenset({"deny", "refute", "dispute"})
 _SUFFERED = frozenset({"kill", "wound", "injure", "capture", "destroy", "detain"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"}
@@ -67,13 +68,19 @@ class RoleFinder:
             agent=agent,
             action=action,
             patient=self._patient(verb, patient_head, unit),
-            negated=_negated(verb, top, subject, objects),
+            negated=_negated(verb, top, subject, objects) != self._denied(unit),
             future=_has_aux(verb, top, _FUTURE) or _going_to(verb),
             conditional=_has_aux(verb, top, _CONDITIONAL),
             rumour=any(t.lemma_.lower() in RUMOURS for t in tokens),
             hearsay=hearsay,
             subject=subject.i if subject is not None else -1,
         )
+
+    def _denied(self, unit: Unit) -> bool:
+        """Say whether the speaker denies the clause: "X denies that Y"."""
+        if unit.kind != "content" or unit.frame is None:
+            return False
+        return self._parsed.doc[unit.frame.verb].lemma_ in _DENIES
 
     def _main_verb(self, unit: Unit) -> Token:
         doc = self._parsed.doc

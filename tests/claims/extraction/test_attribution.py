@@ -115,3 +115,26 @@ def test_an_embedded_post_is_its_authors(extract, document):
 
     assert is_post_credit("— Ada Lorn (@adalorn) May 13, 2031")
     assert not is_post_credit("The gates (all nine) were opened.")
+
+
+def test_sources_speak_through_whom_they_told(the_claim):
+    claim = the_claim("Sources told Norwire that two gates had opened.", "two gates")
+    assert claim.speaker == "Norwire"
+    assert [link.name for link in claim.chain] == ["Norwire", "unnamed sources"]
+
+
+def test_it_was_reported_is_a_reservation(the_claim):
+    claim = the_claim("It was reported that two villagers had drowned.", "villagers")
+    assert (claim.speaker, claim.reservation) == ("", "reported")
+    assert claim.factuality == "alleged"
+
+
+def test_a_denied_clause_is_negated(the_claim):
+    claim = the_claim("Sarnow Hydro denies that two gates were opened.", "gates")
+    assert claim.negated
+    assert claim.speaker == "Sarnow Hydro"
+
+
+def test_a_verb_at_the_end_covers_both_clauses(extract):
+    text = "Two dozen people were hurt and 1,200 homes lost power, officials said."
+    assert [c.speaker for c in extract(text).candidates] == ["officials", "officials"]

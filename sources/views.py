@@ -13,11 +13,10 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_POST
 
-from sources.choices import HowKnown, JobState
+from sources.choices import JobState
+from sources.documents import FIELDS, correct_facts
 from sources.errors import SourcesError
 from sources.forms import AddForm, FactsForm, StoryForm
 from sources.http import back, page_or_part, visible_or_404
@@ -105,34 +104,20 @@ def upload(file: Any, **to: Any) -> Any:
 @require_POST
 def facts(request: HttpRequest, pk: Any) -> HttpResponse:
     """POST: correct what a document says about itself."""
-    row = visible_or_404(Document.objects.all(), request.user, pk=pk)
-    form = FactsForm(request.POST, instance=row)
+    rows = Document.objects.select_related("story")
+    row = visible_or_404(rows, request.user, pk=pk)
+    form = FactsForm(request.POST, instance=Document(pk=pk), initial=facts_of(row))
     if form.is_valid():
-        save_facts(form)
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        correct_facts(row, changes, by=request.user)
         return back(request, reverse("document", args=[pk]), "Facts saved.")
     return render(
         request, "sources/facts.html", {"document": row, "facts": form}, status=422
     )
 
 
-def save_facts(form: FactsForm) -> Document:
-    """Save, and mark the dates that changed as set by an editor."""
-    row = form.save(commit=False)
-    for name in {"published", "updated"} & set(form.changed_data):
-        setattr(row, f"{name}_how", HowKnown.EDITOR if getattr(row, name) else "")
-        setattr(row, f"{name}_reason", "")
-    if "published" in form.changed_data:
-        row.published_sort = as_instant(row.published)
-    row.save()
-    return row
-
-
-def as_instant(value: str) -> Any:
-    moment = parse_datetime(value) if "T" in value else None
-    day = parse_date(value[:10]) if value and moment is None else None
-    if day is not None:
-        moment = parse_datetime(f"{day}T00:00+00:00")
-    return make_aware(moment) if moment is not None and is_naive(moment) else moment
+def facts_of(row: Document) -> dict[str, str]:
+    return {name: getattr(row, name) for name in FIELDS}
 
 
 @member_required

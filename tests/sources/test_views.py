@@ -104,3 +104,12 @@ def test_a_document_without_text_polls_for_it(desk_client, story):
     assert "3 of 9" in page
     assert 'hx-trigger="every 1s"' in page
     assert 'id="side"' not in page
+
+
+def test_facts_are_corrected_by_the_storys_team_alone(client, outsider, story):
+    row = make_document(story)
+    client.force_login(outsider)
+    url = reverse("document_facts", args=[row.pk])
+    assert client.post(url, {"title": "Mine now"}).status_code == 403
+    row.refresh_from_db()
+    assert row.title != "Mine now"

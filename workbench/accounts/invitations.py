@@ -35,10 +35,7 @@ def invite(team: Team, email: str, role: str, by: Any) -> tuple[Invitation, str]
     Raises:
         InvitationError: ``by`` may not, or the role is admin's to give.
     """
-    if not may_manage(by, team):
-        raise InvitationError("Only editors and admins of the team invite people.")
-    if role == Role.ADMIN and Role.ADMIN not in by.roles_in(team.pk):
-        raise InvitationError("Only an admin makes another admin.")
+    require_may_give(team, role, by)
     token = secrets.token_urlsafe(32)
     row = Invitation.objects.create(
         team=team,
@@ -50,6 +47,25 @@ def invite(team: Team, email: str, role: str, by: Any) -> tuple[Invitation, str]
     )
     transaction.on_commit(lambda: send(row, token))
     return row, token
+
+
+def require_may_give(team: Team, role: str, by: Any) -> None:
+    if role not in Role.values:
+        raise InvitationError("There is no such role.")
+    if not may_manage(by, team):
+        raise InvitationError("Only editors and admins of the team bring people in.")
+    if role == Role.ADMIN and Role.ADMIN not in by.roles_in(team.pk):
+        raise InvitationError("Only an admin makes another admin.")
+
+
+def give_role(team: Team, person: User, role: str, *, by: Any) -> Membership:
+    """Give a member another role; the same role twice is one row.
+
+    Raises:
+        InvitationError: it is not for ``by`` to give.
+    """
+    require_may_give(team, role, by)
+    return Membership.objects.get_or_create(user=person, team=team, role=role)[0]
 
 
 def digest_of(token: str) -> str:

@@ -80,16 +80,15 @@ def team_context(row: Team, user: Any) -> dict[str, Any]:
 def role_add(request: HttpRequest, pk: Any) -> HttpResponse:
     """POST: give a member another role."""
     row = find_team(request, pk)
-    person = get_object_or_404(
-        User, pk=request.POST.get("person"), memberships__team=row
-    )
-    role = request.POST.get("role", "")
-    admins_only = role == Role.ADMIN and Role.ADMIN not in request.user.roles_in(row.pk)
-    if role not in Role.values or not may_manage(request.user, row) or admins_only:
-        messages.error(request, "That role is not yours to give.")
-    else:
-        Membership.objects.get_or_create(user=person, team=row, role=role)
-        messages.success(request, f"{person} is now {Role(role).label.lower()}.")
+    people = User.objects.filter(memberships__team=row).distinct()
+    person = get_object_or_404(people, pk=request.POST.get("person"))
+    try:
+        held = invitations.give_role(
+            row, person, request.POST.get("role", ""), by=request.user
+        )
+        messages.success(request, f"{person} is now {held.get_role_display().lower()}.")
+    except InvitationError as error:
+        messages.error(request, str(error))
     return redirect("team", pk)
 
 

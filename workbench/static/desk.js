@@ -100,6 +100,8 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     reveal(document);
+    const polled = event.detail.requestConfig?.headers?.["X-Poll"];
+    if (!polled && event.detail.xhr?.status < 400) $("#problem")?.replaceChildren();
     const at = rowAt;
     rowAt = -1;
     if (at < 0 || event.detail.xhr?.status >= 400) return;

@@ -53,14 +53,20 @@ def iso_words(value: str) -> str:
         return ""
     moment = parse_datetime(value) if "T" in value or " " in value else None
     if moment is not None:
-        offset = f"UTC{moment:%z}"[:6] if is_aware(moment) else "zone unknown"
-        offset = "UTC" if offset in {"UTC+00", "UTC-00"} else offset
-        return f"{moment.day} {moment:%b %Y, %H:%M} {offset}"
+        return f"{moment.day} {moment:%b %Y, %H:%M} {offset_of(moment)}"
     try:
         day = date.fromisoformat(value)
     except ValueError:
         return value
     return f"{day.day} {day:%b %Y}"
+
+
+def offset_of(moment: datetime) -> str:
+    """ "UTC+02:00"; the offset a document wrote, since its zone is not known."""
+    if not is_aware(moment):
+        return "zone unknown"
+    offset = f"{moment:%z}"
+    return "UTC" if offset[1:] == "0000" else f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 @register.filter

@@ -89,3 +89,12 @@ def test_revoked_invitations_are_gone(client, team, editor, token):
     row = Invitation.objects.get()
     client.post(reverse("invitation_revoke", args=[team.pk, row.pk]))
     assert client.get(reverse("invitation", args=[token])).status_code == 410
+
+
+def test_a_member_is_given_another_role(client, team, editor, reporter):
+    client.force_login(editor)
+    url = reverse("role_add", args=[team.pk])
+    client.post(url, {"person": reporter.pk, "role": "reviewer"})
+    client.post(url, {"person": reporter.pk, "role": "admin"})
+    held = Membership.objects.filter(user=reporter).values_list("role", flat=True)
+    assert set(held) == {"reporter", "reviewer"}

@@ -1,0 +1,42 @@
+"""Correcting what a document says about itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_date, parse_datetime
+
+from sources.choices import HowKnown
+from sources.errors import NotAllowed
+from sources.models import Document
+from workbench.accounts.models import User
+
+FIELDS = ("title", "outlet", "byline", "published", "updated", "language")
+
+
+def correct_facts(row: Document, changes: dict[str, Any], *, by: User) -> Document:
+    """Save changed facts; dates that changed are known from an editor from then on.
+
+    Raises:
+        NotAllowed: ``by`` is no member of the story's team.
+    """
+    if not by.roles_in(row.story.team_id):
+        raise NotAllowed("Only members of the story's team correct its documents.")
+    for name in set(changes) & set(FIELDS):
+        setattr(row, name, changes[name])
+    for name in {"published", "updated"} & set(changes):
+        setattr(row, f"{name}_how", HowKnown.EDITOR if getattr(row, name) else "")
+        setattr(row, f"{name}_reason", "")
+    if "published" in changes:
+        row.published_sort = as_instant(row.published)
+    row.save()
+    return row
+
+
+def as_instant(value: str) -> datetime | None:
+    """An ISO date (its midnight in UTC) or instant with offset, for ordering."""
+    if "T" in value:
+        return parse_datetime(value)
+    day = parse_date(value) if value else None
+    return parse_datetime(f"{day}T00:00+00:00") if day else None

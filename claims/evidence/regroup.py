@@ -17,10 +17,10 @@ from claims.evidence.grouping import group_candidates
 from claims.evidence.origins import origins_of
 from claims.evidence.questions import ask
 from claims.evidence.sides import propose_sides
+from claims.evidence.speakers import fold_name
 from claims.evidence.stored import (
     METHOD,
     VERSION,
-    fold,
     found_relation,
     live_candidates,
     utterance_of,
@@ -83,7 +83,7 @@ def name_actors(
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate in candidates:
         if candidate.speaker:
-            spellings[fold(candidate.speaker)[:200]][candidate.speaker[:200]] += 1
+            spellings[fold_name(candidate.speaker)[:200]][candidate.speaker[:200]] += 1
     known = {actor.key: actor for actor in story.actors.all()}
     for key, names in spellings.items():
         if key not in known:
@@ -97,13 +97,15 @@ def name_actors(
                 method_version=VERSION,
             )
     for candidate in candidates:
-        actor = known.get(fold(candidate.speaker)[:200]) if candidate.speaker else None
+        actor = (
+            known.get(fold_name(candidate.speaker)[:200]) if candidate.speaker else None
+        )
         if actor and actor.merged_into_id:
             actor = actor.merged_into
         candidate.actor = actor
     Candidate.objects.bulk_update(candidates, ["actor"], batch_size=500)
     for name, interest in propose_sides(utterances, relations).items():
-        actor = known.get(fold(name)[:200])
+        actor = known.get(fold_name(name)[:200])
         if actor is not None:
             Side.objects.get_or_create(
                 actor=actor,

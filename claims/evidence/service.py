@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims.evidence.relate import relate_spans
 from django.db.models import Q
 
 from claims.evidence.regroup import regroup
+from claims.evidence.relate import relate_spans
 from claims.evidence.stored import (
     METHOD,
     embed_missing,

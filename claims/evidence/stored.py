@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -13,10 +11,12 @@ import numpy as np
 from claims.evidence.base import FoundRelation, Reason, Utterance
 from claims.evidence.embedding import MODEL, embed
 from claims.evidence.relate import METHOD, VERSION
+from claims.evidence.speakers import fold_name
 from claims.extraction.codec import candidate_from_json
 from claims.models import Candidate, Relation
 from sources.ingest.revisions import load_facts
-from sources.models import Embedding, Story
+from sources.models import Document, Embedding, Story
+from sources.text.base import DocumentFacts, KnownDate
 
 
 def live_candidates(story: Story) -> list[Candidate]:
@@ -25,6 +25,7 @@ def live_candidates(story: Story) -> list[Candidate]:
         Candidate.objects.filter(story=story, retired_at=None)
         .in_scope_of(story)
         .select_related("document__source", "revision", "actor")
+        .prefetch_related("document__source__owned_by__owner")
         .defer("revision__text", "revision__reading_text", "revision__pieces")
         .order_by("pk")
     )
@@ -62,18 +63,37 @@ def utterance_of(candidate: Candidate, vector: Any) -> Utterance:
     return Utterance(
         key=str(candidate.pk),
         document=str(candidate.document_id),
-        facts=load_facts(candidate.revision.facts),
+        facts=facts_of(candidate),
         found=candidate_from_json(candidate.reading, candidate.selector),
         vector=vector,
-        speaker_key=fold(candidate.speaker),
+        speaker_key=fold_name(candidate.speaker),
     )
 
 
-def fold(name: str) -> str:
-    """Return a name's key: no accents, case, titles' dots or doubled spaces."""
-    plain = unicodedata.normalize("NFKD", name)
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"^the ", "", re.sub(r"[^\w]+", " ", letters).strip())
+def facts_of(candidate: Candidate) -> DocumentFacts:
+    """What the document says of itself, with what editors know better.
+
+    The outlet is the house: sources of one owner count as one.
+    """
+    document = candidate.document
+    known = KnownDate(
+        document.published, document.published_how, document.published_reason
+    )
+    return replace(
+        load_facts(candidate.revision.facts),
+        outlet=house_of(document),
+        published=known,
+        zone=document.zone,
+        credits=tuple(document.credits),
+    )
+
+
+def house_of(document: Document) -> str:
+    """Return the owner of the document's source, else the source, else the outlet."""
+    if document.source is None:
+        return document.outlet
+    owners = sorted(link.owner.name for link in document.source.owned_by.all())
+    return owners[0] if owners else document.source.name
 
 
 def relation_row(story: Story, found: FoundRelation) -> Relation:

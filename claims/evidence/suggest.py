@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Q
 
 from claims.choices import EvidenceKind, Label, Level, Stance
-from claims.evidence.stored import METHOD, VERSION, fold
+from claims.evidence.speakers import fold_name
+from claims.evidence.stored import METHOD, VERSION
 from claims.models import Appearance, Candidate, Claim, Evidence, Relation
 from sources.models.selector import selector_columns
 
@@ -84,7 +85,7 @@ def suggest(
         if stance == Stance.SUPPORTS:
             return list_appearance(claim, other)
         stance = Stance.CONTEXT  # the claimant's own other words
-    if claim.level == Level.SAID and not fold(other.speaker):
+    if claim.level == Level.SAID and not fold_name(other.speaker):
         stance = Stance.CONTEXT
     if Appearance.objects.filter(
         claim=claim, revision_id=other.revision_id, segments=other.segments
@@ -158,8 +159,8 @@ def same_side(claim: Claim, candidate: Candidate) -> bool:
     """
     if claim.level == Level.SAID:
         return claim.group_id is not None and is_best(claim, candidate)
-    speaker = fold(candidate.speaker) or fold(candidate.document.label)
-    if speaker == fold(claim.claimant):
+    speaker = fold_name(candidate.speaker) or fold_name(candidate.document.label)
+    if speaker == fold_name(claim.claimant):
         return True
     return shares_side(claim, candidate)
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
+from django.views.generic import RedirectView
 
 from claims.views import (
     claims,
@@ -114,6 +115,7 @@ PUBLIC = [
     path("problems/<slug:code>/", problem_pages.problem_page, name="problem"),
 ]
 MACHINES = [
+    path("favicon.ico", RedirectView.as_view(url="/static/icon.svg")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("metrics", views.metrics, name="metrics"),
@@ -123,4 +125,5 @@ MACHINES = [
     path("api/<path:rest>", problems.nothing_here),
 ]
 
+handler400 = "workbench.problems.refused"
 urlpatterns = [*DESK, *PEOPLE, *PUBLIC, *MACHINES]

@@ -15,7 +15,7 @@ from claims.views.highlight import Mark, paragraphs
 from claims.views.relations import Ties, ties_of
 from sources.forms import FactsForm
 from sources.http import page_or_part, visible_or_404
-from sources.ingest.progress import jobs_of
+from sources.ingest.progress import UNDER_WAY, jobs_of
 from sources.models import Document
 from workbench.accounts.decorators import member_required
 
@@ -82,9 +82,11 @@ def find_document(request: HttpRequest, pk: Any) -> Document:
 def reader_context(
     request: HttpRequest, row: Document, selection: SelectionForm | None = None
 ) -> dict[str, Any]:
+    jobs = list(jobs_of(row))[-6:]
     context: dict[str, Any] = {
         "document": row,
-        "jobs": list(jobs_of(row)[:5]),
+        "jobs": jobs,
+        "busy": any(job.state in UNDER_WAY for job in jobs),
         "facts": FactsForm(instance=row),
         "selection": selection or SelectionForm(row, request.user),
         "selecting": "select" in request.GET or selection is not None,

@@ -103,6 +103,8 @@ PHOTO_CREDIT = re.compile(
     rf"(?:{_NAME}\s*/\s*{_HOUSE}(?:\s*/\s*[\w .]{{2,40}})?|"
     rf"(?:AP Photo|REUTERS|Reuters|AFP|Getty Images|EPA)\s*/\s*{_NAME})$"
 )
+LONGEST_CAPTION = 300
+ANY_HOUSE = re.compile(rf"{_NAME}\s*/\s*{_NAME}$")
 PHOTO_LABEL = re.compile(
     r"\(?(?:photo(?:graph)?|image|picture|фото)s?(?:\s+credit)?\s*"
     r"(?:by|:|©|courtesy of)"
@@ -112,10 +114,16 @@ PHOTO_LABEL = re.compile(
 
 
 def wire_credits(line: str) -> tuple[str, ...]:
-    """Return the agencies a line of credit names; empty when it is no such line."""
+    """Return the agencies a line of credit names; empty when it is no such line.
+
+    Of those who contributed, a single word is an agency even if it is not in the
+    table: people are credited by two names.
+    """
     for pattern in (CONTRIBUTED, WITH, SOURCE, ALONE):
         if match := pattern.match(line):
-            return agencies_in(match["who"])
+            who = match["who"].strip()
+            unknown = pattern is CONTRIBUTED and re.fullmatch(r"[A-Z][\w-]+", who)
+            return agencies_in(who) or ((who,) if unknown else ())
     return ()
 
 
@@ -133,10 +141,18 @@ def agencies_in(words: str) -> tuple[str, ...]:
 
 
 def photo_credit_start(line: str) -> int | None:
-    """Return where a photo credit at the end of ``line`` begins, None without one."""
+    """Return where a photo credit at the end of ``line`` begins, None without one.
+
+    Behind a caption any ``Name / House`` is one; a line of its own must name a house
+    that is known, for it might say something else.
+    """
     for pattern in (PHOTO_CREDIT, PHOTO_LABEL):
         starts = [0, *(m.end() for m in re.finditer(r"[.!?)”\"’:|]\s+|\s\|\s", line))]
         for start in starts:
             if pattern.match(line, start):
+                return start
+    if len(line) <= LONGEST_CAPTION:
+        for start in starts[1:]:
+            if ANY_HOUSE.match(line, start):
                 return start
     return None

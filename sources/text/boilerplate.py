@@ -33,7 +33,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "update-note",
             r"^\W{0,3}(?:(?:this|the)\s+(?:article|story|post|page)\s+(?:was|has\s+been)\s+)?"
-            r"(?:last\s+)?updated?\s*(?::|at\b|on\b|\d|to\b|with\b).{0,200}$",
+            r"(?:last\s+)?updated?\s*(?:[:,(]|at\b|on\b|\d|to\b|with\b).{0,300}$",
         ),
         (
             "correction-note",
@@ -64,6 +64,17 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"newsletter|watch (?:also|more|:)|tags?\s*:|topics?\s*:|читайте также|"
             r"подписывайтесь|реклама)\b.{0,120}$",
         ),
+        ("page-head", r"^.{0,60}?\s*\bpage\s+\d{1,4}\s+of\s+\d{1,4}$"),
+        (
+            "contact",
+            r"^(?:contacts?|press contact|media enquiries|tel|phone)\s*:.{0,200}$",
+        ),
+        ("author-note", r"^\w+(?: [\w.'’-]+){1,3} writes (?:about|on|for) .{0,120}$"),
+        (
+            "menu",
+            r"^[^.!?|·•›]{1,30}(?:\s+[|·•›]\s+[^.!?|·•›]{1,30}){2,12}$",
+        ),
+        ("menu", r"^\w+(?: \w+)?(?:\s+[|·•›]\s+\w+(?: \w+)?)+$"),
         (
             "page-number",
             r"^(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?$",

@@ -14,7 +14,11 @@ _CAPITALS = rf"{_WORD}(?:[ -]{_WORD}){{0,4}}"
 _TITLED = rf"{_UPPER}[\w'’.-]+(?: {_UPPER}[\w'’.-]+){{0,3}}"
 _DATE = f"(?:{ANY_DATE.pattern})"
 _SPELLINGS = "|".join(re.escape(n) for n in sorted(AGENCIES, key=len, reverse=True))
-_CREDIT = rf"(?:/(?P<slashed>[^/\n]{{2,40}})/|\((?P<bracketed>{_SPELLINGS})\))"
+_WIRE = r"[A-Z][\w.&-]{1,20}(?: [A-Z][\w-]{1,20}){0,2}"
+_CREDIT = (
+    rf"(?:/(?P<slashed>[^/\n]{{2,40}})/|\((?P<bracketed>{_SPELLINGS})\)|"
+    rf"\((?P<wire>{_WIRE})\)(?=\s*[—–-]{{1,2}}\s))"
+)
 _REGION = r"(?:,\s*(?P<region>[^\W\d_][\w.'’ -]{1,30}?))??"
 _DASH = r"[—–-]{1,2}"
 
@@ -51,7 +55,8 @@ def read_dateline(line: str) -> Dateline | None:
         if not match or len(match["place"]) < 3 or line[match.end()].islower():
             continue
         groups = match.groupdict()
-        credit = (groups.get("slashed") or groups.get("bracketed") or "").strip()
+        named = (groups.get(key) for key in ("slashed", "bracketed", "wire"))
+        credit = next(filter(None, named), "").strip()
         dates = find_dates(match["date"]) if match["date"] else []
         return Dateline(
             place=_tidy(match["place"]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from sources.text.agencies import wire_credits
+from sources.text.agencies import agencies_in, wire_credits
 from sources.text.base import DocumentFacts, ExtractedText
 from sources.text.clues import find_clues
 from sources.text.language import detect_language
@@ -16,6 +16,7 @@ from sources.text.publication import find_published, find_updated
 
 _BY = re.compile(r"^(?:by|authors?\s*:|text\s*:|автор\s*:)\s*", re.IGNORECASE)
 _TITLED = re.compile(r"(?:The )?[A-Z][\w'’-]+(?: (?:of |the |and )?[A-Z][\w'’-]+){0,4}")
+_PAGE = re.compile(r"\s*page\s+\d+\s+of\s+\d+$", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -33,7 +34,7 @@ def find_facts(extracted: ExtractedText, parts: Sequence[Part]) -> DocumentFacts
     return DocumentFacts(
         title=given.title or _title(parts),
         byline=given.byline or _byline(parts),
-        outlet=given.outlet or _outlet(extracted.text, url),
+        outlet=given.outlet or _outlet(extracted.text, url) or _masthead(parts),
         language=given.language or _language(parts),
         published=published,
         updated=given.updated
@@ -68,6 +69,8 @@ def _credits(parts: Sequence[Part], dateline: object) -> list[str]:
     for part in parts:
         if part.block.rule == "wire-credit":
             found += wire_credits(part.words)
+        elif part.block.rule == "byline":
+            found += agencies_in(part.words)
     return found
 
 
@@ -83,6 +86,14 @@ def _original_url(text: str, parts: Sequence[Part]) -> str:
             end = parts[min(index + 1, len(parts) - 1)].block.end
             if match := _URL.search(text, part.block.start, end):
                 return match.group().rstrip(").,")
+    return ""
+
+
+def _masthead(parts: Sequence[Part]) -> str:
+    """Return the paper's name above the headline or in the head of the page."""
+    for part in parts[:12]:
+        if part.block.rule in ("masthead", "page-head"):
+            return _PAGE.sub("", part.words).strip(" |·-")
     return ""
 
 

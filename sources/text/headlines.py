@@ -9,43 +9,69 @@ from sources.text.parts import Part
 from sources.text.units import continuation
 
 LONGEST_HEADLINE, LONGEST_DECK, LONGEST_SUBHEADING = 200, 320, 70
+LONGEST_MASTHEAD = 3  # words
 _SKIPPED = frozenset({"boilerplate", "credit", "dateline", "caption", "embed"})
 
 
 def find_headlines(parts: Sequence[Part]) -> list[Part]:
-    """Return the parts with headline, deck and subheadings typed."""
+    """Return the parts with masthead, headline, deck and subheadings typed."""
     typed = list(parts)
     title = _find_title(typed)
     if title is not None:
         if typed[title].kind != "headline":
             typed[title] = typed[title].typed("headline", "first-line")
+        _find_masthead(typed, title)
         _find_deck(typed, title)
     _find_subheadings(typed, title if title is not None else -1)
     return typed
 
 
 def _find_title(parts: Sequence[Part]) -> int | None:
-    """Return the index of the headline: a marked one, else a fitting first line."""
+    """Return the index of the headline: a marked one, else a fitting first line.
+
+    A name of two or three words above a longer line is the paper's, not the report's.
+    """
     for index, part in enumerate(parts[:12]):
         if part.kind == "headline":
             return index
-    for index, part in enumerate(parts):
+    lines = _leading_lines(parts)
+    long = (i for i in lines if len(parts[i].words.split()) > LONGEST_MASTHEAD)
+    if (found := next(long, None)) is not None:
+        return found
+    fitting = (i for i in lines if len(parts[i].words.split()) > 1)
+    return next(fitting, None)
+
+
+def _leading_lines(parts: Sequence[Part]) -> list[int]:
+    """Return the lines above the first paragraph of running text."""
+    found: list[int] = []
+    for index, part in enumerate(parts[:30]):
         if part.kind in _SKIPPED:
             continue
-        following = _running_after(parts, index)
-        plain = part.block.rule == "paragraph"
-        fits = plain and _fits(part, following) and not continuation(parts, index)
-        return index if fits else None
-    return None
+        fits = part.block.rule == "paragraph" and _fits(part, parts, index)
+        if not fits:
+            break
+        found.append(index)
+    return found
 
 
-def _fits(part: Part, following: Sequence[Part]) -> bool:
+def _fits(part: Part, parts: Sequence[Part], index: int) -> bool:
+    """Say whether a line may be a headline: no sentence, and text comes after it."""
     words = part.words
-    if len(words) > LONGEST_HEADLINE or len(words.split()) < 3 or not following:
+    following = _running_after(parts, index)
+    if len(words) > LONGEST_HEADLINE or not following:
         return False
-    if words[0].islower() or _is_sentence(words):
+    if words[0].islower() or _is_sentence(words) or following[0].words[:1].islower():
         return False
-    return not following[0].words[:1].islower()
+    return continuation(parts, index) is None
+
+
+def _find_masthead(parts: list[Part], title: int) -> None:
+    for index in range(title):
+        part = parts[index]
+        short = len(part.words.split()) <= LONGEST_MASTHEAD
+        if part.block.rule == "paragraph" and short:
+            parts[index] = part.typed("boilerplate", "masthead")
 
 
 def _is_sentence(words: str) -> bool:

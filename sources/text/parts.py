@@ -10,14 +10,18 @@ from sources.text.base import Block, BlockKind, ReadingText
 from sources.text.boilerplate import boilerplate_rule, glued_navigation
 from sources.text.datelines import read_dateline
 from sources.text.dates import ANY_DATE
+from sources.text.lines import TERMINAL
 from sources.text.paragraphs import URL_LINE
 from sources.text.render import cut_out, trim
 
-_PERSON = r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,4}"
+_CAPITAL = r"[^\W\d_a-zа-я][\w.'’-]*"
+_SMALL = r"(?:staff|reporters?|newsroom|desk|correspondents?|de|la|van|von|der|bin|al)"
+_PERSON = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|{_SMALL})){{0,4}}"
 BYLINE = re.compile(
     rf"^(?:[Bb]y|BY|[Aa]uthors?\s*:|[Tt]ext\s*:|Автор\s*:)\s*{_PERSON}"
     rf"(?:(?:,|\s+and|\s*&)\s*{_PERSON}){{0,5}}(?:\s*[|,·]\s*.{{0,60}})?$"
 )
+PHOTO_LINE = re.compile(r"^(?:photo|picture|pictured|image|фото)\s*:", re.IGNORECASE)
 DATE_LINE = re.compile(
     r"^(?:(?:published|posted|date|first published)\s*(?::|on|at)?\s*)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -67,12 +71,16 @@ def type_parts(parts: list[Part]) -> list[Part]:
     at_top = True
     for part in parts:
         at_top = at_top and len(typed) < 30
-        at_top = at_top and sum(p.kind == "body" for p in typed) < 2
+        at_top = at_top and sum(map(_is_running, typed)) < 2
         if part.kind not in ("body", "quote", "headline"):
             typed.append(part)
         else:
             typed += _typed(part, at_top)
     return typed
+
+
+def _is_running(part: Part) -> bool:
+    return part.kind == "body" and bool(TERMINAL.search(part.words))
 
 
 def _typed(part: Part, at_top: bool) -> list[Part]:
@@ -107,6 +115,8 @@ def _split(part: Part) -> list[Part]:
             caption.typed("caption", "before-photo-credit"),
             name.typed("credit", "photo-credit"),
         ]
+    if PHOTO_LINE.match(words) and len(words) <= 300:
+        return [part.typed("caption", "photo-line")]
     if dateline := read_dateline(words[:300]):
         head, rest = split_at(part, dateline.length)
         return [head.typed("dateline", "dateline"), *_split_rest(rest)]

@@ -150,6 +150,7 @@ def test_an_update_note_without_any_year_stays_open():
         ("With reporting by AFP", ("AFP",)),
         ("Source: RIA Novosti", ("RIA Novosti",)),
         ("(Xinhua)", ("Xinhua",)),
+        ("Northwire contributed to this report.", ("Northwire",)),
         ("Lena Orlik/AFP", ()),
         ("Photo: TASS", ()),
         ("Ida Brandt contributed reporting.", ()),
@@ -169,6 +170,26 @@ def test_the_outlet_is_named_as_the_text_names_it():
     assert facts.outlet == "The Valley Post"
     assert facts.canonical_url.endswith("/2024/03/04/dam")
     assert facts.published.how == "url"
+
+
+def test_a_byline_may_name_an_agency():
+    assert read(f"Dam fails here\n\nBy Reuters staff\n\n{BODY}").facts.credits == (
+        "Reuters",
+    )
+
+
+def test_an_agency_of_no_table_in_a_dateline():
+    facts = read(f"SARNOW, March 3 (Northwire) — {BODY}").facts
+    assert (facts.dateline_place, facts.credits) == ("Sarnow", ("Northwire",))
+
+
+@pytest.mark.parametrize("head", ["Valley Post", "Valley Post Page 1 of 2"])
+def test_the_masthead_names_the_outlet(head):
+    text = f"{head}\n\nOld dam fails above the town\n\nBy Ida Brandt\n\n{BODY}"
+    facts = read(text).facts
+    assert facts.outlet == "Valley Post"
+    assert facts.title == "Old dam fails above the town"
+    assert facts.byline == "Ida Brandt"
 
 
 def test_an_unnamed_outlet_is_its_host():

@@ -169,6 +169,13 @@ def test_an_embedded_post_is_told_from_the_article():
         ("4 March 2024, 14:30", "dateline", "date-line"),
         ("https://valley.example/a/b", "embed", "url-line"),
         ("* * *", "boilerplate", "ornament"),
+        ("Valley | Sport | Notices", "boilerplate", "menu"),
+        ("Valley Post Page 2 of 3", "boilerplate", "page-head"),
+        ("Update, 18:30: We have corrected an entry.", "boilerplate", "update-note"),
+        ("Contact: press office, Weir Street 12", "boilerplate", "contact"),
+        ("Ida Brandt writes about rivers.", "boilerplate", "author-note"),
+        ("Photo: the wall on Monday.", "caption", "photo-line"),
+        ("By Valley staff", "credit", "byline"),
     ],
 )
 def test_lines_of_the_page_are_typed(line, kind, rule):
@@ -212,6 +219,14 @@ def test_caption_and_credit_are_told_apart():
         ("credit", "photo-credit"),
     ]
     assert document.facts.credits == ()
+
+
+def test_a_credit_of_an_unknown_house_behind_a_caption():
+    text = "Dam fails here\n\nPhoto: the wall on Monday. K. Orlik / Northwire\n\nIt was so.\n"
+    assert rules(read(text))[1:3] == [
+        ("caption", "before-photo-credit"),
+        ("credit", "photo-credit"),
+    ]
 
 
 def test_a_deck_between_headline_and_dateline():

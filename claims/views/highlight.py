@@ -6,7 +6,7 @@ markup undone), yet every run knows its offset in the untouched text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,7 +55,7 @@ def paragraphs(
 ) -> list[Paragraph]:
     """Return the blocks of a revision in order, cut into runs."""
     owners = Owners(marks)
-    picks = {p.segments[0][0]: p for p in passages}
+    picks = Picks({p.segments[0][0]: p for p in passages})
     seen: set[str] = set()
     return [
         Paragraph(
@@ -68,24 +68,41 @@ def paragraphs(
     ]
 
 
+class Picks:
+    """Passages by the offset where their tick box stands."""
+
+    def __init__(self, by_start: dict[int, Any]) -> None:
+        self.by_start = by_start
+        self.starts = sorted(by_start)
+
+
 class Owners:
-    """Which mark owns a character: of those over it, the shortest."""
+    """Which mark owns a character: of those over it, the shortest.
+
+    The marks' ends cut the text into intervals; each is painted from the longest mark
+    to the shortest, so that looking one up is a bisection however many marks there are.
+    """
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         ordered = sorted(marks, key=lambda m: -sum(e - s for s, e in m.segments))
-        self.marks = ordered
         self.edges = sorted({x for m in ordered for seg in m.segments for x in seg})
+        self.painted: list[Mark | None] = [None] * len(self.edges)
+        for mark in ordered:
+            for start, end in mark.segments:
+                low, high = bisect_left(self.edges, start), bisect_left(self.edges, end)
+                self.painted[low:high] = [mark] * (high - low)
 
     def at(self, offset: int) -> Mark | None:
-        found = None
-        for mark in self.marks:
-            if any(start <= offset < end for start, end in mark.segments):
-                found = mark
-        return found
+        index = bisect_right(self.edges, offset) - 1
+        return self.painted[index] if index >= 0 else None
 
     def between(self, start: int, end: int) -> list[int]:
-        low, high = bisect_right(self.edges, start), bisect_right(self.edges, end - 1)
-        return self.edges[low:high]
+        return between(self.edges, start, end)
+
+
+def between(edges: list[int], start: int, end: int) -> list[int]:
+    """Return the edges strictly inside ``(start, end)``."""
+    return edges[bisect_right(edges, start) : bisect_left(edges, end)]
 
 
 def cut(
@@ -93,7 +110,7 @@ def cut(
     start: int,
     end: int,
     owners: Owners,
-    picks: dict[int, Any],
+    picks: Picks,
     seen: set[str],
 ) -> Iterator[Run]:
     parts = list(shown(revision, start, end))
@@ -102,15 +119,15 @@ def cut(
             yield Run(text, None, joined(parts[number - 1], parts[number + 1], owners))
             continue
         stop = at + len(text)
-        inside = [p for p in picks if at < p < stop]
-        edges = [at, *sorted({*owners.between(at, stop), *inside}), stop]
+        inside = {*owners.between(at, stop), *between(picks.starts, at, stop)}
+        edges = [at, *sorted(inside), stop]
         for low, high in zip(edges, edges[1:], strict=False):
             mark = owners.at(low)
             first = mark is not None and mark.note not in seen
             if mark:
                 seen.add(mark.note)
             words = revision.text[low:high]
-            yield Run(words, low, mark, first, foreign, picks.get(low))
+            yield Run(words, low, mark, first, foreign, picks.by_start.get(low))
 
 
 Part = tuple[int | None, str, bool]

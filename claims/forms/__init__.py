@@ -1,0 +1,43 @@
+"""What people type on the desk, checked for form; rules are the services'.
+
+In: what a page sent. Out: cleaned values for a service.
+"""
+
+from claims.forms.claim import (
+    ApproveForm,
+    AssignForm,
+    ClaimForm,
+    MoveForm,
+    PublishForm,
+    VerdictForm,
+)
+from claims.forms.evidence import EvidenceForm, SearchForm, StatementForm
+from claims.forms.filters import ClaimFilter, TriageFilter
+from claims.forms.triage import (
+    DISMISSALS,
+    SNOOZES,
+    DismissForm,
+    HeardForm,
+    SelectionForm,
+    SnoozeForm,
+)
+
+__all__ = [
+    "ApproveForm",
+    "AssignForm",
+    "ClaimFilter",
+    "ClaimForm",
+    "DISMISSALS",
+    "DismissForm",
+    "EvidenceForm",
+    "HeardForm",
+    "MoveForm",
+    "PublishForm",
+    "SNOOZES",
+    "SearchForm",
+    "SelectionForm",
+    "SnoozeForm",
+    "StatementForm",
+    "TriageFilter",
+    "VerdictForm",
+]

@@ -1,0 +1,95 @@
+"""Evidence by kind: a passage, a statement, a search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from claims.choices import (
+    Disclosure,
+    Stance,
+)
+from claims.forms.common import (
+    area,
+    document_line,
+)
+from claims.models import Claim
+from claims.review.evidence import CHANNELS
+
+
+class EvidenceForm(forms.Form):
+    """Words of a document, pasted: they are found in its text or refused."""
+
+    document = forms.ModelChoiceField(queryset=None, empty_label="Choose a document")
+    words = forms.CharField(
+        label="Exact words",
+        widget=area(3, **{"class": "q"}),
+        help_text="Paste them as they stand in the document.",
+    )
+    stance = forms.ChoiceField(choices=Stance.choices)
+    speaker = forms.CharField(required=False, max_length=300, label="Said by")
+    note = forms.CharField(required=False, label="Our note")
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = claim.story.documents.in_scope_of(claim.story)
+        rows = rows.filter(current_revision__isnull=False).select_related("source")
+        self.fields["document"].queryset = rows
+        self.fields["document"].label_from_instance = document_line
+
+
+class StatementForm(forms.Form):
+    """What somebody told us."""
+
+    stance = forms.ChoiceField(choices=Stance.choices)
+    who = forms.CharField(label="Who told us", max_length=200)
+    when = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}))
+    channel = forms.ChoiceField(
+        label="How", choices=[(c, c.capitalize()) for c in CHANNELS]
+    )
+    basis = forms.ChoiceField(
+        label="Agreed as",
+        choices=[("on record", "On record"), ("background", "On background")],
+    )
+    words = forms.CharField(label="What was said", widget=area(3, **{"class": "q"}))
+    disclosure = forms.ChoiceField(
+        label="Shown to the public",
+        choices=Disclosure.choices,
+        initial=Disclosure.FULL,
+        help_text="Withheld words enter no publication; the page only counts them.",
+    )
+    note = forms.CharField(required=False, label="Our note")
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        names = ("who", "channel", "basis", "words")
+        when = self.cleaned_data["when"].isoformat()
+        return {**{name: self.cleaned_data[name] for name in names}, "when": when}
+
+
+class SearchForm(forms.Form):
+    """A search that found nothing."""
+
+    where = forms.CharField(max_length=300, help_text="Archives, sites, registers.")
+    terms = forms.CharField(label="With what words", max_length=500)
+    when = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}))
+    directions = forms.MultipleChoiceField(
+        label="Nothing was found that",
+        choices=[("supports", "supports it"), ("contradicts", "contradicts it")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(required=False, label="Our note")
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "where": data["where"],
+            "terms": data["terms"],
+            "when": data["when"].isoformat(),
+            "directions": data["directions"],
+        }

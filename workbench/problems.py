@@ -22,6 +22,7 @@ from django.core.exceptions import (
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
+from django.views.defaults import bad_request
 from rest_framework.exceptions import (
     APIException,
     UnsupportedMediaType,
@@ -57,6 +58,13 @@ def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problem_response(
         Problem("not_found", 404, "Not found", "There is no such address."), request
     )
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what middleware refuses before any view (an unknown Host, a bad body)."""
+    if not request.path.startswith("/api/"):
+        return bad_request(request, exception)
+    return problem_response(translate(exception, request), request)
 
 
 def problem_response(problem: Problem, request: Any) -> HttpResponse:

@@ -201,7 +201,7 @@ def here(request: Request) -> str:
 
 
 def place_of(fact: Fact) -> str:
-    return sign([fact.published_at.isoformat(), str(fact.id)], "facts")
+    return sign([fact.published, fact.id], "facts")
 
 
 def read_place(cursor: str) -> tuple[datetime, UUID]:

@@ -139,6 +139,14 @@ class TestOverHttp:
         response = api.get("/api/v1/claims", headers=headers)
         assert valid(response)["status"] == 406
 
+    def test_a_host_that_is_not_ours(self, client, settings):
+        settings.ALLOWED_HOSTS = ["checks.example.org"]
+        response = client.get("/api/v1/facts", headers={"Host": "evil.example"})
+        assert valid(response)["code"] == "bad_request"
+        page = client.get("/problems/", headers={"Host": "evil.example"})
+        assert page.status_code == 400
+        assert page["Content-Type"].startswith("text/html")
+
     def test_what_breaks_unexpectedly_tells_only_its_id(self, api, monkeypatch):
         def broken(*_: Any, **__: Any) -> None:
             raise RuntimeError("secret detail")

@@ -84,7 +84,7 @@ def add_passage(page: Page, *, document: str, words: str, stance: str) -> None:
 
 
 def propose(page: Page, *, rating: str, finding: str, why: str) -> None:
-    page.get_by_label(re.compile(f"^{re.escape(rating)}")).check()
+    page.get_by_role("radio", name=rating).check()
     page.get_by_label("What is established, in one sentence").fill(finding)
     page.get_by_label("Why, with the evidence").fill(why)
     page.get_by_role("button", name="Propose verdict").click()

@@ -28,14 +28,27 @@ from tests.rig import Stack, running_stack  # noqa: E402
 SIZES = {1280: 900, 390: 844}
 THEMES = ("light", "dark")
 
-# Runs in the demo: takes the proposed claim to a public finding, names the pages.
-PREPARE = """
+# These run in the demo and name its pages; the second takes the proposed claim to a
+# public finding.
+NAME_PAGES = """
+import json
+from claims.models import Claim
+from django.urls import reverse
+from sources.models import Document
+hour = Claim.objects.get(status="in_review")
+text = Document.objects.get(filename="capital-post-ministry.txt")
+print(json.dumps({
+    "desk": reverse("desk"),
+    "triage": reverse("triage") + f"?story={hour.story_id}",
+    "reader": reverse("document", args=[text.pk]),
+    "claim": hour.get_absolute_url(),
+}))
+"""
+PUBLISH = """
 import json
 from claims.models import Claim
 from claims.publication.service import publish
 from claims.review.workflow import act
-from django.urls import reverse
-from sources.models import Document
 from workbench.accounts.models import User
 
 def who(name):
@@ -44,15 +57,7 @@ def who(name):
 toll = Claim.objects.get(status="proposed")
 toll = act(toll, "approve", by=who("second"), seen_version=toll.version)
 finding = publish(toll, by=who("editor"), seen_version=toll.version)
-hour = Claim.objects.get(status="in_review")
-text = Document.objects.get(filename="capital-post-ministry.txt")
-print(json.dumps({
-    "desk": reverse("desk"),
-    "triage": reverse("triage") + f"?story={hour.story_id}",
-    "reader": reverse("document", args=[text.pk]),
-    "claim": hour.get_absolute_url(),
-    "finding": finding.get_absolute_url(),
-}))
+print(json.dumps({"finding": finding.get_absolute_url()}))
 """
 
 
@@ -71,21 +76,29 @@ def main() -> None:
 
 
 def take_all(stack: Stack, out: Path, only: str | None) -> None:
-    pages = json.loads(stack.run_code(PREPARE).splitlines()[-1])
-    email, password = account(stack, "reviewer")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox"]
         )
-        for theme in THEMES:
-            for width, height in SIZES.items():
-                page = open_page(browser, stack, theme, width, height)
-                log_in(page, email, password)
-                for name, address in pages.items():
-                    if only in {None, name}:
-                        take(page, address, out / f"{name}-{theme}-{width}.png")
-                page.context.close()
+        for code in (NAME_PAGES, PUBLISH):
+            pages = json.loads(stack.run_code(code).splitlines()[-1])
+            wanted = {n: a for n, a in pages.items() if only in {None, n}}
+            take_pages(browser, stack, wanted, out)
         browser.close()
+
+
+def take_pages(
+    browser: Browser, stack: Stack, pages: dict[str, str], out: Path
+) -> None:
+    """Take each page, by name and address, in every theme and size."""
+    email, password = account(stack, "reviewer")
+    for theme in THEMES:
+        for width, height in SIZES.items():
+            page = open_page(browser, stack, theme, width, height)
+            log_in(page, email, password)
+            for name, address in pages.items():
+                take(page, address, out / f"{name}-{theme}-{width}.png")
+            page.context.close()
 
 
 def open_page(
@@ -107,7 +120,8 @@ def log_in(page: Page, email: str, password: str) -> None:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
-    page.get_by_role("button", name="Log out").wait_for(state="attached")
+    # On narrow pages the menu is folded away, so wait for what is there, not seen.
+    page.locator("form[action*='logout']").first.wait_for(state="attached")
 
 
 def take(page: Page, address: str, file: Path) -> None:

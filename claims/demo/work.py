@@ -14,6 +14,7 @@ from django.db.models import F
 from claims.choices import Action, Confidence, EvidenceState, Level, Stance
 from claims.errors import ClaimsError
 from claims.models import Candidate, CandidateGroup, Claim, Rating
+from claims.review.editing import edit_claim
 from claims.review.evidence import attach_evidence, confirm_stance
 from claims.review.triage import accept
 from claims.review.verdicts import propose_verdict
@@ -23,15 +24,20 @@ from workbench.accounts.models import User
 
 logger = logging.getLogger(__name__)
 
+HOUR = (
+    "The gates of the Sarnow dam were opened at 6 a.m. Velden time (03:00 UTC) on "
+    "3 March 2024."
+)
+TOLL = "At least 14 people were killed in Lower Sarnow and Brenn on 3 March 2024."
 FINDING = (
     "Fourteen residents of Lower Sarnow and Brenn died on 3 March 2024, by a list of "
     "names from the governor’s office; a hospital doctor spoke of more than a dozen."
 )
 RATIONALE = (
-    "The governor’s office has published names. A doctor at St. Hedda hospital gave a "
-    "figure that fits, independently of it. The operator alone says nine, and says "
-    "that this is what it knows. One origin outside the governor’s office is not "
-    "enough to call the figure established without reserve."
+    "The governor’s office has published names; we know them from East Bank Radio and "
+    "have not seen the list. A doctor at St. Hedda hospital gave a figure that fits, "
+    "but counted two firefighters among the dead whom the office says were pulled out "
+    "alive. The operator alone says nine, and says that this is what it knows."
 )
 
 
@@ -52,13 +58,14 @@ def run_step(step: Callable[[Story, User], None], story: Story, reviewer: User) 
 
 def review_the_hour(story: Story, reviewer: User) -> None:
     """The operator's hour: in review, with the ministry's hour confirmed against it."""
-    claim = take(find_group(story, "6 a.m. Velden time"), reviewer)
+    claim = take(find_group(story, "6 a.m. Velden time"), HOUR, reviewer)
     confirm(claim, "6 a.m. local time", Stance.CONTRADICTS, reviewer)
 
 
 def propose_the_toll(story: Story, reviewer: User) -> None:
     """The governor's toll: proposed, waiting for a second reader."""
-    claim = take(find_group(story, "at least 14 people had been killed"), reviewer)
+    group = find_group(story, "at least 14 people had been killed")
+    claim = take(group, TOLL, reviewer)
     confirm(
         claim, "More than a dozen people died, among them", Stance.SUPPORTS, reviewer
     )
@@ -79,9 +86,12 @@ def propose_the_toll(story: Story, reviewer: User) -> None:
     )
 
 
-def take(group: CandidateGroup, reviewer: User) -> Claim:
+def take(group: CandidateGroup, words: str, reviewer: User) -> Claim:
+    """Accept a group and take it, in words that can be understood alone."""
     claim = accept(group, level=Level.SO, by=reviewer)
-    return act(claim, Action.TAKE, by=reviewer, seen_version=claim.version)
+    claim = act(claim, Action.TAKE, by=reviewer, seen_version=claim.version)
+    changes = {"normalized_text": words}
+    return edit_claim(claim, changes, by=reviewer, seen_version=claim.version)
 
 
 def confirm(claim: Claim, words: str, stance: str, reviewer: User) -> None:

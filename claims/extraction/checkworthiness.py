@@ -134,7 +134,8 @@ def _lowering(f: Features) -> list[tuple[str, str]]:
         moves.append(("conditional", "only possible: lowers it"))
     if f.question:
         moves.append(("question", "question lowers it"))
-    if f.words < 5:
+    reported = f.speaker and f.happened  # "The attempt failed, X said": short by nature
+    if f.words < 5 and not reported:
         moves.append(("short", "very short: lowers it"))
     denies = f.negated and f.happened
     if not (f.names or f.quantities or f.comparison or denies):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from claims.extraction.base import QuoteKind
 from claims.extraction.frames import Frame
-from claims.extraction.grammar import FINITE
+from claims.extraction.grammar import FINITE, own_subject
 from claims.extraction.lexicon import SPEAKING_THINGS
 from claims.extraction.parsing import Parsed, ParsedSentence
 from claims.extraction.quotations import Quotation
@@ -104,9 +104,16 @@ class UnitFinder:
                 if top is not None:
                     heads[top] = _Head("act", top, frame)
             elif frame.kind != "rumour":
-                for index in {frame.head, frame.verb}:
+                for index in {frame.head, frame.verb} | self._listed(frame):
                     heads[index] = _Head("frame", frame.verb, frame)
         return heads
+
+    def _listed(self, frame: Frame) -> set[int]:
+        """Return a subject that the parser put into a list before: "… and Belk, X"."""
+        if frame.kind != "says" or frame.subject != frame.verb - 1:
+            return set()
+        subject = self._parsed.doc[frame.subject]
+        return {frame.subject} if subject.dep_ in ("conj", "appos") else set()
 
     def _act_head(self, frame: Frame) -> int | None:
         """Return the token an act is cut at, None where it stays inside its clause."""
@@ -144,7 +151,8 @@ class UnitFinder:
         runs = self._runs(head, self._with_rest(head, tokens, owners), owners)
         spans = [s for run in runs for s in self._spans(run)]
         kept = [t for run in runs for t in run]
-        if not spans or len([t for t in kept if not t.is_punct]) < MIN_TOKENS:
+        least = 2 if _is_whole(head, kept) else MIN_TOKENS
+        if not spans or len([t for t in kept if not t.is_punct]) < least:
             return None
         root = self._root(head, kept)
         if head.quotation is not None:
@@ -313,6 +321,14 @@ def _dashed(token: Token) -> bool:
     """Say whether a dash or semicolon joins the clause ("… — troops were sent")."""
     between = token.doc[min(token.i, token.head.i) : max(token.i, token.head.i)]
     return any(t.text in ("—", "–", "--", ";") for t in between)
+
+
+def _is_whole(head: _Head, tokens: list[Token]) -> bool:
+    """Say whether two words told are a claim: "nobody died, the ministry said"."""
+    if head.kind != "content":
+        return False
+    verbs = [t for t in tokens if t.pos_ == "VERB"]
+    return any(own_subject(verb) in tokens for verb in verbs)
 
 
 def _trim(run: list[Token], *, marks: bool) -> list[Token]:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from claims.extraction.entities import Names
 from claims.extraction.grammar import (
+    FINITE,
     agent,
     bare,
     calls_for,
@@ -206,7 +207,20 @@ class FrameFinder:
             return inverted or self._subject(token.head)
         if token.dep_ == "acl":
             return token.head
-        return self._inverted(token)
+        return self._inverted(token) or self._listed(token)
+
+    def _listed(self, token: Token) -> Token | None:
+        """Return the name right before the verb that the parser took into a list.
+
+        "Two died in Belk and Varn, Governor Ada Lorn told reporters."
+        """
+        before = token.nbor(-1) if token.i > 0 else None
+        if before is None or before.dep_ not in ("conj", "appos"):
+            return None
+        opened = before.left_edge.i > 0 and before.left_edge.nbor(-1).text == ","
+        if token.tag_ not in FINITE or not opened:
+            return None
+        return before if before.pos_ == "PROPN" else None
 
     def _inverted(self, token: Token) -> Token | None:
         """Return the noun after the verb in ``"…," said the minister``."""

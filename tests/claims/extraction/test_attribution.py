@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+SURE = 0.33  # what may meet the claims of other documents in a conflict
+
 INDIRECT = [
     ("Sarnow Hydro said it had opened two gates on Monday.", "opened", "Sarnow Hydro"),
     ("According to the Water Ministry, the wave reached Belk by noon.", "wave",
@@ -138,3 +140,48 @@ def test_a_denied_clause_is_negated(the_claim):
 def test_a_verb_at_the_end_covers_both_clauses(extract):
     text = "Two dozen people were hurt and 1,200 homes lost power, officials said."
     assert [c.speaker for c in extract(text).candidates] == ["officials", "officials"]
+
+
+SHORT = [
+    ("The attempt failed according to MOD.", "The attempt failed", "MOD"),
+    ("The gates held, according to Sarnow Hydro.", "The gates held", "Sarnow Hydro"),
+    ("It failed, according to the Water Ministry.", "It failed", "Water Ministry"),
+    ("The Water Ministry said that nobody died.", "nobody died", "Water Ministry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), SHORT)
+def test_a_short_report_is_a_claim_of_its_speaker(the_claim, text, words, speaker):
+    claim = the_claim(text, words)
+    assert (claim.words, claim.speaker) == (words, speaker)
+    assert claim.score >= SURE
+
+
+def test_a_short_report_in_a_post_keeps_its_speaker(the_claim):
+    text = (
+        "Rescuers tried to close the third gate before dawn.\n\n"
+        "The attempt failed according to MOD. pic.example.com/kTq\n\n"
+        "— Ada Lorn (@adalorn) May 12, 2031\n\n"
+        "The mayor of Belk spoke to villagers in the town hall."
+    )
+    claim = the_claim(text, "attempt failed")
+    assert claim.speaker == "MOD"
+    assert [link.name for link in claim.chain] == ["Ada Lorn", "MOD"]
+
+
+LISTED = [
+    ("At least 14 people were killed in Lower Belk and Varn, Governor Ilse Brandt told "
+     "reporters.", "At least 14 people were killed in Lower Belk and Varn"),
+    ("Nine men died in Upper Hale, Ostern and Belk, Chief Inspector Ilse Brandt said on "
+     "Monday.", "Nine men died in Upper Hale, Ostern and Belk"),
+    ("The siren had failed in Belk, Governor Ilse Brandt told parliament.",
+     "The siren had failed in Belk"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), LISTED)
+def test_a_speaker_after_a_list_of_places_is_no_place(the_claim, text, words):
+    claim = the_claim(text, words)
+    assert (claim.words, claim.speaker) == (words, "Ilse Brandt")
+    assert claim.action in ("kill", "die", "fail")
+    assert "Ilse Brandt" not in (*claim.places, *claim.actors)

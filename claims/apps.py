@@ -17,10 +17,10 @@ class ClaimsConfig(AppConfig):
         text_ready.connect(mine_text, dispatch_uid="claims.mine_text")
 
 
-def mine_text(*, revision: Any, job: Any, **_: Any) -> None:
+def mine_text(*, revision: Any, by_id: Any, again: bool = False, **_: Any) -> None:
     """Insert the Job that looks for claims; reference documents are not mined."""
     from claims.tasks import submit_extraction
     from sources.choices import Purpose
 
     if revision.document.purpose == Purpose.CHECK:
-        submit_extraction(revision, created_by_id=job.created_by_id)
+        submit_extraction(revision, created_by_id=by_id, again=again)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 
 class ClaimsError(Exception):
-    """Base of all: a stable ``code``, a ``message`` for people, ``extra`` for programs."""
+    """Base of all: a stable ``code``, a ``message``, ``extra`` for programs."""
 
     code: ClassVar[str] = "claims_error"
 

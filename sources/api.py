@@ -19,6 +19,8 @@ from sources.ingest.checks import too_large
 from sources.ingest.progress import jobs_of
 from sources.jobs.service import retry
 from sources.models import Document, Job, Story
+from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.query import read_query
 from sources.serializers import (
     Accepted,
     DocumentDetail,
@@ -37,8 +39,6 @@ from sources.serializers import (
 from sources.stories import open_story
 from workbench.accounts.idempotency import idempotent
 from workbench.accounts.models import Team
-from workbench.paging import PAGE_PARAMETERS, page_for, page_response
-from workbench.query import read_query
 
 READ_AND_ADD: dict[str, str] = {"GET": "desk:read", "POST": "documents:write"}
 PAGING = ("cursor", "limit")

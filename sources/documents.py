@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
 
 from sources.choices import HowKnown
 from sources.errors import NotAllowed
 from sources.models import Document
+from sources.signals import text_ready
 from workbench.accounts.models import User
 
+# A change of these makes the stages after reading run anew.
+READ_BY_LATER_STAGES = {"published", "updated", "language", "outlet"}
 FIELDS = ("title", "outlet", "byline", "published", "updated", "language")
 
 
@@ -30,7 +34,13 @@ def correct_facts(row: Document, changes: dict[str, Any], *, by: User) -> Docume
         setattr(row, f"{name}_reason", "")
     if "published" in changes:
         row.published_sort = as_instant(row.published)
-    row.save()
+    with transaction.atomic():
+        row.save()
+        if READ_BY_LATER_STAGES & set(changes) and row.current_revision:
+            row.current_revision.document = row
+            text_ready.send(
+                Document, revision=row.current_revision, by_id=by.pk, again=True
+            )
     return row
 
 

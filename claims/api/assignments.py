@@ -19,10 +19,10 @@ from claims.errors import NotFound
 from claims.models import Assignment, Claim, Question
 from claims.review.assignment import assign, finish, hand_over
 from sources.models import Document, Story
+from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.query import read_query
 from workbench.accounts.idempotency import idempotent
 from workbench.accounts.models import Team, User
-from workbench.paging import PAGE_PARAMETERS, page_for, page_response
-from workbench.query import read_query
 
 SUBJECTS = {"claim": Claim, "question": Question, "story": Story, "document": Document}
 

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from claims.api import rows
 from claims.api.base import DeskView
 from claims.api.shapes import CandidateOut, CandidatePage
-from workbench.paging import PAGE_PARAMETERS, page_for, page_response
-from workbench.query import read_query
+from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.query import read_query
 
 
 class CandidateFilter(serializers.Serializer):

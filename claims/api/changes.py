@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from claims.api.facts import MAX_FACTS, PublicView, fact_url
 from claims.choices import ChangeKind
 from claims.publication.changes import changes_after
-from workbench.paging import limit_of, sign, unsign
-from workbench.query import read_query
+from sources.paging import limit_of, sign, unsign
+from sources.query import read_query
 
 START = (0, 0, 0)
 

@@ -29,9 +29,9 @@ from claims.querysets import ClaimQuerySet
 from claims.review import triage
 from claims.review.editing import edit_claim
 from sources.models import Story
+from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.query import read_query
 from workbench.accounts.idempotency import idempotent
-from workbench.paging import PAGE_PARAMETERS, page_for, page_response
-from workbench.query import read_query
 
 OPEN = "open"
 OPEN_STATES = (Status.QUEUED, Status.IN_REVIEW, Status.PROPOSED, Status.APPROVED)

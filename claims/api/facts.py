@@ -22,8 +22,8 @@ from claims.choices import Level
 from claims.errors import BadCursor, NotFound
 from claims.models import Publication
 from claims.publication.facts import Fact, as_json_list, find_fact, list_facts
-from workbench.paging import limit_of, sign, unsign
-from workbench.query import read_query
+from sources.paging import limit_of, sign, unsign
+from sources.query import read_query
 
 MAX_FACTS = 500
 FRESH_S = 60

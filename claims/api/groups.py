@@ -18,9 +18,9 @@ from claims.choices import Level
 from claims.errors import NotFound
 from claims.models import CandidateGroup, Claim, TriageDecision
 from claims.review import triage
+from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.query import read_query
 from workbench.accounts.idempotency import idempotent
-from workbench.paging import PAGE_PARAMETERS, page_for, page_response
-from workbench.query import read_query
 
 
 class GroupFilter(serializers.Serializer):

@@ -13,8 +13,8 @@ from claims.api import rows
 from claims.api.base import DeskView, visible
 from claims.api.shapes import QuestionDetail, QuestionOut, QuestionPage
 from claims.models import Question
-from workbench.paging import PAGE_PARAMETERS, page_for, page_response
-from workbench.query import read_query
+from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.query import read_query
 
 
 class QuestionFilter(serializers.Serializer):

@@ -14,9 +14,9 @@ from claims.evidence.relate import METHOD, VERSION
 from claims.evidence.speakers import fold_name
 from claims.extraction.codec import candidate_from_json
 from claims.models import Candidate, Relation
-from sources.ingest.revisions import load_facts
+from sources.ingest.revisions import current_facts
 from sources.models import Document, Embedding, Story
-from sources.text.base import DocumentFacts, KnownDate
+from sources.text.base import DocumentFacts
 
 
 def live_candidates(story: Story) -> list[Candidate]:
@@ -24,7 +24,7 @@ def live_candidates(story: Story) -> list[Candidate]:
     return list(
         Candidate.objects.filter(story=story, retired_at=None)
         .in_scope_of(story)
-        .select_related("document__source", "revision", "actor")
+        .select_related("document__source", "revision__document", "actor")
         .prefetch_related("document__source__owned_by__owner")
         .defer("revision__text", "revision__reading_text", "revision__pieces")
         .order_by("pk")
@@ -75,17 +75,8 @@ def facts_of(candidate: Candidate) -> DocumentFacts:
 
     The outlet is the house: sources of one owner count as one.
     """
-    document = candidate.document
-    known = KnownDate(
-        document.published, document.published_how, document.published_reason
-    )
-    return replace(
-        load_facts(candidate.revision.facts),
-        outlet=house_of(document),
-        published=known,
-        zone=document.zone,
-        credits=tuple(document.credits),
-    )
+    facts = current_facts(candidate.revision)
+    return replace(facts, outlet=house_of(candidate.document))
 
 
 def house_of(document: Document) -> str:

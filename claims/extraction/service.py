@@ -6,6 +6,7 @@ keeps the row; one that no longer does retires it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +17,11 @@ from claims.extraction.base import Extraction, Extractor, FoundCandidate, FoundQ
 from claims.extraction.codec import candidate_to_json
 from claims.models import Candidate, ExtractionRun
 from claims.tasks import submit_relating
-from sources.ingest.service import load_document
+from sources.ingest.revisions import current_facts, load_document
 from sources.jobs.service import Progress, Save, submit
 from sources.models import Job, TextRevision
 from sources.models.selector import selector_columns
+from sources.text.base import ReadDocument
 
 # Sentences in one part. Shorter documents are read in one go.
 PART = 300
@@ -48,7 +50,7 @@ UPDATED = (
 def extract_candidates(revision: TextRevision) -> ExtractionRun:
     """Extract from a whole revision at once and store it; for commands and tests."""
     extractor = load_extractor(settings.EXTRACTOR)
-    extraction = extractor.extract(load_document(revision))
+    extraction = extractor.extract(document_now(revision))
     run = open_run(revision, extractor)
     store(run, extraction)
     close_run(run)
@@ -63,13 +65,13 @@ def handle_extract(job: Job, progress: Progress) -> Save:
     if count > PART:
         return lambda: split(job, open_run(revision, extractor), count)
     progress(0, count)
-    extraction = extractor.extract(load_document(revision))
+    extraction = extractor.extract(document_now(revision))
 
     def save() -> None:
         run = open_run(revision, extractor)
         store(run, extraction)
         close_run(run)
-        submit_relating(run, created_by_id=job.created_by_id)
+        submit_relating(run, after=job, created_by_id=job.created_by_id)
 
     return save
 
@@ -82,6 +84,7 @@ def split(job: Job, run: ExtractionRun, count: int) -> None:
             run.revision_id,
             inputs={
                 "run": str(run.pk),
+                "of": str(job.pk),
                 "first": first,
                 "last": min(first + PART, count),
             },
@@ -97,7 +100,7 @@ def handle_part(job: Job, progress: Progress) -> Save:
     revision = revision_of(job)
     extractor = load_extractor(settings.EXTRACTOR)
     extraction = extractor.extract(
-        load_document(revision), first=job.inputs["first"], last=job.inputs["last"]
+        document_now(revision), first=job.inputs["first"], last=job.inputs["last"]
     )
 
     def save() -> None:
@@ -115,7 +118,7 @@ def close_when_whole(job: Job) -> None:
     submit(
         "extract_close",
         parent.subject,
-        inputs={"run": job.inputs["run"]},
+        inputs={"run": job.inputs["run"], "of": job.inputs["of"]},
         label=parent.label,
         scope_id=parent.scope_id,
         parent=parent,
@@ -131,9 +134,14 @@ def handle_close(job: Job, progress: Progress) -> Save:
             pk=job.inputs["run"]
         )
         close_run(run)
-        submit_relating(run, created_by_id=job.created_by_id)
+        submit_relating(run, after=job, created_by_id=job.created_by_id)
 
     return save
+
+
+def document_now(revision: TextRevision) -> ReadDocument:
+    """The text as it was read, with facts as editors have corrected them."""
+    return replace(load_document(revision), facts=current_facts(revision))
 
 
 def revision_of(job: Job) -> TextRevision:
@@ -160,7 +168,8 @@ def store(run: ExtractionRun, extraction: Extraction) -> None:
         update_fields=UPDATED,
         batch_size=500,
     )
-    run.quotes = [*run.quotes, *map(quote_to_json, extraction.quotes)]
+    quotes = [*run.quotes, *map(quote_to_json, extraction.quotes)]
+    run.quotes = list({str(quote["segments"]): quote for quote in quotes}.values())
     run.save(update_fields=["quotes"])
 
 

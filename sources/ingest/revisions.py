@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sources.models import Capture, Passage, TextRevision
@@ -93,3 +93,20 @@ def load_facts(stored: dict[str, Any]) -> DocumentFacts:
     }
     lists = {"credits": tuple(stored.get("credits", ()))}
     return DocumentFacts(**(stored | dates | lists))
+
+
+def current_facts(revision: TextRevision) -> DocumentFacts:
+    """What the document says of itself, with what editors have corrected since."""
+    row = revision.document
+    return replace(
+        load_facts(revision.facts),
+        title=row.title,
+        byline=row.byline,
+        outlet=row.outlet,
+        language=row.language,
+        published=KnownDate(row.published, row.published_how, row.published_reason),
+        updated=KnownDate(row.updated, row.updated_how, row.updated_reason),
+        dateline_place=row.dateline_place,
+        zone=row.zone,
+        credits=tuple(row.credits),
+    )

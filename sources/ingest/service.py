@@ -253,7 +253,7 @@ def save_reading(job: Job, capture: Capture, read: ReadDocument) -> None:
     document.current_revision = revision
     document.save()
     revision.document = document
-    text_ready.send(sender=TextRevision, revision=revision, job=job)
+    text_ready.send(TextRevision, revision=revision, by_id=job.created_by_id)
 
 
 def facts_before(document: Document) -> DocumentFacts:

@@ -94,9 +94,9 @@ def test_reading_gives_text_passages_and_facts(story, reporter):
 def test_the_signal_is_sent_in_the_finishing_transaction(story, reporter):
     seen = []
 
-    def receive(*, revision, job, **_):
-        row = Job.objects.get(pk=job.pk)
-        seen.append((revision.document.pk, row.state))
+    def receive(*, revision, by_id, **_):
+        row = Job.objects.get(kind="read")
+        seen.append((revision.document.pk, row.state, by_id))
 
     text_ready.connect(receive)
     try:
@@ -104,7 +104,7 @@ def test_the_signal_is_sent_in_the_finishing_transaction(story, reporter):
         run(job)
     finally:
         text_ready.disconnect(receive)
-    assert seen == [(document.pk, "done")]
+    assert seen == [(document.pk, "done", reporter.pk)]
 
 
 def test_reading_leads_to_extraction(story, reporter):

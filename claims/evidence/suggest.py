@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from claims.choices import EvidenceKind, Label, Level, Stance
+from claims.choices import EvidenceKind, Label, Level, Stance, Status
 from claims.evidence.speakers import fold_name
 from claims.evidence.stored import METHOD, VERSION
 from claims.models import Appearance, Candidate, Claim, Evidence, Relation
@@ -107,6 +107,7 @@ def suggest(
             "reasons": reasons_towards(claim, other, relation),
             "method": METHOD,
             "method_version": VERSION,
+            "words": other.words,
             **selector_columns(other.selector),
         },
     )
@@ -135,6 +136,9 @@ def reasons_towards(
 
 
 def list_appearance(claim: Claim, other: Candidate) -> int:
+    """List the claimant's words; not behind the back of who reads a proposal."""
+    if claim.status not in {Status.QUEUED, Status.IN_REVIEW}:
+        return 0
     _, made = Appearance.objects.get_or_create(
         claim=claim,
         revision_id=other.revision_id,
@@ -145,6 +149,7 @@ def list_appearance(claim: Claim, other: Candidate) -> int:
             "candidate": other,
             "origin_id": other.origin_id,
             "chain": other.reading.get("chain", []),
+            "words": other.words,
             **selector_columns(other.selector),
         },
     )

@@ -14,8 +14,8 @@ from claims.models.actor import Actor, Origin
 from claims.models.candidate import Candidate
 from claims.models.group import CandidateGroup, Question
 from claims.querysets import ClaimQuerySet
-from sources.fields import SegmentsField
 from sources.models import Document, Scoped, Story, TextRevision
+from sources.models.selector import QuotedFields
 from workbench.accounts.ids import new_id
 
 
@@ -103,7 +103,7 @@ class Claim(Scoped):
         return reverse("claim", args=[self.pk])
 
 
-class Appearance(Scoped):
+class Appearance(QuotedFields, Scoped):
     """Where a claim was made: words in a document, or heard somewhere.
 
     What the claimant or the claimant's side repeats is listed here; it is never
@@ -124,10 +124,6 @@ class Appearance(Scoped):
     origin = models.ForeignKey(
         Origin, models.SET_NULL, null=True, blank=True, related_name="appearances"
     )
-    segments = SegmentsField(null=True, blank=True)
-    exact = ArrayField(models.TextField(), default=list, blank=True)
-    prefix = models.TextField(blank=True)
-    suffix = models.TextField(blank=True)
     chain = models.JSONField(default=list, blank=True)
     heard_where = models.CharField(max_length=300, blank=True)
     heard_on = models.CharField(max_length=40, blank=True)
@@ -148,7 +144,3 @@ class Appearance(Scoped):
 
     def __str__(self) -> str:
         return self.quoted or self.heard_where
-
-    @property
-    def quoted(self) -> str:
-        return " … ".join(" ".join(part.split()) for part in self.exact)

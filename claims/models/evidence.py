@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,12 +12,12 @@ from claims.models.actor import Origin
 from claims.models.candidate import Candidate
 from claims.models.claim import Claim
 from claims.models.provenance import Proposed, one_maker
-from sources.fields import SegmentsField
 from sources.models import Document, Scoped, TextRevision
+from sources.models.selector import QuotedFields
 from workbench.accounts.ids import new_id
 
 
-class Evidence(Proposed, Scoped):
+class Evidence(QuotedFields, Proposed, Scoped):
     """Something that supports, contradicts or frames one claim.
 
     A passage has a selector; a statement obtained says who told whom, when and how; a
@@ -45,10 +44,6 @@ class Evidence(Proposed, Scoped):
     origin = models.ForeignKey(
         Origin, models.SET_NULL, null=True, blank=True, related_name="evidence"
     )
-    segments = SegmentsField(null=True, blank=True)
-    exact = ArrayField(models.TextField(), default=list, blank=True)
-    prefix = models.TextField(blank=True)
-    suffix = models.TextField(blank=True)
     speaker = models.CharField(max_length=300, blank=True)
     chain = models.JSONField(default=list, blank=True)
     details = models.JSONField(default=dict, blank=True)
@@ -88,7 +83,3 @@ class Evidence(Proposed, Scoped):
 
     def __str__(self) -> str:
         return self.quoted or self.note[:80] or self.get_kind_display()
-
-    @property
-    def quoted(self) -> str:
-        return " … ".join(" ".join(part.split()) for part in self.exact)

@@ -23,11 +23,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from sources.text.selectors import to_w3c
 
 from claims.choices import Disclosure, EvidenceKind, Stance
 from claims.models import Appearance, Claim, Evidence, Publication, Verdict
 from claims.review.guards import Situation, of_claimant
+from sources.text.selectors import to_w3c
 
 SCHEMA = 1
 
@@ -112,7 +112,7 @@ def appearance_part(row: Appearance) -> dict[str, Any]:
         return {"heard_where": row.heard_where, "heard_on": row.heard_on}
     return {
         "quote": row.quoted,
-        "selector": to_w3c(selector_of(row)),
+        "selector": to_w3c(row.selector),
         "source": source_part(row.document),
         "chain": row.chain,
     }
@@ -164,18 +164,12 @@ def evidence_part(row: Evidence) -> dict[str, Any]:
     if row.kind == EvidenceKind.PASSAGE:
         part |= {
             "quote": row.quoted,
-            "selector": to_w3c(selector_of(row)),
+            "selector": to_w3c(row.selector),
             "source": source_part(row.document),
         }
     else:
         part |= {"details": row.details}
     return part
-
-
-def selector_of(row: Any) -> Any:
-    from sources.text.base import Selector
-
-    return Selector(row.segments, tuple(row.exact), row.prefix, row.suffix)
 
 
 def source_part(document: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from claims.choices import (
 from claims.errors import BadEvidence, DuplicateEvidence
 from claims.models import Claim, Evidence, Origin
 from claims.review.editing import Edit, editing
+from sources.ingest.revisions import reading_words
 from sources.models import TextRevision
 from sources.models.selector import selector_columns
 from sources.text.base import Selector
@@ -65,6 +66,7 @@ def attach_evidence(
             speaker=speaker or (candidate.speaker if candidate else ""),
             chain=candidate.reading.get("chain", []) if candidate else [],
             note=note.strip(),
+            words=reading_words(revision, selector.segments),
             **selector_columns(selector),
         )
         add_confirmed(edit, row, by=by)

@@ -23,6 +23,7 @@ from claims.models import (
 )
 from claims.review.record import record
 from claims.review.workflow import act, lapse
+from sources.ingest.revisions import reading_words
 from sources.models import Story, TextRevision
 from sources.models.selector import selector_columns
 from sources.text.base import Selector
@@ -153,6 +154,7 @@ def add_claim(
         place: dict[str, Any] = {"heard_where": heard_where, "heard_on": heard_on}
         if selector is not None and revision is not None:
             place |= selector_columns(selector)
+            place["words"] = reading_words(revision, selector.segments)
             place |= {"revision": revision, "document": revision.document}
         Appearance.objects.create(claim=claim, scope_id=claim.scope_id, **place)
         gather_evidence(claim)
@@ -279,6 +281,7 @@ def add_appearances(claim: Claim, members: list[Candidate]) -> None:
                 "candidate": member,
                 "origin_id": member.origin_id,
                 "chain": member.reading.get("chain", []),
+                "words": member.words,
                 **selector_columns(member.selector),
             },
         )

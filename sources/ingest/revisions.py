@@ -15,6 +15,7 @@ from sources.text.base import (
     Piece,
     ReadDocument,
     ReadingText,
+    Segments,
     Sentence,
 )
 from sources.text.selectors import make_selector
@@ -110,3 +111,23 @@ def current_facts(revision: TextRevision) -> DocumentFacts:
         zone=row.zone,
         credits=tuple(row.credits),
     )
+
+
+def reading_words(revision: TextRevision, segments: Segments) -> str:
+    """Return a selection's words as they should be read, wraps and splits undone.
+
+    Segments that only foreign text parted read on; those apart have an ellipsis.
+    """
+    reading = load_document(revision).reading
+    spans = [reading.to_reading(start, end) for start, end in segments]
+    words = ""
+    last = None
+    for span in spans:
+        if span is None:
+            continue
+        if last is None or span[0] - last <= 1:
+            words += reading.text[span[0] if last is None else last : span[1]]
+        else:
+            words += " … " + reading.text[span[0] : span[1]]
+        last = span[1]
+    return " ".join(words.split())

@@ -28,10 +28,29 @@ class SelectorFields(models.Model):
     def selector(self) -> Selector:
         return Selector(self.segments, tuple(self.exact), self.prefix, self.suffix)
 
+
+class QuotedFields(models.Model):
+    """A selector that may be absent, with the words as they should be read.
+
+    ``words`` has wraps and split words undone; ``exact`` is what proves them.
+    """
+
+    segments = SegmentsField(null=True, blank=True)
+    exact = ArrayField(models.TextField(), default=list, blank=True)
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def selector(self) -> Selector:
+        return Selector(self.segments, tuple(self.exact), self.prefix, self.suffix)
+
     @property
     def quoted(self) -> str:
-        """The exact words, segments joined by an ellipsis, wraps shown as spaces."""
-        return " … ".join(" ".join(part.split()) for part in self.exact)
+        return self.words or " … ".join(" ".join(part.split()) for part in self.exact)
 
 
 def selector_columns(selector: Selector) -> dict[str, Any]:

@@ -122,6 +122,8 @@ class CandidateMaker:
             if not any(low <= start < high for low, high in unit.spans):
                 continue
             root = self._parsed.doc[mention.first : mention.last].root
+            if signals.names_a_zone(self._parsed.doc, mention.first, mention.last):
+                continue
             if mention.kind == "person":
                 actors.append(self._found.names.full(mention.text))
             elif mention.kind == "people":

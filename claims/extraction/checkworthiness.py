@@ -17,7 +17,7 @@ WEIGHTS = {
     "fate": 1.7,
     "number": 0.9,
     "duration": 0.3,
-    "clock": 1.3,
+    "clock": 1.7,
     "date": 0.5,
     "event": 1.0,
     "state": 0.2,
@@ -98,7 +98,7 @@ def _raising(f: Features) -> list[tuple[str, str]]:
             ("duration", f"a length of time: {spans[0].words} {spans[0].noun}")
         )
     if f.time is not None and not f.time_inherited:
-        exact = f.time.precision in ("instant", "hour")
+        exact = f.time.precision in _CLOCKS
         kind = "clock" if exact else "date"
         moves.append((kind, f"a time: {f.time.words}"))
     if f.happened:
@@ -138,7 +138,8 @@ def _lowering(f: Features) -> list[tuple[str, str]]:
     if f.words < 5 and not reported:
         moves.append(("short", "very short: lowers it"))
     denies = f.negated and f.happened
-    if not (f.names or f.quantities or f.comparison or denies):
+    clock = f.time is not None and f.time.precision in _CLOCKS and not f.time_inherited
+    if not (f.names or f.quantities or f.comparison or denies or clock):
         moves.append(("nameless", "names nobody and counts nothing: lowers it"))
     if f.first_person:
         moves.append(("we", "speaks of the speaker: lowers it"))
@@ -147,6 +148,7 @@ def _lowering(f: Features) -> list[tuple[str, str]]:
     return moves
 
 
+_CLOCKS = ("instant", "hour")
 _DURATIONS = frozenset({"min", "h", "d", "wk", "mo", "a"})
 
 

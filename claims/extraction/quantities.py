@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from claims.extraction.base import Quantity
 from claims.extraction.lexicon import word_set
+from claims.extraction.measures import noun_and_unit
 from claims.extraction.numbers import Number, find_numbers
 from claims.extraction.parsing import Parsed
+from claims.extraction.timewords import FOUR_FIGURES
 from sources.text.base import Span
 
 _ROLE_WORDS = {
@@ -31,33 +33,6 @@ _ROLE_OF = {
     lemma: role for role, words in _ROLE_WORDS.items() for lemma in words.split()
 }
 _HUMAN_LOSS = frozenset({"lose", "life", "claim"})
-_UNITS = {
-    "km": "kilometer kilometre km kms",
-    "m": "meter metre",
-    "cm": "centimeter centimetre cm",
-    "mi": "mile",
-    "ft": "foot",
-    "ha": "hectare",
-    "km2": "",
-    "t": "tonne ton",
-    "kg": "kilogram kg kilo",
-    "l": "liter litre",
-    "kWh": "kilowatt-hour kwh",
-    "MW": "megawatt mw",
-    "min": "minute",
-    "h": "hour",
-    "d": "day",
-    "wk": "week",
-    "mo": "month",
-    "a": "year decade",
-    "USD": "dollar usd",
-    "EUR": "euro eur",
-    "GBP": "pound gbp",
-    "RUB": "ruble rouble rub",
-    "°C": "degree",
-}
-_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_TIME_UNITS = frozenset({"min", "h", "d", "wk", "mo", "a"})
 _MONTHS = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|"
     "april|june|july|august|september|october|november|december"
@@ -67,6 +42,7 @@ _NOT_COUNTS = re.compile(
     rf"""\b\d{{1,2}}[:.]\d{{2}}(?::\d\d)?(?!\d|\ ?%|\ ?percent|\ (?:million|billion|
         kilo|k?m\b))\ ?(?:[ap]\.?m\.?)?
     |\b\d{{1,2}}\ ?[ap]\.?m\b\.?
+    |{FOUR_FIGURES}
     |\b(?:{_MONTHS})\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\ \d{{4}}\b)?
     |\b\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?:{_MONTHS})\b\.?(?:,?\ \d{{4}}\b)?
     |\b(?:19|20)\d\ds\b|\b\d0s\b
@@ -80,6 +56,7 @@ _NOT_COUNTS = re.compile(
     |\bone's\b|\bthe\ other\ one\b|\bone\b(?=\ [ap]nd\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CLOCK = re.compile(FOUR_FIGURES, re.IGNORECASE)
 _YEAR = re.compile(r"^(1[5-9]|20)\d\d$")
 _COUNTED_YEARS = ("more_than", "at_least", "about", "at_most", "less_than")
 
@@ -105,6 +82,8 @@ def find_quantities(parsed: Parsed, spans: tuple[Span, ...]) -> tuple[Quantity, 
 def _is_blocked(number: Number, blocked: list[Span], text: str) -> bool:
     at = number.figure_start
     inside = any(low <= at < high for low, high in blocked)
+    if _CLOCK.match(text, at):
+        return True
     figure = text[at : number.end]
     if inside and _YEAR.match(figure) and number.modifier in _COUNTED_YEARS:
         return False  # "about 2,000" never looks like this, "about 2000 men" does
@@ -121,7 +100,7 @@ def _quantity(
         return None
     number = _without_place_word(parsed, start, number)
     head = _counted(token)
-    noun, unit = _noun_and_unit(head, number)
+    noun, unit = noun_and_unit(head, number)
     role = _role(parsed, token, head, text, number)
     if not noun and not unit:
         noun = next((q.noun for q in reversed(before) if not q.unit), "")
@@ -184,16 +163,6 @@ def _counted(token: Token) -> Token | None:
     if after is not None and after.pos_ == "NOUN" and token.pos_ == "NUM":
         return after
     return None
-
-
-def _noun_and_unit(head: Token | None, number: Number) -> tuple[str, str]:
-    if number.unit:
-        return ("", number.unit) if head is None else (head.lemma_.lower(), number.unit)
-    if head is None:
-        return "", ""
-    lemma = head.lemma_.lower() if head.pos_ != "PROPN" else head.text
-    unit = _UNIT_OF.get(lemma.lower(), _UNIT_OF.get(head.lower_, ""))
-    return lemma, unit
 
 
 def _role(

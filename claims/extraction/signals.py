@@ -14,6 +14,7 @@ from claims.extraction.lexicon import (
     PLACE_NOUNS,
 )
 from claims.extraction.roles import Roles
+from claims.extraction.zones import is_zone
 
 _PLACE_WORDS = frozenset(
     {
@@ -43,6 +44,16 @@ def cue_verb(cue: str) -> str:
         if low.startswith(verb[:-1]):
             return verb
     return low
+
+
+def names_a_zone(doc: Doc, first: int, last: int) -> bool:
+    """Say whether tokens name only a clock: "GMT", "Moscow" in "9 a.m. Moscow time"."""
+    if last - first == 1 and is_zone(doc[first].text):
+        return True
+    rest = [t.lower_ for t in doc[last : last + 2]]
+    if rest[:1] in (["standard"], ["summer"]):
+        rest = rest[1:]
+    return doc[last - 1].lower_ == "time" or rest[:1] == ["time"]
 
 
 def is_where(root: Token) -> bool:

@@ -198,6 +198,8 @@ def _hour(clock: re.Match[str]) -> tuple[int, int]:
         return (0, 0) if clock["word"].lower() == "midnight" else (12, 0)
     if clock["oclock"]:
         return int(clock["oclock"]), 0
+    if clock["four"]:
+        return int(clock["four"][:2]), int(clock["four"][2:])
     if clock["hour24"] is not None:
         return int(clock["hour24"]), int(clock["minute24"])
     hour = int(clock["hour"])

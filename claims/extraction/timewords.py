@@ -91,6 +91,17 @@ _ZONE_TIME = (
     r"(?:standard\ |summer\ )?time"
 )
 
+# "0300 GMT", "at 0615 local time", "at 2140 hours": four figures are a clock only with
+# such words behind them; "hours" also need a zero or "at" ("1500 hours of work").
+FOUR_FIGURES = (
+    r"(?<![\d:.,+$€£-])(?:"
+    rf"(?:[01]\d|2[0-3])[0-5]\d(?=\ ?\(?{_ZONE}|,?\ local\ time\b"
+    r"|\ (?-i:[A-Z][\w.'-]*)(?:\ (?:standard|summer))?\ time\b)"
+    r"|0\d[0-5]\d(?=\ ?(?:hours|hrs)\b)"
+    r"|(?:(?<=\bat\ )|(?<=\bby\ )|(?<=\bfrom\ )|(?<=\buntil\ ))"
+    r"(?:[01]\d|2[0-3])[0-5]\d(?=\ ?(?:hours|hrs)\b(?!\ of\b)))"
+)
+
 CLOCK = re.compile(
     rf"""(?:(?P<about>about|around|approximately|roughly|shortly\ before|
             (?:immediately|just|shortly|soon)\ after|just\ before)\ )?
@@ -98,6 +109,7 @@ CLOCK = re.compile(
       |(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?
          \ ?(?P<half>[ap]\.?\ ?m\.?)(?![\w])
       |(?<![\d:.,+-])(?P<hour24>[01]?\d|2[0-4]):(?P<minute24>[0-5]\d)(?!\d)
+      |(?P<four>{FOUR_FIGURES})(?:\ ?(?:hours|hrs)\b)?
       |(?P<oclock>[01]?\d)\ o['’]clock)
     (?:\ ?(?:\(|,\ )?(?P<zone>{_ZONE}|{_ZONE_TIME}))?\)?
     (?:,?\ ?\(?(?P<note>(?P<nhour>[01]?\d|2[0-4])[:.]?(?P<nminute>[0-5]\d)

@@ -102,6 +102,11 @@ class ZoneBook:
         return Zone(zone.info, zone.name, zone.how, assumed=True) if zone else None
 
 
+def is_zone(word: str) -> bool:
+    """Say whether ``word`` is the short name of a zone, as "GMT" and "MSK" are."""
+    return word in _HOURS or word in _IANA
+
+
 def _offset(match: re.Match[str]) -> Zone:
     minutes = int(match[2]) * 60 + int(match[3] or 0)
     minutes = minutes if match[1] == "+" else -minutes

@@ -25,6 +25,9 @@ CLOCKS = [
     ("at 12:15 a.m. UTC", "2031-05-13T00:15"),
     ("at 8 p.m. ET on May 12, 2031", "2031-05-13T00:00"),
     ("at 11:00 Kyiv time on 10 May", "2031-05-10T08:00"),
+    ("at 0300 GMT", "2031-05-13T03:00"),
+    ("at 6 a.m. Kyiv time (0300 GMT) on Monday", "2031-05-12T03:00"),
+    ("by 0615 Moscow time on Monday", "2031-05-12T03:15"),
 ]
 
 
@@ -34,6 +37,32 @@ def test_a_clock_time_is_an_instant(text, instant):
     wanted = datetime.fromisoformat(instant).replace(tzinfo=UTC)
     assert (found.range.start, found.range.end) == (wanted, wanted)
     assert found.range.precision == "instant"
+
+
+FOUR_FIGURES = [
+    ("at 0615 local time on Monday", "2031-05-12T03:15"),
+    ("on Monday at 2140 hours", "2031-05-12T18:40"),
+    ("at 0430 hrs", "2031-05-13T01:30"),
+]
+
+
+@pytest.mark.parametrize(("text", "instant"), FOUR_FIGURES)
+def test_four_figures_are_a_clock_in_the_datelines_zone(text, instant):
+    (found,) = find_times(text, context(zone="Europe/Kyiv"))
+    assert found.range.start == datetime.fromisoformat(instant).replace(tzinfo=UTC)
+    assert found.range.precision == "instant"
+
+
+@pytest.mark.parametrize(
+    "text", ["gave 1500 hours of work", "hired 1200 people", "took 1530 more time"]
+)
+def test_four_figures_alone_are_no_clock(text):
+    assert find_times(text, context(zone="Europe/Kyiv")) == []
+
+
+def test_a_zone_is_no_name(the_claim):
+    claim = the_claim("The gates opened at 6 a.m. Moscow time (0300 GMT).", "gates")
+    assert (claim.places, claim.actors) == ((), ())
 
 
 def test_about_midnight_local_time_is_near_the_datelines_midnight():

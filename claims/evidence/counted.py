@@ -72,7 +72,8 @@ def _measured(view: View, quantity: Quantity, dimension: str) -> str:
 
 def _noun(view: View, quantity: Quantity) -> str:
     noun = quantity.noun.lower()
-    if noun and unit_of(quantity) in ("", quantity.unit):
+    compound = "/" in quantity.unit or quantity.unit.endswith(("2", "3"))
+    if noun and not compound and unit_of(quantity) in ("", quantity.unit):
         return stem(noun).lower()
     action = stem(view.found.action).lower() if view.found.action else ""
     subject = stem((view.found.patient or view.found.agent).split(" ")[-1]).lower()

@@ -12,8 +12,12 @@ time mo 30.44 month|time a 365.25 year|time decade 3652.5|
 length m 1 metre meter|length cm 0.01 centimetre centimeter|
 length km 1000 kilometre kilometer|length mi 1609.344 mile|length ft 0.3048 foot feet|
 mass kg 1 kilogram kilo|mass t 1000 tonne ton|
-area ha 10000 hectare|area km2 1000000|area acre 4046.856|
-volume l 1 litre liter|energy kWh 1 kilowatt-hour|power MW 1 megawatt|
+area ha 10000 hectare|area acre 4046.856|
+area m2 1|area km2 1000000|area mi2 2589988|area ft2 0.092903|
+volume l 0.001 litre liter|volume m3 1|volume km3 1e9|volume ft3 0.0283168|
+flow m3/s 1|flow m3/min 0.0166667|flow m3/h 0.000277778|flow m3/d 0.0000115741|
+speed km/h 1|speed m/s 3.6|speed mi/h 1.609344|
+energy kWh 1 kilowatt-hour|power MW 1 megawatt|
 share % 1 percent
 """
 for _row in _TABLE.replace("\n", "").split("|"):

@@ -151,3 +151,40 @@ def test_more_than_a_dozen_may_be_fourteen():
     dozen = killed(12, words="more than a dozen people", modifier="more_than")
     assert compared(dozen, killed(14, modifier="at_least")) == "agree"
     assert compared(dozen, killed(31)) == "partly"
+
+
+FLOWS = [
+    ((1150, "cubic metre per second", "m3/s"), "cubic metres of water a second", 1150,
+     "agree"),
+    ((900, "cubic metre per second", "m3/s"), "cubic metres of water a second", 1150,
+     "conflict"),
+    ((2e9, "cubic metre", "m3"), "cubic metres of water", 1150, "other slot"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "tail", "flow", "outcome"), FLOWS)
+def test_a_flow_meets_flows_only(one, tail, flow, outcome):
+    def told(key, value, noun, unit, words):
+        number = count(value, noun, words=f"{value:,.0f}", unit=unit)
+        return said(
+            words,
+            key,
+            doc=key,
+            quantities=(number,),
+            action="pass",
+            agent="water",
+        )
+
+    value, noun, unit = one
+    pair = build_views(
+        [
+            told("a", value, noun, unit, f"Water passed at {value:,.0f} {tail}."),
+            told("b", flow, "cubic metre per second", "m3/s",
+                 f"Water passed at {flow:,} cubic metres of water a second."),
+        ]
+    )  # fmt: skip
+    left, right = (view.slots[0] for view in pair)
+    if left.topic != right.topic:
+        assert outcome == "other slot"
+    else:
+        assert comparer(left.kind)(*pair, left, right).outcome == outcome

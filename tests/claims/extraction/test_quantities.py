@@ -45,6 +45,14 @@ def test_a_count_is_an_interval_with_its_fate(parsed, text, expected):
         ("Repairs cost 40 million euros.", 4e7, "EUR"),
         ("Belk lies 20 kilometers from the dam.", 20, "km"),
         ("The repair took six weeks.", 6, "wk"),
+        ("The reservoir holds 20 million cubic meters.", 2e7, "m3"),
+        ("The fire burned 30 square kilometres of forest.", 30, "km2"),
+        ("The fire burned 30 sq km of forest.", 30, "km2"),
+        ("The lake covers 12 km².", 12, "km2"),
+        ("Some 40 cubic metres of water a second passed through.", 36, "m3/s"),
+        ("The wind blew at 90 kilometres an hour.", 90, "km/h"),
+        ("The ice was 20 metres thick, a second team said.", 20, "m"),
+        ("The square in Belk is 300 metres long.", 300, "m"),
     ],
 )
 def test_measures_have_units(parsed, text, low, unit):
@@ -62,6 +70,11 @@ def test_measures_have_units(parsed, text, low, unit):
         "The dam dates from the 1990s.",
         "A 34-year-old man from Belk spoke.",
         "The gates opened at 9AM local time (GMT+4).",
+        "The gates opened at 6 a.m. Moscow time (0300 GMT).",
+        "The gates opened at 0400 GMT.",
+        "The siren sounded at 0615 local time.",
+        "The fire began about 1530 Kyiv time.",
+        "The wave reached Belk at 2140 hours.",
     ],
 )
 def test_times_years_ages_and_ordinals_are_no_counts(parsed, text):

@@ -29,20 +29,33 @@ SHORT = 40  # code points; shorter words agree by chance
 def origins_of(utterances: Sequence[Utterance]) -> dict[str, str]:
     """Map each utterance's key to its origin's id; equal ids are one origin.
 
-    The id is readable and stable under new documents: the speaker, the agency, the
-    outlet, or the document, of the smallest member.
+    First come houses: one speaker, one outlet, one agency. Then copies and relays give
+    single utterances the origin they go back to; two houses do not become one because
+    one of them copied a sentence. The id names the speaker, agency, outlet or document.
     """
     ordered = sorted(utterances, key=lambda one: one.key)
-    union = Union(one.key for one in ordered)
-    _fold_speakers(ordered, union)
-    _fold_copies(ordered, union)
-    _fold_outlets(ordered, union)
-    _fold_relays(ordered, union)
-    members: dict[str, list[Utterance]] = defaultdict(list)
+    houses = Union(one.key for one in ordered)
+    _fold_speakers(ordered, houses)
+    _fold_outlets(ordered, houses)
+    copies = Union(one.key for one in ordered)
+    _fold_copies(ordered, copies)
+    _fold_relays(ordered, copies)
+    house = _named(ordered, houses, {one.key: _name(one) for one in ordered})
+    return _named(ordered, copies, house)
+
+
+def _named(
+    ordered: Sequence[Utterance], union: Union, names: dict[str, str]
+) -> dict[str, str]:
+    """Give every member of a set the same name: a speaker's before an outlet's."""
+    members: dict[str, set[str]] = defaultdict(set)
     for one in ordered:
-        members[union.find(one.key)].append(one)
-    names = {root: min(map(_name, group)) for root, group in members.items()}
-    return {one.key: names[union.find(one.key)] for one in ordered}
+        members[union.find(one.key)].add(names[one.key])
+    chosen = {
+        root: min(held, key=lambda name: (not name.startswith("speaker "), name))
+        for root, held in members.items()
+    }
+    return {one.key: chosen[union.find(one.key)] for one in ordered}
 
 
 def independent(a: Utterance, b: Utterance) -> bool:

@@ -22,6 +22,7 @@ from claims.evidence.stored import (
     METHOD,
     VERSION,
     found_relation,
+    house_of,
     live_candidates,
     utterance_of,
     vectors_of,
@@ -91,7 +92,7 @@ def name_actors(
                 story=story,
                 scope_id=story.scope_id,
                 key=key,
-                name=max(names, key=lambda name: (names[name], name)),
+                name=most_common(list(names.elements())),
                 spellings=sorted(names),
                 method=METHOD,
                 method_version=VERSION,
@@ -145,15 +146,26 @@ def name_origins(
 def describe_origin(
     key: str, candidates: list[Candidate], found: dict[str, str]
 ) -> tuple[str, str]:
-    """Return kind and name of an origin: its speaker, its agency, or its outlet."""
+    """Return kind and name of an origin id ("speaker …", "wire …", "outlet …")."""
     members = [c for c in candidates if found[str(c.pk)] == key]
-    speakers = Counter(c.speaker for c in members if c.speaker)
-    if speakers:
-        return OriginKind.UTTERER, speakers.most_common(1)[0][0]
-    credits = Counter(name for c in members for name in c.document.credits)
-    if len({c.document_id for c in members}) > 1 and credits:
-        return OriginKind.WIRE, credits.most_common(1)[0][0]
+    kind, _, folded = key.partition(" ")
+    if kind == "speaker":
+        names = [c.speaker for c in members if c.speaker]
+        return OriginKind.UTTERER, most_common(names) or folded
+    if kind == "wire":
+        names = [n for c in members for n in c.document.credits if n.upper() == folded]
+        return OriginKind.WIRE, most_common(names) or folded
+    if kind == "outlet":
+        houses = [house_of(c.document) for c in members]
+        names = [name for name in houses if name.lower() == folded]
+        return OriginKind.OUTLET, most_common(names) or folded
     return OriginKind.OUTLET, members[0].document.label
+
+
+def most_common(names: list[str]) -> str:
+    """Return the name that occurs most, the first in the alphabet among equals."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], name), default="")
 
 
 def inherit_groups(story: Story, candidates: list[Candidate]) -> None:

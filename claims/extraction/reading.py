@@ -9,6 +9,7 @@ from claims.extraction.chains import is_post_credit, posters
 from claims.extraction.clauses import Unit, UnitFinder
 from claims.extraction.entities import Names
 from claims.extraction.frames import Frame, FrameFinder
+from claims.extraction.notes import goes_on, is_note
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotations import Quotation, QuotationFinder, all_marks
 from claims.extraction.reservations import doubt_of
@@ -55,9 +56,13 @@ def read(parsed: Parsed) -> Findings:
 def _units(parsed: Parsed, finder: UnitFinder) -> list[Unit]:
     authors = posters(parsed)
     units: list[Unit] = []
+    noted = False
     for position, entry in enumerate(parsed.sentences):
         words = parsed.words(entry.sentence.start, entry.sentence.end)
         if doubt_of(words) or is_post_credit(words) or _CREDIT.match(words):
+            continue
+        noted = is_note(words) or (noted and goes_on(words))
+        if noted:
             continue
         author = authors.get(position, "")
         for unit in finder.find(position):

@@ -49,7 +49,7 @@ _NOT_COUNTS = re.compile(
     |(?<![\d,.$€£])\b(?:1[5-9]|20)\d\d\b(?!\ ?%|,\d)
     |\b\d{{4}}-\d\d-\d\d\b
     |\b\d+(?:st|nd|rd|th)\b
-    |\b(?:aged?|age\ of)\ \d{{1,3}}\b|,\ \d{{1,2}},
+    |\b(?:aged?|age\ of)\ \d{{1,3}}\b|,\ \d{{1,2}},(?!\d)
     |\b[\w-]+-year-old\b|\b[\w-]+\ years?\ old\b
     |\b(?:GMT|UTC)\ ?[+-−]\ ?\d{{1,2}}(?::?\d\d)?
     |\bone\ (?:another|hand|day|side|of\ the\ most)\b|\beach\ one\b|\bno\ one\b

@@ -50,6 +50,7 @@ def test_a_count_is_an_interval_with_its_fate(parsed, text, expected):
         ("The fire burned 30 sq km of forest.", 30, "km2"),
         ("The lake covers 12 km².", 12, "km2"),
         ("Some 40 cubic metres of water a second passed through.", 36, "m3/s"),
+        ("At the peak, 1,150 cubic metres of water passed.", 1150, "m3"),
         ("The wind blew at 90 kilometres an hour.", 90, "km/h"),
         ("The ice was 20 metres thick, a second team said.", 20, "m"),
         ("The square in Belk is 300 metres long.", 300, "m"),

@@ -33,7 +33,7 @@ def by_words(a: View, b: View, pair: Pair, event: EventMatch) -> Decision | None
     needed = (SUPPORTS, SUPPORT_WORDS) if event.one else (UNDATED, UNDATED_WORDS)
     if pair.cosine < needed[0] or pair.shared < needed[1] or common < 2:
         return None
-    if numbers_clash(a, b):
+    if numbers_clash(a, b) or clocks_clash(a, b):
         return None
     reasons = (words_reason(a, b), event.reason)
     close = pair.cosine >= SAME and pair.shared >= SAME_WORDS
@@ -51,6 +51,16 @@ def numbers_clash(a: View, b: View) -> bool:
         if one.unit == two.unit and _noun(one.noun) == _noun(two.noun)
     ]
     return bool(meets) and not any(meets)
+
+
+def clocks_clash(a: View, b: View) -> bool:
+    """Whether the two tell the time of day of two moments: opened at 6, shut at 3."""
+    one, two = a.found.event_time, b.found.event_time
+    if one is None or two is None:
+        return False
+    if not (one.precision == two.precision == "instant"):
+        return False
+    return one.end < two.start or two.end < one.start
 
 
 def _noun(noun: str) -> str:

@@ -220,3 +220,36 @@ def test_agent_and_patient_that_change_places_do_not_agree():
         patient="Norway",
     )
     assert relate_spans([one, two]) == []
+
+
+@pytest.mark.parametrize(("score", "labels"), [(0.5, {"contradicts"}), (0.2, set())])
+def test_what_scores_low_is_held_against_nobody(score, labels):
+    one = toll("At Sarnow 31 people were killed.", 31, "a", doc="a")
+    other = toll("At Sarnow 44 people were killed.", 44, "b", doc="b", score=score)
+    assert {found.label for found in relate_spans([one, other])} == labels
+
+
+def test_what_scores_low_still_joins_its_like():
+    words = "It is a terrible day for the people of Sarnow, the mayor said."
+    same = [said(words, key, doc=key, score=0.2, speaker="mayor") for key in "ab"]
+    assert [found.label for found in relate_spans(same)] == ["same"]
+
+
+def test_opened_at_one_hour_and_shut_at_another_is_no_support():
+    opened = said(
+        "The gates of the dam were opened at 6 a.m. local time on 6 May.",
+        "a",
+        doc="a",
+        action="open",
+        patient="gates",
+        event_time=at("2031-05-06T04:00", words="6 a.m. local time, 6 May"),
+    )
+    shut = said(
+        "The gates of the dam were closed at 3 p.m. local time on 6 May.",
+        "b",
+        doc="b",
+        action="close",
+        patient="gates",
+        event_time=at("2031-05-06T13:00", words="3 p.m. local time, 6 May"),
+    )
+    assert relate_spans([opened, shut]) == []

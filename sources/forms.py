@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 
 from sources.models import Document, Story
@@ -77,7 +78,7 @@ class AddForm(forms.Form):
         stories = Story.objects.visible_to(user).filter(closed_at=None)
         self.fields["story"].queryset = stories
         if not self.initial.get("story"):
-            self.initial["story"] = stories.first()
+            self.initial["story"] = only_one(stories)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -89,6 +90,12 @@ class AddForm(forms.Form):
     @property
     def addresses(self) -> list[str]:
         return [u.strip() for u in self.cleaned_data["urls"].splitlines() if u.strip()]
+
+
+def only_one(stories: QuerySet[Story]) -> Story | None:
+    """The story, where there is no choice; among several none is guessed."""
+    found = list(stories[:2])
+    return found[0] if len(found) == 1 else None
 
 
 class FactsForm(forms.ModelForm):

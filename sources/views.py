@@ -51,6 +51,7 @@ def add(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         initial={"story": request.GET.get("story")},
     )
+    taken: list[Any] = []
     refused: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
         taken, refused = take_in(form, request.user)
@@ -58,10 +59,12 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"Taken in: {len(taken)}. Reading begins now.")
         if not refused:
             return redirect("story", form.cleaned_data["story"].pk)
+        form = only_refused(form, request.user, refused)
     status = 422 if refused or form.errors else 200
     context = {
         "form": form,
         "refused": refused,
+        "taken": len(taken),
         "stories": form.fields["story"].queryset,
     }
     return render(request, "sources/add.html", context, status=status)
@@ -81,14 +84,31 @@ def take_in(form: AddForm, by: Any) -> tuple[list[Any], list[Refusal]]:
     return taken, refused
 
 
+def only_refused(form: AddForm, user: Any, refused: list[Refusal]) -> AddForm:
+    """The form again with what may be mended; what was taken in is not sent twice."""
+    names = {name for name, _ in refused}
+    data = form.cleaned_data
+    left = {"story": data["story"]}
+    left["urls"] = "\n".join(url for url in form.addresses if url in names)
+    if name_of_paste(form) in names:
+        left |= {"text": data["text"], "title": data["title"]}
+    return AddForm(user, initial=left)
+
+
+def name_of_paste(form: AddForm) -> str:
+    return form.cleaned_data["title"] or "The pasted text"
+
+
 def ways_in(form: AddForm, **to: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield what was given: its name for people, and the call that takes it in."""
     data = form.cleaned_data
     for file in data["files"]:
         yield file.name, partial(upload, file, **to)
     if data["text"].strip():
-        name = data["title"] or "The pasted text"
-        yield name, partial(ingest_paste, data["text"], title=data["title"], **to)
+        yield (
+            name_of_paste(form),
+            partial(ingest_paste, data["text"], title=data["title"], **to),
+        )
     for url in form.addresses:
         yield url, partial(ingest_url, url, **to)
 

@@ -137,12 +137,19 @@ def origins(documents: Iterable[int]) -> SafeString:
 def chain(links: Any, outlet: str = "") -> SafeString:
     """Hands the words went through, each after an arrow: "← agency ← utterer".
 
-    ``outlet`` stands before it already, so it is left out where the chain begins so.
+    ``outlet`` stands before it already, so it is left out of the chain, however it is
+    written there, unless a reservation of its own has to be told.
     """
-    names = [told_by(link) for link in links or [] if link.get("name")]
-    if names and names[0] == outlet:
-        names = names[1:]
+    names = [
+        told_by(link)
+        for link in links or []
+        if link.get("name") and (link.get("reservation") or not same(link, outlet))
+    ]
     return format_html_join("", "<em>←</em>{}", [(name,) for name in names])
+
+
+def same(link: dict[str, Any], outlet: str) -> bool:
+    return link["name"].casefold() == outlet.casefold()
 
 
 def told_by(link: dict[str, Any]) -> str:

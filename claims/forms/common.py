@@ -31,7 +31,7 @@ def open_claims(user: User, story: Story) -> Any:
 def claim_line(claim: Claim) -> str:
     words = claim.normalized_text
     short = words if len(words) <= 90 else f"{words[:88].rsplit(' ', 1)[0]} …"
-    return f"{claim.number}: {short}"
+    return f"Claim {claim.number}: {short}"
 
 
 def document_line(document: Any) -> str:

@@ -94,7 +94,7 @@ class SelectionForm(forms.Form):
 class HeardForm(forms.Form):
     """A claim without a document: heard somewhere."""
 
-    story = forms.ModelChoiceField(queryset=None)
+    story = forms.ModelChoiceField(queryset=None, empty_label="Choose a story")
     text = forms.CharField(label="The claim", widget=area(2, **{"class": "q"}))
     level = forms.ChoiceField(
         choices=LEVELS,

@@ -164,7 +164,7 @@ class Map:
 
     nodes: list[Node]
     links: list[Link]
-    width: int = 440
+    width: int = 520
     height: int = 320
 
 
@@ -195,12 +195,12 @@ TONES = {"contradicts": "in conflict", "supports": "in agreement"}
 
 def place(n: int, of: int) -> tuple[float, float]:
     angle = 2 * math.pi * n / of - math.pi / 2
-    return round(220 + 95 * math.cos(angle), 1), round(160 + 118 * math.sin(angle), 1)
+    return round(260 + 95 * math.cos(angle), 1), round(160 + 118 * math.sin(angle), 1)
 
 
 def node(key: str, name: str, at: tuple[float, float], url: str) -> Node:
     x, y = at
-    side = "start" if x > 225 else "end" if x < 215 else "middle"
+    side = "start" if x > 265 else "end" if x < 255 else "middle"
     offset = {"start": 14, "end": -14, "middle": 0}[side]
     short = name if len(name) <= 20 else f"{name[:19]}…"
     lift = 4 if side != "middle" else (-14 if y < 160 else 22)

@@ -26,12 +26,17 @@ def desk(request: HttpRequest) -> HttpResponse:
         "mine": open_claims.filter(checker=user)[:SHOWN],
         "work": open_work(user)[:SHOWN],
         "to_approve": to_approve(user)[:SHOWN],
-        "team_claims": open_claims.filter(story__team__in=user.team_ids)[:SHOWN],
+        "team_claims": others_open(open_claims, user)[:SHOWN],
         "jobs": jobs_now(user),
         "stories": Story.objects.visible_to(user).filter(closed_at=None)[:SHOWN],
         "decisions": last_decisions(user)[:3],
     }
     return render(request, "claims/desk.html", context)
+
+
+def others_open(rows: ClaimQuerySet, user: Any) -> ClaimQuerySet:
+    """What the teams have open beside what the person is checking."""
+    return rows.filter(story__team__in=user.team_ids).exclude(checker=user)
 
 
 ENDED = [Status.PUBLISHED, Status.DISMISSED, Status.RETRACTED]

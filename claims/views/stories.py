@@ -14,12 +14,14 @@ from claims.choices import Status
 from claims.models import Candidate, CandidateGroup, Claim, Question, Relation
 from claims.views.charts import Map, ring_map, timeline
 from claims.views.moments import near, of_candidates
+from sources.choices import JobState
 from sources.http import page_or_part, paged, visible_or_404
 from sources.models import Document, Story
 from sources.views import add_progress
 from workbench.accounts.decorators import member_required
 
 DOCUMENTS_SHOWN = 60
+BUSY = {JobState.QUEUED, JobState.RUNNING}
 
 
 @member_required
@@ -58,9 +60,7 @@ def story(request: HttpRequest, pk: Any) -> HttpResponse:
     context = {
         "story": row,
         "documents": documents,
-        "busy": any(
-            d.work and d.work.state in {"queued", "running"} for d in documents
-        ),
+        "busy": [d for d in documents if d.work and d.work.state in BUSY],
         "questions": questions_of(row),
         "claims": claims,
         "by_state": by_state(claims),

@@ -63,7 +63,13 @@ def decide(request: HttpRequest, pk: Any, action: str) -> HttpResponse:
 def accept(group: CandidateGroup, request: HttpRequest) -> str:
     level = request.POST.get("level", "")
     claim = service.accept(group, level=level, by=request.user)
-    return f"Accepted as {claim}, {Level(level).label.lower()}."
+    return f"Accepted as {claim}: {MATTER[level]}."
+
+
+MATTER = {
+    Level.SO.value: "whether it is so",
+    Level.SAID.value: "whether it was said",
+}
 
 
 def attach(group: CandidateGroup, request: HttpRequest) -> str:
@@ -118,8 +124,10 @@ def accept_question(request: HttpRequest, pk: Any) -> HttpResponse:
     level = request.POST.get("level", "")
     groups = waiting_groups(request.user).filter(question=question)
     made = [service.accept(g, level=level, by=request.user) for g in groups]
-    names = ", ".join(str(claim.number) for claim in made)
-    return back(request, reverse("triage"), f"Accepted as claims {names}.")
+    if not made:
+        return back(request, reverse("triage"), "Nothing waited here any more.")
+    names = ", ".join(str(claim) for claim in made)
+    return back(request, reverse("triage"), f"Accepted as {names}.")
 
 
 @member_required

@@ -1,6 +1,7 @@
 """Logs as JSON lines with request and job ids."""
 
 import logging
+from typing import Any
 
 import structlog
 
@@ -15,11 +16,21 @@ _SHARED = [
 ]
 
 
+def one_line_a_request(
+    logger: Any, name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Keep the line that says how a request ended; its start says nothing more."""
+    if event.get("event") == "request_started":
+        raise structlog.DropEvent
+    return event
+
+
 def json_formatter() -> logging.Formatter:
     """Return the formatter for every handler; newlines inside values are escaped."""
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
+            one_line_a_request,
             *_SHARED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],

@@ -8,6 +8,7 @@ ratios.
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -37,6 +38,7 @@ from sources.models import Story
 from workbench.accounts.ids import new_id
 from workbench.accounts.models import Team, User
 from workbench.stack.engines import start_engines
+from workbench.stack.stopwatch import paste_to_candidate
 
 MANAGE = str(settings.BASE_DIR / "manage.py")
 # The first host this site answers to: any other is refused before the view.
@@ -64,7 +66,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, pairs: int, **options: Any) -> None:
         pairs = max(15, pairs)
         if not named_database():
-            sys.exit(on_own_servers(["bench", "--pairs", str(pairs)]))
+            code = on_own_servers(["bench", "--pairs", str(pairs)])
+            self.paste()
+            sys.exit(code)
+        logging.disable(logging.INFO)
         with scratch_rows():
             insert_facts(100)
             self.facts(pairs)
@@ -116,6 +121,15 @@ class Command(BaseCommand):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         spent = time.perf_counter() - begun
         self.line(f"analyse, {len(seeds)} articles, cold", f"{spent:.1f} s")
+
+    def paste(self) -> None:
+        """Two pages pasted, until a candidate is on the triage page."""
+        first, *warm = paste_to_candidate()
+        self.line("paste to first candidate, new worker", f"{first:.2f} s")
+        self.line(
+            "paste to first candidate, warm worker",
+            f"{median(warm):.2f} s, median of {len(warm)}",
+        )
 
     def line(self, what: str, figure: str) -> None:
         self.stdout.write(f"{what:40} {figure}")

@@ -15,8 +15,10 @@ from claims.evidence.building import build_views
 from claims.evidence.origins import origins_of
 from claims.evidence.pairs import pairs_that_meet
 from claims.evidence.verdict import decide
+from claims.evidence.views import View
+from claims.extraction.checkworthiness import SURE
 
-METHOD, VERSION = "compare", "1"
+METHOD, VERSION = "compare", "2"
 
 
 def relate_spans(
@@ -35,6 +37,14 @@ def relate_spans(
         a, b = views[pair.a], views[pair.b]
         apart = origins[a.key] != origins[b.key]
         relation = decide(a, b, pair, independent=apart)
-        if relation is not None:
+        if relation is not None and (relation.label == "same" or _sure(a, b)):
             found.append(relation)
     return sorted(found, key=lambda one: (one.a, one.b))
+
+
+def _sure(a: View, b: View) -> bool:
+    """Whether both say enough to be held against each other.
+
+    Demands and feelings are grouped with their like, and never start a question.
+    """
+    return min(a.found.score, b.found.score) >= SURE

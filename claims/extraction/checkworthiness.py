@@ -12,6 +12,10 @@ from dataclasses import dataclass
 
 from claims.extraction.base import Quantity, TimeRange
 
+# From SURE on a claim is held against others; below SEEN it is shown to nobody. What
+# somebody demands, hopes or asks lies in between: last in the list, and yet in it.
+SURE = 0.33
+SEEN = 0.15
 BIAS = -1.1
 WEIGHTS = {
     "fate": 1.7,
@@ -73,7 +77,22 @@ def score(features: Features) -> tuple[float, tuple[str, ...]]:
     moved = _moves(features)
     total = BIAS + sum(WEIGHTS[name] for name, _ in moved)
     ordered = sorted(moved, key=lambda m: -abs(WEIGHTS[m[0]]))
-    return round(1 / (1 + math.exp(-total)), 3), tuple(words for _, words in ordered)
+    worth = 1 / (1 + math.exp(-total))
+    if worth < SURE and _is_somebodys(features):
+        worth = SEEN + (SURE - SEEN) * worth / SURE
+    return round(worth, 3), tuple(words for _, words in ordered)
+
+
+def _is_somebodys(f: Features) -> bool:
+    """Say whether a low clause still shows where somebody stands.
+
+    Demands, hopes, feelings and questions do when they say whose or about whom; talk of
+    three words ("It was scary") and of nobody but the speaker does not.
+    """
+    if not (f.speaker or f.names) or (f.words < 5 and not f.happened):
+        return False
+    stance = f.happened or f.demand or f.feeling
+    return bool(f.names) or stance or not f.first_person
 
 
 def _moves(f: Features) -> list[tuple[str, str]]:

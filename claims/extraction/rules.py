@@ -10,7 +10,7 @@ class RulesExtractor:
     """Extracts claims and quotations from English documents."""
 
     method = "rules"
-    version = "1"
+    version = "2"
 
     def extract(
         self, document: ReadDocument, *, first: int = 0, last: int | None = None

@@ -2,6 +2,8 @@
 
 import pytest
 
+from claims.extraction.checkworthiness import SEEN
+
 RANKED = [
     ("At least 12 villagers were killed in Belk on Monday.",
      "We are deeply worried about Belk."),
@@ -38,3 +40,35 @@ def test_lowering_is_explained_too(extract):
     text = "Mira Halvik said Sarnow Hydro will close at least 12 gates in Georgia."
     (claim,) = extract(text).candidates
     assert "prediction lowers it" in claim.score_reasons
+
+
+STANCES = [
+    ("Sarnow Hydro should open its gates, the Water Ministry said.", "should open"),
+    ("Belk needs to take a clear position, Anton Brel said.", "clear position"),
+    ("“We are troubled by the reports from Belk,” Mira Halvik said.", "troubled"),
+    ("The Water Ministry called on both districts to stay calm.", "called on"),
+    ("Mira Halvik said she hoped that the dam would hold.", "hold"),
+    ("Did Sarnow Hydro open two gates?", "open two gates"),
+    ("“The situation is very painful,” Mira Halvik said.", "painful"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "part"), STANCES)
+def test_stances_are_seen_and_rank_last(the_claim, text, part):
+    plain = "Sarnow Hydro opened two gates in Belk on Monday."
+    claim = the_claim(f"{plain} {text}", part)
+    assert SEEN <= claim.score < the_claim(f"{plain} {text}", "in Belk on").score
+
+
+BARE = [
+    "“It was scary,” said Mira Halvik.",
+    "What happened next?",
+    "The siren wailed on Monday. One of them said.",
+    "We do not know.",
+]
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_talk_of_nobody_and_nothing_is_left_out(extract, text):
+    words = [c.words for c in extract(text).candidates]
+    assert words in ([], ["The siren wailed on Monday."])

@@ -84,6 +84,10 @@ PAGES: dict[str, Page] = {
         "is overwritten.",
         "Read the claim and send its ETag as If-Match.",
     ),
+    "precondition_failed": Page(
+        "If-Match or If-Unmodified-Since names another version than the one here.",
+        "Read it again without that header.",
+    ),
     "stale_claim": Page(
         "Someone changed this claim after you read it. “extra” tells the current "
         "version and what kinds of change there were.",

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import APIException
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -27,6 +28,12 @@ from sources.query import read_query
 
 MAX_FACTS = 500
 FRESH_S = 60
+
+
+class PreconditionFailed(APIException):
+    status_code = 412
+    default_code = "precondition_failed"
+    default_detail = "What stands here is not what If-Match or the like names."
 
 
 class FactFilter(serializers.Serializer):
@@ -183,7 +190,10 @@ def answer(
     if changed is not None:
         modified = int(changed.timestamp())
         response["Last-Modified"] = http_date(changed)
-    return get_conditional_response(request._request, etag, modified, response)
+    response = get_conditional_response(request._request, etag, modified, response)
+    if response.status_code == PreconditionFailed.status_code:
+        raise PreconditionFailed
+    return response
 
 
 def http_date(moment: datetime) -> str:

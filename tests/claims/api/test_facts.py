@@ -191,3 +191,8 @@ def test_the_list_asks_one_question_however_many_rows(
 @pytest.mark.parametrize("tail", ["", "/versions", "?version=7"])
 def test_an_unknown_finding_is_not_found(anonymous, problem, tail):
     problem(anonymous.get(f"{FACTS}/{new_id()}{tail}"), 404, "not_found")
+
+
+def test_a_failed_precondition_is_a_problem(anonymous, problem):
+    response = anonymous.get("/api/v1/facts", headers={"If-Match": '"other"'})
+    problem(response, 412, "precondition_failed")

@@ -6,6 +6,7 @@ says what it means and what to do (:mod:`workbench.problem_pages`).
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +23,7 @@ from django.core.exceptions import (
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
-from django.views.defaults import bad_request
+from django.views.defaults import bad_request, server_error
 from rest_framework.exceptions import (
     APIException,
     UnsupportedMediaType,
@@ -67,6 +68,13 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem_response(translate(exception, request), request)
 
 
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer what broke outside of any view of ours; it is logged already."""
+    if not request.path.startswith("/api/"):
+        return server_error(request)
+    return problem_response(internal_error(), request)
+
+
 def problem_response(problem: Problem, request: Any) -> HttpResponse:
     """Return the problem as bytes, whatever the client said it accepts."""
     body = {
@@ -83,10 +91,19 @@ def problem_response(problem: Problem, request: Any) -> HttpResponse:
     if problem.extra:
         body["extra"] = problem.extra
     response = HttpResponse(
-        orjson.dumps(body, default=str), status=problem.status, content_type=MEDIA_TYPE
+        packed(body), status=problem.status, content_type=MEDIA_TYPE
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+def packed(body: dict[str, Any]) -> bytes:
+    """Return JSON; half characters that a client sent become question marks."""
+    try:
+        return orjson.dumps(body, default=str)
+    except TypeError:
+        text = json.dumps(body, default=str, ensure_ascii=False)
+        return text.encode("utf-8", "replace")
 
 
 def type_of(code: str) -> str:
@@ -171,6 +188,10 @@ def unexpected(error: Exception, request: Any) -> Problem:
     if isinstance(error, OperationalError):
         detail = "The database is not reachable now; nothing was changed."
         return Problem("unavailable", 503, "Unavailable", detail)
+    return internal_error()
+
+
+def internal_error() -> Problem:
     detail = "Something went wrong here. The request's id helps us to find it."
     return Problem("internal_error", 500, "Internal error", detail)
 

@@ -126,4 +126,5 @@ MACHINES = [
 ]
 
 handler400 = "workbench.problems.refused"
+handler500 = "workbench.problems.failed"
 urlpatterns = [*DESK, *PEOPLE, *PUBLIC, *MACHINES]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from claims.evidence.regroup import regroup
 from claims.evidence.relate import relate_spans
@@ -21,30 +22,48 @@ from claims.evidence.stored import (
     vectors_of,
 )
 from claims.evidence.suggest import gather_evidence
-from claims.models import Claim, Relation
+from claims.models import Claim, ExtractionRun, Relation
 from sources.jobs.service import Progress, Save
 from sources.models import Embedding, Job, Story, TextRevision
 
 
 def handle_relate(job: Job, progress: Progress) -> Save:
-    """Job kind ``relate``: subject is a TextRevision whose candidates are new."""
+    """Job kind ``relate``: subject is a TextRevision whose candidates are new.
+
+    One job relates all that waits in the story; when a hundred documents come at once,
+    the jobs that find theirs done already cost nothing.
+    """
     revision = TextRevision.objects.select_related("document__story").get(
         pk=job.subject
     )
+    if not waiting(revision.document.story).filter(revision=revision).exists():
+        return lambda: None
     return relate(revision, progress)
+
+
+def waiting(story: Story) -> QuerySet[ExtractionRun]:
+    """Current runs of the story whose candidates were not compared yet."""
+    return ExtractionRun.objects.filter(
+        revision__document__story=story, current=True, related_at=None
+    )
 
 
 def relate(
     revision: TextRevision, progress: Progress = lambda done, total: None
 ) -> Save:
-    """Compare a revision's candidates with all of its story; return the save."""
+    """Compare what is new in a revision's story with all of it; return the save."""
     story = revision.document.story
+    runs = dict(waiting(story).values_list("pk", "finished_at"))
     candidates = live_candidates(story)
     progress(0, len(candidates))
     vectors = vectors_of(candidates)
     embeddings = embed_missing(candidates, vectors)
     utterances = [utterance_of(c, vectors[c.pk]) for c in candidates]
-    new = frozenset(str(c.pk) for c in candidates if c.revision_id == revision.pk)
+    new = frozenset(
+        str(c.pk)
+        for c in candidates
+        if c.run_id in runs or c.revision_id == revision.pk
+    )
     found = relate_spans(utterances, new=new)
 
     def save() -> None:
@@ -53,8 +72,17 @@ def relate(
         replace_relations(locked, new, [relation_row(locked, f) for f in found])
         regroup(locked)
         suggest_for_claims(locked)
+        note_related(runs)
 
     return save
+
+
+def note_related(runs: dict[Any, Any]) -> None:
+    """Runs as they were when we compared; one closed again since waits on."""
+    for pk, finished_at in runs.items():
+        ExtractionRun.objects.filter(pk=pk, finished_at=finished_at).update(
+            related_at=timezone.now()
+        )
 
 
 def replace_relations(story: Story, new: frozenset[str], rows: list[Relation]) -> None:

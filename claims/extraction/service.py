@@ -224,7 +224,8 @@ def close_run(run: ExtractionRun) -> None:
     earlier.exclude(pk=run.pk).update(current=False)
     run.current = True
     run.finished_at = now
-    run.save(update_fields=["current", "finished_at"])
+    run.related_at = None
+    run.save(update_fields=["current", "finished_at", "related_at"])
     Candidate.objects.filter(revision_id=run.revision_id, retired_at=None).exclude(
         run=run
     ).update(retired_at=now)

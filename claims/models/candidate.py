@@ -20,7 +20,10 @@ from workbench.accounts.ids import new_id
 
 
 class ExtractionRun(Scoped):
-    """One method and version over one revision; the newest finished is current."""
+    """One method and version over one revision; the newest finished is current.
+
+    ``related_at`` is empty until its candidates were compared with their story's.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     revision = models.ForeignKey(TextRevision, models.CASCADE, related_name="runs")
@@ -30,6 +33,7 @@ class ExtractionRun(Scoped):
     quotes = models.JSONField(default=list)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    related_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.choices import Status
+from claims.choices import Level, Stance, Status
 from claims.models import ReviewEvent
 
 KINDS = {
@@ -37,6 +37,7 @@ KINDS = {
     "assignment_handed_over": "handed work on",
 }
 HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state"}
+LABELLED = {"status": Status, "level": Level, "stance": Stance}
 NAMES = {"normalized_text": "claim", "text": "as made"}
 
 
@@ -78,12 +79,12 @@ def tell(event: ReviewEvent) -> Told:
             in_words(name, after.get(name)),
         )
         for name in names
-        if before.get(name) != after.get(name)
+        if (before.get(name) or "") != (after.get(name) or "")
     ]
     return Told(event, words, str(note), changes, False)
 
 
 def in_words(name: str, value: Any) -> Any:
-    """Statuses by their labels; other values as they are."""
-    known = name == "status" and value in Status.values
-    return Status(value).label if known else value
+    """Statuses and levels by their labels; other values as they are."""
+    choices = LABELLED.get(name)
+    return choices(value).label if choices and value in choices.values else value

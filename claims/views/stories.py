@@ -21,6 +21,12 @@ from sources.views import add_progress
 from workbench.accounts.decorators import member_required
 
 DOCUMENTS_SHOWN = 60
+STEPS = {
+    "fetch": "fetching it",
+    "read": "reading its text",
+    "extract": "finding its claims",
+    "relate": "comparing them",
+}
 BUSY = {JobState.QUEUED, JobState.RUNNING}
 
 
@@ -57,10 +63,12 @@ def story(request: HttpRequest, pk: Any) -> HttpResponse:
     add_progress(documents)
     claims = list(row.claims.filter(merged_into=None).order_by("-updated_at"))
     times, left_out = near(of_candidates(timed(row)))
+    busy = [d for d in documents if d.work and d.work.state in BUSY]
     context = {
         "story": row,
         "documents": documents,
-        "busy": [d for d in documents if d.work and d.work.state in BUSY],
+        "busy": busy,
+        "step": STEPS.get(busy[0].work.kind, "") if busy else "",
         "questions": questions_of(row),
         "claims": claims,
         "by_state": by_state(claims),

@@ -37,6 +37,7 @@ _WARLIKE = re.compile(
     r"troops|border)\b",
     re.I,
 )
+_OF_COMPANY = re.compile(r"^(?:company|operator|firm|utility)['’]s\b", re.I)
 _BLAMED = word_set("ATTACK FIGHTING PROVOKE CEASEFIRE BREACH FLOOD FIRE BLAST")
 _BROKEN = re.compile(
     r"\b(?:brok(?:e|en)|violat\w+|breach\w*)\b.{0,30}\b(?:agreement|ceasefire|truce)\b"
@@ -57,8 +58,9 @@ def party_slots(view: View) -> tuple[Slot, ...]:
         return ()
     words = view.words
     found = view.found
-    named = (*found.actors, found.agent, found.patient)
-    mentions = named_mentions(words, named)
+    ends = (found.agent, found.patient)
+    named = (*found.actors, *(end for end in ends if _is_party(end, found.actors)))
+    mentions = named_mentions(words, named, meant=found.actors)
     if _ACCUSE.search(words) and _MUTUAL.search(words):
         return (Slot("party", _topic(view), side="mutual", words=words),)
     culprits = _accused(view, mentions) or _causing(view, mentions)
@@ -70,6 +72,12 @@ def party_slots(view: View) -> tuple[Slot, ...]:
     ((key, others),) = culprits.items()
     slot = Slot("party", _topic(view), side=key, words=words, others=others - {key})
     return (slot,)
+
+
+def _is_party(name: str, actors: tuple[str, ...]) -> bool:
+    """Whether a name is no act of one: "order of the ministry", "company's plan"."""
+    inside = any(actor != name and actor in name for actor in actors)
+    return not inside and not _OF_COMPANY.match(name)
 
 
 def _accused(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:

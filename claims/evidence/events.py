@@ -11,7 +11,7 @@ from typing import Literal
 
 from claims.evidence.base import Reason
 from claims.evidence.views import View
-from claims.evidence.windows import DAY, Window
+from claims.evidence.windows import DAY, Window, document_window
 
 State = Literal["same", "probable", "period", "other", "unknown"]
 
@@ -42,6 +42,19 @@ def same_event(a: View, b: View) -> EventMatch:
     if state in ("same", "probable") and _elsewhere(a, b):
         return EventMatch("unknown", _other_places(a, b))
     return EventMatch(state, _reason(state, left, right))
+
+
+def told_together(a: View, b: View) -> EventMatch | None:
+    """Match two by their documents' dates, for what both name as the news: a flood.
+
+    Words about its causes look back and are dated by those, not by the flood.
+    """
+    left, right = document_window(a.utterance), document_window(b.utterance)
+    if left is None or right is None or _by_time(left, right) != "probable":
+        return None
+    if _elsewhere(a, b):
+        return None
+    return EventMatch("probable", _reason("probable", left, right))
 
 
 def _elsewhere(a: View, b: View) -> bool:

@@ -23,6 +23,7 @@ _SEATS = {
 # Capitals and countries that are mostly other words in running English.
 _NOT_NAMES = {"male", "victoria", "georgetown", "stanley", "jersey", "chad", ""}
 _NAME = re.compile(r"[^\W\d_][\w.]*(?:[’'][^\W\d_s]\w*)?")
+_GENERIC = re.compile(r"\b(?:the|this) (?:company|operator|firm|utility)\b", re.I)
 _TITLES = re.compile(
     r"^(?:the|a|an|mr|mrs|ms|dr|sir|its|their|his|her|former|president|premier|"
     r"prime minister|minister|spokes(?:man|woman|person))\s+",
@@ -64,15 +65,36 @@ def country_mentions(words: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def named_mentions(words: str, names: tuple[str, ...]) -> tuple[Mention, ...]:
-    """Find countries and the given names; the longest of overlapping ones wins."""
+def named_mentions(
+    words: str, names: tuple[str, ...], *, meant: tuple[str, ...] = ()
+) -> tuple[Mention, ...]:
+    """Find countries and the given names; the longest of overlapping ones wins.
+
+    ``meant`` are actors whom the words may only describe: the one body that they do not
+    name is "the company".
+    """
     found = list(country_mentions(words))
     low = words.lower()
     for name in sorted(filter(None, names), key=lambda one: (-len(one), one)):
         at = low.find(name.lower())
         if at >= 0 and not any(m.start < at + len(name) and at < m.end for m in found):
             found.append(Mention(at, at + len(name), party_key(name)))
+    found += _described(words, meant)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _described(words: str, actors: tuple[str, ...]) -> list[Mention]:
+    """Find "the company" where exactly one actor goes unnamed in the words."""
+    spoken = set(re.findall(r"\w+", words.lower()))
+    unnamed = {
+        party_key(actor)
+        for actor in actors
+        if not country_mentions(actor) and actor.lower().split()[-1] not in spoken
+    }
+    if len(unnamed) != 1:
+        return []
+    (key,) = unnamed
+    return [Mention(m.start(), m.end(), key) for m in _GENERIC.finditer(words)]
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from claims.evidence.compare.base import Comparison
 from claims.evidence.compare.negation import compare_polarity
 from claims.evidence.counted import ROLES
 from claims.evidence.decision import Decision
-from claims.evidence.events import EventMatch, same_event
+from claims.evidence.events import EventMatch, same_event, told_together
 from claims.evidence.likeness import SUPPORTS, by_copy, by_words, swapped
 from claims.evidence.pairs import Pair
 from claims.evidence.speakers import one_utterance, same_speaker
@@ -20,6 +20,7 @@ SAME_TOLL = 0.75  # the same where the count may be an aside of a longer sentenc
 LIKE = 0.55  # cosine from which conflicting answers of unknown events deserve a warning
 LOOK, LOOK_WORDS = 0.7, 0.3  # words about another event that may be taken for this one
 PERIOD = 0.65  # cosine of two accounts of one war, month or season
+_BLAMES = frozenset({"party:flood", "party:fire", "party:blast", "party:breach"})
 _RANK = {"conflict": 0, "partly": 1, "agree": 2}
 
 
@@ -138,6 +139,8 @@ def _conflict(
 ) -> Decision | None:
     if _one_breath(a, b):
         return None
+    if not event.one and _of_one_happening(answer):
+        event = told_together(a, b) or event
     if not _can_conflict(a, b, pair, event):
         if pair.cosine < LIKE or a.utterance.document == b.utterance.document:
             return None
@@ -155,6 +158,11 @@ def _can_conflict(a: View, b: View, pair: Pair, event: EventMatch) -> bool:
         return pair.cosine >= PERIOD
     one_text = a.utterance.document == b.utterance.document
     return one_text and not (a.looks_away or b.looks_away)
+
+
+def _of_one_happening(answer: Comparison) -> bool:
+    """Whether the question is who is to blame for something named, as "the flood"."""
+    return answer.slot in _BLAMES
 
 
 def _one_breath(a: View, b: View) -> bool:

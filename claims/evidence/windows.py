@@ -56,7 +56,7 @@ def window_of(utterance: Utterance) -> Window | None:
         return Window(stated.start, stated.end, True, fine, sharp, when(stated), note)
     if looks_away(utterance.found):
         return None
-    return _document_window(utterance)
+    return document_window(utterance)
 
 
 def looks_away(found: FoundCandidate) -> bool:
@@ -70,7 +70,8 @@ def looks_back(words: str) -> bool:
     return _BACK.search(words) is not None
 
 
-def _document_window(utterance: Utterance) -> Window | None:
+def document_window(utterance: Utterance) -> Window | None:
+    """Return the day its document is of, None when that is not known."""
     known = utterance.facts.published.value
     if not known:
         return None

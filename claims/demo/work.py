@@ -129,7 +129,7 @@ def find_candidate(story: Story, words: str) -> Candidate | None:
     rows = Candidate.objects.filter(story=story, retired_at=None).select_related(
         "group", "origin"
     )
-    return next((row for row in rows if words in row.quoted), None)
+    return next((row for row in rows if words in row.words), None)
 
 
 def find_passage(story: Story, words: str) -> Passage:
@@ -143,6 +143,6 @@ def find_passage(story: Story, words: str) -> Passage:
         revision__document__current_revision_id=F("revision_id"),
     ).select_related("revision__document")
     for row in rows:
-        if words in row.quoted:
+        if words in row.words:
             return row
     raise LookupError(f"no passage says “{words}”")

@@ -116,6 +116,8 @@ class RoleFinder:
         )
         if apposed is not None and head.pos_ == "NOUN":
             return compact_name(apposed, self._names)
+        if company := self._speakers.company(head):
+            return company
         if head.lower_ == "country" and not any(c.dep_ == "amod" for c in head.lefts):
             return self._home(unit) or noun_phrase(head)
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)

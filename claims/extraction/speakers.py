@@ -10,7 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from claims.extraction.entities import Names
+from claims.extraction.companies import company_of, is_generic
+from claims.extraction.entities import Mention, Names
 from claims.extraction.gazetteer import is_demonym
 from claims.extraction.lexicon import (
     BODY_NOUNS,
@@ -47,6 +48,7 @@ class Speakers:
         self._parsed = parsed
         self._names = names
         self._heard: list[Speaker] = []
+        self._people = {m.text for m in names.mentions if m.kind == "person"}
         self._nouns: dict[str, list[int]] = defaultdict(list)
         for token in parsed.doc:
             if token.pos_ in ("NOUN", "PROPN"):
@@ -65,6 +67,19 @@ class Speakers:
         if not name:
             return OPEN
         return Speaker(name, kind, self._paragraph(head), head.i)
+
+    def company(self, head: Token) -> str:
+        """Return the name behind "the company"; "" where it could be another's."""
+        name = company_of(self._parsed.text)
+        if not name or name in self._people or not is_generic(head, name):
+            return ""
+        subject = self._subject_before(head)
+        mention = self._names.at(subject) if subject is not None else None
+        if mention is None or mention.kind != "body" or self._far(mention, head):
+            return "" if _unknown_name(subject, mention) else name
+        same = mention.text in name or name in mention.text
+        office = mention.text.split()[-1].lower() in BODY_NOUNS | MEDIA_NOUNS
+        return name if same or office else ""
 
     def last(self, *, before: int, paragraph: int, back: int) -> Speaker:
         """Return who spoke last before token ``before`` within ``back`` paragraphs."""
@@ -128,6 +143,8 @@ class Speakers:
         kind: SpeakerKind = "person" if person else "body"
         if owned := self._owned(head, verb):
             return owned, kind
+        if company := self.company(head):
+            return company, "body"
         words = noun_phrase(head)
         if lemma in MEDIA_NOUNS:
             return self._outlet_before(head) or words, kind
@@ -273,6 +290,10 @@ class Speakers:
     def _paragraph(self, token: Token) -> int:
         return self._parsed.sentence_of(token).sentence.paragraph
 
+    def _far(self, mention: Mention, head: Token) -> bool:
+        named = self._paragraph(head.doc[mention.first])
+        return self._paragraph(head) - named > 1
+
     def _same_sentence(self, one: Token, other: Token) -> bool:
         return self._parsed.position_of(one.i) == self._parsed.position_of(other.i)
 
@@ -286,6 +307,11 @@ class Speakers:
             ):
                 return token
         return None
+
+
+def _unknown_name(subject: Token | None, mention: Mention | None) -> bool:
+    """Say whether a name of unknown kind stands where a company could."""
+    return subject is not None and mention is None and subject.pos_ == "PROPN"
 
 
 def _partner(verb: Token) -> Token | None:

@@ -201,6 +201,8 @@ def _month(match: re.Match[str], text: str, published: date | None) -> Day | Non
         number = published.year if first - published <= AHEAD else published.year - 1
         if (match["prefix"] or "").lower() == "last" and month == published.month:
             number = published.year - 1
+        if match["this3"]:
+            number = published.year - (match["this3"].lower() == "last")
         how = f"month against the document's date {_written(published)}"
     else:
         number = int(year)
@@ -218,7 +220,7 @@ def _preceded(text: str, match: re.Match[str], name: str) -> bool:
     words = ("in", "since", "of", "until", "by", "last", "and", "between", "from", "to")
     early = ("early", "late", "mid", "next", "this", "during", "before", "after")
     last = before.split()[-1] if before.split() else ""
-    return last in words + early or match["year3"] is not None
+    return last in words + early or bool(match["year3"] or match["this3"])
 
 
 def name_group(match: re.Match[str]) -> str:

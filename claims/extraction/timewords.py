@@ -136,7 +136,8 @@ DATE = re.compile(
       |\b(?:this|last)\ (?P<thispart>{_PART})\b
       |\b(?P<month3>January|February|March|April|May|June|July|August|September|
           October|November|December|Sept\.?|Oct\.?|Nov\.?|Dec\.?)
-         (?:\ (?:of\ )?(?P<year3>\d{{4}})\b)?(?![\w-])
+         (?:\ (?:of\ )?(?P<year3>\d{{4}})\b|\ (?:of\ )?(?P<this3>this|last)\ year\b)?
+         (?![\w-])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -105,6 +105,8 @@ DAYS = [
     ("in April", "2031-04-01/2031-04-30", "month"),
     ("in August", "2030-08-01/2030-08-31", "month"),
     ("at the end of August", "2030-08-21/2030-08-31", "range"),
+    ("in February last year", "2030-02-01/2030-02-28", "month"),
+    ("in April this year", "2031-04-01/2031-04-30", "month"),
     ("a year ago", "2030-01-01/2030-12-31", "year"),
     ("in the fall of 2029", "2029-09-01/2029-11-30", "season"),
     ("in 2019", "2019-01-01/2019-12-31", "year"),

@@ -134,7 +134,18 @@ class CandidateMaker:
                 places.append(mention.text)
             else:
                 actors.append(country_of(mention.text) or mention.text)
+        actors += self._companies(unit)
         return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(actors))
+
+    def _companies(self, unit: Unit) -> list[str]:
+        """Return whom "the company" means, where the document names but one."""
+        tokens = (self._parsed.doc[i] for i in unit.tokens)
+        return [
+            name
+            for token in tokens
+            if token.pos_ in ("NOUN", "PROPN")
+            and (name := self._found.speakers.company(token))
+        ]
 
     def _body(self, mention: Mention, root: Token) -> str:
         """Return "Armenian Ministry of Defence" where only its tail was recognised."""
@@ -179,6 +190,7 @@ class CandidateMaker:
             words=len([t for t in tokens if not t.is_punct]),
             headline=kind in ("headline", "deck"),
             time_inherited=inherited,
+            old=self._is_old(time),
             comparison=signals.comparison(tokens),
         )
 

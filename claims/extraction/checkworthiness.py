@@ -20,6 +20,7 @@ BIAS = -1.1
 WEIGHTS = {
     "fate": 1.7,
     "number": 0.9,
+    "aside": 0.5,
     "duration": 0.3,
     "clock": 1.7,
     "date": 0.5,
@@ -42,6 +43,7 @@ WEIGHTS = {
     "nameless": -0.7,
     "we": -0.5,
     "headline": -0.3,
+    "old": -1.0,
 }
 
 
@@ -69,6 +71,7 @@ class Features:
     words: int
     headline: bool
     time_inherited: bool = False
+    old: bool = False
     comparison: str = ""
 
 
@@ -105,7 +108,10 @@ def _raising(f: Features) -> list[tuple[str, str]]:
     fates = [q for q in f.quantities if q.role]
     counts = [q for q in f.quantities if not q.role and q.unit not in _DURATIONS]
     spans = [q for q in f.quantities if not q.role and q.unit in _DURATIONS]
-    if fates:
+    if f.accusation and (fates or counts):
+        told = ", ".join(_shown(q) for q in fates or counts[:1])
+        moves.append(("aside", f"a number inside an accusation: {told}"))
+    elif fates:
         words = ", ".join(_shown(q) for q in fates)
         moves.append(("fate", f"a number: {words}"))
     elif counts:
@@ -120,7 +126,7 @@ def _raising(f: Features) -> list[tuple[str, str]]:
         exact = f.time.precision in _CLOCKS
         kind = "clock" if exact else "date"
         moves.append((kind, f"a time: {f.time.words}"))
-    if f.happened:
+    if f.happened and not f.accusation:  # that one accuses is seldom in doubt
         moves.append(("event", f"an event that happened: {f.action}"))
     if f.speaker:
         moves.append(("speaker", f"named speaker: {f.speaker}"))
@@ -162,6 +168,8 @@ def _lowering(f: Features) -> list[tuple[str, str]]:
         moves.append(("nameless", "names nobody and counts nothing: lowers it"))
     if f.first_person:
         moves.append(("we", "speaks of the speaker: lowers it"))
+    if f.old:
+        moves.append(("old", "long before its document: lowers it"))
     if f.headline:
         moves.append(("headline", "headline: lowers it"))
     return moves

@@ -14,6 +14,13 @@ RANKED = [
      "The Water Ministry hopes for the best."),
     ("Belk blamed Sarnow Hydro for the flood.", "It is a terrible and tragic flood."),
     ("Sarnow Hydro opened two gates on Monday.", "Did Sarnow Hydro open two gates?"),
+    ("At least 12 villagers were killed, the Water Ministry said.",
+     "Last week, Belk accused Varn of killing one of its guards in a border clash."),
+    ("The gates were opened at 6 a.m., the Water Ministry said.",
+     "Last week, Belk accused Varn of killing one of its guards in a border clash."),
+    ("Nine people died in Belk on Monday.",
+     "Forty people died in Belk in the flood of 2019."),
+    ("Belk accused Varn of opening the gates on Monday.", "Belk hopes for rain."),
 ]  # fmt: skip
 
 

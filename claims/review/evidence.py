@@ -19,7 +19,7 @@ from claims.errors import BadEvidence, DuplicateEvidence
 from claims.models import Claim, Evidence, Origin
 from claims.review.editing import Edit, editing
 from sources.ingest.revisions import reading_words
-from sources.models import TextRevision
+from sources.models import Story, TextRevision
 from sources.models.selector import selector_columns
 from sources.text.base import Selector
 
@@ -263,9 +263,11 @@ def require_details(kind: str, details: dict[str, Any]) -> None:
         raise BadEvidence(f"“{when}” is no date.") from None
 
 
-def require_fit(claim: Claim, selector: Selector, revision: TextRevision) -> None:
+def require_fit(
+    about: Claim | Story, selector: Selector, revision: TextRevision
+) -> None:
     """The words stand in a text of the claim's own scope, exactly there."""
-    if revision.scope_id != claim.scope_id:
+    if revision.scope_id != about.scope_id:
         raise BadEvidence("This document is under another embargo than the claim.")
     slices = tuple(revision.text[start:end] for start, end in selector.segments)
     if not slices or slices != selector.exact:

@@ -21,6 +21,7 @@ from claims.models import (
     Claim,
     TriageDecision,
 )
+from claims.review.evidence import require_fit
 from claims.review.record import record
 from claims.review.workflow import act, lapse
 from sources.ingest.revisions import reading_words
@@ -141,11 +142,14 @@ def add_claim(
 
     Raises:
         BadClaim: no words, no level, or neither a place in a text nor where heard.
+        BadEvidence: the words do not stand there, or are under another embargo.
     """
     if level not in Level.values or not text.strip():
         raise BadClaim("A claim needs words and a level.")
     if selector is None and not heard_where.strip():
         raise BadClaim("Say where the claim was made.")
+    if selector is not None and revision is not None:
+        require_fit(story, selector, revision)
     with transaction.atomic():
         roles.require(by, story.team_id, roles.REPORTER_UP)
         claim = new_claim(

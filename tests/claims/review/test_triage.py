@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims.errors import (
     AlreadyDecided,
     BadClaim,
+    BadEvidence,
     Leased,
     NotAllowed,
     TransitionNotAllowed,
@@ -15,11 +16,13 @@ from claims.errors import (
 from claims.models import CandidateGroup
 from claims.review import triage
 from claims.review.workflow import act
+from sources.text.selectors import make_selector
 from tests.factories import (
     make_candidate,
     make_claim,
     make_group,
     make_relation,
+    make_revision,
     make_story,
 )
 
@@ -178,3 +181,19 @@ def test_a_dismissed_claim_is_restored(group, reviewer):
     gone = act(claim, "dismiss", by=reviewer, seen_version=claim.version, note="x")
     back = act(gone, "restore", by=reviewer, seen_version=gone.version, note="y")
     assert back.status == "queued"
+
+
+def test_words_under_embargo_make_no_claim_that_others_see(story, reporter):
+    secret = make_story(team=story.team, embargo=True)
+    revision = make_revision("Nobody may know this yet.", story=secret)
+    with pytest.raises(BadEvidence):
+        triage.add_claim(
+            story,
+            level="so",
+            text="Known.",
+            claimant="A source",
+            by=reporter,
+            revision=revision,
+            selector=make_selector(revision.text, [(0, 6)]),
+        )
+    assert not story.claims.exists()

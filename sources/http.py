@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -35,7 +36,10 @@ def page_or_part(
 
 def visible_or_404(rows: models.QuerySet[Row], user: Any, **lookup: Any) -> Row:
     """Return the row if ``user`` may see it; otherwise it does not exist."""
-    found = rows.visible_to(user).filter(**lookup).first()
+    try:
+        found = rows.visible_to(user).filter(**lookup).first()
+    except ValidationError:  # a form sent what can be no id
+        found = None
     if found is None:
         raise Http404
     return found

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from workbench.errors import problem_of
+
+
+class RefuseNul:
+    """Answers 400 to a page's address with NUL in it: the database holds none.
+
+    The API checks its own parameters, and tells which is bad.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        values = (v for row in request.GET.lists() for v in (row[0], *row[1]))
+        if not request.path.startswith("/api/") and any("\0" in v for v in values):
+            raise BadRequest("The address holds NUL characters.")
+        return self.get_response(request)
 
 
 class TranslateErrors:

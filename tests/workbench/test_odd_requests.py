@@ -7,9 +7,10 @@ import json
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import RequestFactory
+from django.urls import reverse
 from rest_framework.test import APIClient
 
-from tests.factories import make_key
+from tests.factories import make_group, make_key
 from workbench.problems import failed
 from workbench.wsgi import without_odd_charsets
 
@@ -64,3 +65,18 @@ def test_what_breaks_outside_of_views_is_a_problem_below_the_api():
     assert (response.status_code, response["Content-Type"]) == (500, PROBLEM)
     page = failed(RequestFactory().get("/claims/"))
     assert page["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("name", ["sources", "published", "claims", "triage"])
+def test_a_page_whose_address_holds_nul_is_refused(client, editor, name):
+    client.force_login(editor)
+    for query in ("q=a%00b", "a%00b=q"):
+        assert client.get(f"{reverse(name)}?{query}").status_code == 400
+
+
+def test_what_can_be_no_id_is_not_found(client, editor, story):
+    client.force_login(editor)
+    roles = reverse("role_add", args=[story.team.pk])
+    assert client.post(roles, {"person": "x", "role": "editor"}).status_code == 404
+    attach = reverse("group_decide", args=[make_group(story=story).pk, "attach"])
+    assert client.post(attach, {"claim": "x"}).status_code == 404

@@ -81,7 +81,10 @@ def role_add(request: HttpRequest, pk: Any) -> HttpResponse:
     """POST: give a member another role."""
     row = find_team(request, pk)
     people = User.objects.filter(memberships__team=row).distinct()
-    person = get_object_or_404(people, pk=request.POST.get("person"))
+    try:
+        person = get_object_or_404(people, pk=request.POST.get("person"))
+    except ValidationError:  # what can be no id
+        raise Http404 from None
     try:
         held = invitations.give_role(
             row, person, request.POST.get("role", ""), by=request.user

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from claims import roles
-from claims.models import Candidate, CandidateGroup, Claim, Question, TriageDecision
+from claims.models import (
+    Approval,
+    Candidate,
+    CandidateGroup,
+    Claim,
+    Question,
+    TriageDecision,
+)
 from claims.querysets import ClaimQuerySet
 from claims.views.relations import Tie, Ties, ties_of
 from sources.models import Story
@@ -42,11 +49,14 @@ def waiting_groups(
 
 
 def waiting_for_approval(user: Any) -> ClaimQuerySet:
-    """Proposed by others, in teams where the person may approve."""
+    """Proposed by others and not read yet, in teams where the person may approve."""
     held = user.memberships_by_team.items()
     teams = [team for team, own in held if own & roles.APPROVERS]
     rows = Claim.objects.visible_to(user).filter(story__team__in=teams)
-    return rows.awaiting_second_reader(user)
+    read = Approval.objects.filter(
+        claim=OuterRef("pk"), verdict__current=True, by=user, voided_at=None
+    )
+    return rows.awaiting_second_reader(user).exclude(Exists(read))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,13 +95,18 @@
 
   // ---- parts that htmx swaps ---------------------------------------------
   let rowAt = -1;
+  let decided = false;
   document.addEventListener("htmx:beforeRequest", (event) => {
+    decided = Boolean(event.target.closest("#decision"));
     if (event.target.closest("form")?.method === "post") rowAt = rows().indexOf(event.target.closest(".row[tabindex]"));
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     reveal(document);
     const polled = event.detail.requestConfig?.headers?.["X-Poll"];
     if (!polled && event.detail.xhr?.status < 400) $("#problem")?.replaceChildren();
+    // A decision made further down is shown where it stands now.
+    if (decided) $("#decision")?.scrollIntoView({ block: "nearest" });
+    decided = false;
     const at = rowAt;
     rowAt = -1;
     if (at < 0 || event.detail.xhr?.status >= 400) return;

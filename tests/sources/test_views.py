@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sources.models import Document, Job, Story
+from sources.stories import open_story
 from tests.factories import make_document, make_job
 
 
@@ -36,6 +37,21 @@ def test_one_refusal_loses_nothing_else(desk_client, story):
     assert "empty.txt was not taken in." in page
     assert "<code>empty_file</code>" in page
     assert Document.objects.count() == 2
+
+
+def test_what_was_taken_in_is_not_offered_again(desk_client, story):
+    urls = "https://one.example/a\nnowhere\n"
+    page = add(desk_client, story, text="It closed at nine.", urls=urls)
+    assert page.context["form"]["urls"].value() == "nowhere"
+    assert not page.context["form"]["text"].value()
+
+
+def test_a_story_is_not_guessed_among_several(desk_client, story, team, reporter):
+    form = desk_client.get(reverse("sources_add")).context["form"]
+    assert form["story"].value() == story.pk
+    open_story("Another matter", team=team, by=reporter)
+    form = desk_client.get(reverse("sources_add")).context["form"]
+    assert form["story"].value() is None
 
 
 def test_a_duplicate_leads_to_the_one_that_is_here(desk_client, story):

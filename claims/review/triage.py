@@ -23,7 +23,7 @@ from claims.models import (
 )
 from claims.review.evidence import require_fit
 from claims.review.record import record
-from claims.review.workflow import act, lapse
+from claims.review.workflow import act, lapse, lock
 from sources.ingest.revisions import reading_words
 from sources.models import Story, TextRevision
 from sources.models.selector import selector_columns
@@ -74,15 +74,33 @@ def accept(group: CandidateGroup, *, level: str, by: Any) -> Claim:
 
 
 def attach(group: CandidateGroup, claim: Claim, *, by: Any) -> TriageDecision:
-    """Put a group's words to a claim that stands: appearances or suggestions."""
+    """Put a group's words to a claim that stands: appearances or suggestions.
+
+    Raises:
+        BadClaim: the claim is another story's.
+        TransitionNotAllowed: the claim was dismissed or retracted.
+    """
     if group.story_id != claim.story_id:
         raise BadClaim("The claim belongs to another story.")
     with deciding(group, by=by) as row:
+        # Before its first new row: two writers who both hold a key lock would wait
+        # for each other for ever.
+        claim = lock(claim, seen_version=None)
+        require_standing(claim)
         add_appearances(claim, list(row.candidates.filter(retired_at=None)))
         decision = decide(row, TriageAction.ATTACH, by=by, claim=claim)
         gather_evidence(claim)
         touch(claim, "group_attached", {"group": row.pk, "words": row.wording}, by=by)
     return decision
+
+
+def require_standing(claim: Claim) -> None:
+    if claim.status in {Status.DISMISSED, Status.RETRACTED}:
+        raise TransitionNotAllowed(
+            f"{claim} is {claim.get_status_display().lower()}; restore it first, or "
+            "make a claim of these words.",
+            status=claim.status,
+        )
 
 
 def dismiss(group: CandidateGroup, *, reason: str, by: Any) -> TriageDecision:
@@ -308,7 +326,7 @@ def withdraw(claim: Claim, *, by: Any) -> None:
 
 def touch(claim: Claim, kind: str, after: dict[str, Any], *, by: Any) -> None:
     """Bump a claim's version and record why; the group's lock does not cover it."""
-    row = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    row = lock(claim, seen_version=None)
     row.version += 1
     row.updated_at = timezone.now()
     row.save(update_fields=["version", "updated_at"])

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.errors import (
@@ -197,3 +199,24 @@ def test_words_under_embargo_make_no_claim_that_others_see(story, reporter):
             selector=make_selector(revision.text, [(0, 6)]),
         )
     assert not story.claims.exists()
+
+
+@pytest.mark.parametrize("status", ["dismissed", "retracted"])
+def test_words_are_not_attached_to_a_claim_that_is_no_more(group, reviewer, status):
+    claim = make_claim(story=group.story, by=reviewer, status=status)
+    with pytest.raises(TransitionNotAllowed):
+        triage.attach(group, claim, by=reviewer)
+    assert fresh(group).decision is None
+    assert not claim.appearances.filter(revision__isnull=False).exists()
+
+
+def test_attaching_locks_the_claim_before_its_first_new_row(group, reviewer):
+    """Else two at a time hold its key, and each waits for the other for ever."""
+    claim = make_claim(story=group.story, by=reviewer, claimant="Port authority")
+    with CaptureQueriesContext(connection) as done:
+        triage.attach(group, claim, by=reviewer)
+    said = [query["sql"] for query in done]
+    claims = 'FOR UPDATE OF "claims_claim"'
+    locked = next(i for i, sql in enumerate(said) if claims in sql)
+    added = next(i for i, sql in enumerate(said) if sql.startswith("INSERT"))
+    assert locked < added

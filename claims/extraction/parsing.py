@@ -7,6 +7,7 @@ The English model is loaded on first use and kept for the life of the process
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,8 @@ PARSED_KINDS: frozenset[BlockKind] = frozenset(
 # One parser call holds at most this many sentences, so that memory stays flat when a
 # book is read; the parser is sentence-local, so nothing is lost at the seams.
 BATCH_SENTENCES = 400
+
+LONG_RUN = re.compile(r"\S{301,}")
 
 
 @lru_cache(maxsize=1)
@@ -101,6 +104,15 @@ def parse(document: ReadDocument, *, first: int = 0, last: int | None = None) ->
     return Parsed(document, doc, tuple(entries), starts)
 
 
+def plain_runs(text: str) -> str:
+    """Blank out runs of over 300 characters without a space; lengths are kept.
+
+    No word is so long, and the tokenizer peels marks off such a run one by one, each
+    time looking at all of it: 100,000 quotation marks would hold it for many minutes.
+    """
+    return LONG_RUN.sub(lambda run: "x" * len(run[0]), text)
+
+
 def _add_batch(
     document: ReadDocument,
     sentences: list[Sentence],
@@ -113,7 +125,7 @@ def _add_batch(
     heads: list[bool] = []
     base = len(starts)
     for sentence in sentences:
-        tokens = nlp.tokenizer(text[sentence.start : sentence.end])
+        tokens = nlp.tokenizer(plain_runs(text[sentence.start : sentence.end]))
         kept = [t for t in tokens if not t.is_space]
         if not kept:
             continue

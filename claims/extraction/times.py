@@ -18,6 +18,8 @@ from sources.text.base import DocumentFacts
 
 # Hours a clock time with "about" may be off to either side.
 ABOUT = timedelta(minutes=30)
+# A date beyond is no event's; near the ends of the calendar zones overflow it.
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +248,9 @@ def day_range(day: Day, context: Context, place: str) -> TimeRange:
     zone = context.zones.local(place) if day.precision in _LOCAL else None
     info = zone.info if zone else UTC
     known = f"; {zone.how}" if zone else "; zone unknown, read as UTC"
-    start = datetime.combine(day.first, datetime.min.time(), info)
-    end = datetime.combine(day.last, datetime.min.time(), info) + timedelta(days=1)
+    first, last = (min(max(d, FIRST_DAY), LAST_DAY) for d in (day.first, day.last))
+    start = datetime.combine(first, datetime.min.time(), info)
+    end = datetime.combine(last, datetime.min.time(), info) + timedelta(days=1)
     if day.part:
         low, high = NIGHT if day.part == "night of" else PARTS.get(day.part, (18, 30))
         end = start + timedelta(hours=high)

@@ -36,10 +36,13 @@ from workbench.accounts.models import User
 
 SECRET = "Quorzelm"
 TEXTS = (
-    f"{SECRET} plant fire\n\nOSTROW, 4 May 2024 - At least 14 people were injured when "
-    f"the {SECRET} plant burned on Saturday, the Health Ministry said.\n",
-    f"{SECRET} fire toll\n\nOSTROW, 4 May 2024 - The district council said 43 people "
-    f"were injured when the {SECRET} plant burned on Saturday.\n",
+    f"Gate failure at {SECRET}\n\nOSTROW, 4 May 2024 - At least 14 people were injured "
+    f"when the gate of the {SECRET} weir failed on Saturday, the Water Ministry said.\n\n"
+    "The ministry said the gate failed at 6 a.m. local time (GMT+2).\n",
+    f"{SECRET} gate fails\n\nOSTROW, 4 May 2024 - {SECRET} Hydro said the gate failed at "
+    "7 a.m. local time (GMT+2) on Saturday.\n\nThe Water Ministry said 14 people were "
+    f"injured when the gate of the {SECRET} weir failed.\n\nThe district council said 23 "
+    f"people were injured when the gate of the {SECRET} weir failed on Saturday.\n",
 )
 # Kinds of answer that say "there is no such thing for you".
 ABSENT = {404, 403, 405, 401}

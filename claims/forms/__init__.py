@@ -11,7 +11,7 @@ from claims.forms.claim import (
     PublishForm,
     VerdictForm,
 )
-from claims.forms.evidence import EvidenceForm, SearchForm, StatementForm
+from claims.forms.evidence import EvidenceForm, JudgeForm, SearchForm, StatementForm
 from claims.forms.filters import ClaimFilter, TriageFilter
 from claims.forms.triage import (
     DISMISSALS,
@@ -31,6 +31,7 @@ __all__ = [
     "DismissForm",
     "EvidenceForm",
     "HeardForm",
+    "JudgeForm",
     "MoveForm",
     "PublishForm",
     "SNOOZES",

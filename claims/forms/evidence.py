@@ -93,3 +93,10 @@ class SearchForm(forms.Form):
             "when": data["when"].isoformat(),
             "directions": data["directions"],
         }
+
+
+class JudgeForm(forms.Form):
+    """Confirming or rejecting what is suggested, in the version that was seen."""
+
+    seen_version = forms.IntegerField(required=False)
+    reason = forms.CharField(required=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from claims.forms import (
     AssignForm,
     ClaimForm,
     EvidenceForm,
+    JudgeForm,
     MoveForm,
     PublishForm,
     SearchForm,
@@ -158,7 +160,10 @@ def send_retraction(form: MoveForm, claim: Claim, by: Any) -> str:
     newest = claim.publications.order_by("-version").first()
     if newest is None:
         raise Http404
-    publication.retract(newest, by=by, note=form.cleaned_data["note"])
+    wanted = form.cleaned_data
+    publication.retract(
+        newest, by=by, note=wanted["note"], seen_version=wanted["seen_version"]
+    )
     return "Retracted, in public and with the reason."
 
 
@@ -278,13 +283,16 @@ def judge_evidence(request: HttpRequest, pk: Any, verb: str) -> HttpResponse:
     """POST: confirm a stance, or reject; errors go to the page of problems."""
     rows = Evidence.objects.select_related("claim__story")
     row = visible_or_404(rows, request.user, pk=pk)
-    seen = int(request.POST["seen_version"]) if "seen_version" in request.POST else None
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("The version or the reason cannot be read.")
+    seen = form.cleaned_data["seen_version"]
     if verb == "confirm":
         stance = request.POST.get("stance") or row.stance
         evidence_service.confirm_stance(row, stance, by=request.user, seen_version=seen)
         messages.success(request, "Confirmed.")
     else:
-        reason = request.POST.get("reason", "")
+        reason = form.cleaned_data["reason"]
         evidence_service.reject_evidence(
             row, by=request.user, reason=reason, seen_version=seen
         )

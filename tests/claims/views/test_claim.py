@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim, Evidence, Rating, Verdict
-from tests.factories import make_claim, make_revision
+from tests.factories import make_claim, make_revision, make_suggestion
 
 
 @pytest.fixture
@@ -164,3 +164,12 @@ def test_a_claim_that_was_heard_needs_no_document(as_reviewer, story):
     }
     response = as_reviewer.post(reverse("claim_create"), data)
     assert response["Location"] == Claim.objects.get().get_absolute_url()
+
+
+@pytest.mark.parametrize("odd", [{"seen_version": "abc"}, {"reason": "a\x00b"}])
+def test_a_judgement_that_cannot_be_read_is_refused(as_reviewer, claim, odd):
+    row = make_suggestion(claim)
+    answer = as_reviewer.post(reverse("evidence_judge", args=[row.pk, "reject"]), odd)
+    assert answer.status_code == 400
+    row.refresh_from_db()
+    assert row.state == "suggested"

@@ -1,0 +1,51 @@
+"""In: items of an outside data set, their gold fields already dropped. Out: what the
+shipped methods say of them, in the shape the set's scorer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol
+
+Item = Mapping[str, Any]
+
+
+class Predict(Protocol):
+    """``items`` hold the task's fields alone; one answer each, in the same order."""
+
+    def __call__(self, items: Sequence[Item]) -> Iterator[dict[str, Any]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a method may see of an item, and where the method stands.
+
+    ``required`` fields must be there; ``optional`` ones are passed on where they are.
+    Everything else, the gold above all, is dropped before the method is called.
+    """
+
+    path: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    def strip(self, item: Item) -> dict[str, Any]:
+        """Return the fields that may be seen.
+
+        Raises KeyError with the name of a required field that is missing.
+        """
+        seen = {"id": item["id"]} | {name: item[name] for name in self.required}
+        return seen | {name: item[name] for name in self.optional if name in item}
+
+    def load(self) -> Predict:
+        module, _, attribute = self.path.rpartition(".")
+        predict: Predict = getattr(import_module(module), attribute)
+        return predict
+
+
+TASKS = {
+    "checkworthy": Task("claims.evaluation.checkworthy.predict", ("text",)),
+    "quote": Task("claims.evaluation.quote.predict", ("text",)),
+    "tags": Task("claims.evaluation.tags.predict", ("tokens",)),
+    "normalise": Task("claims.evaluation.normalise.predict", ("text",), ("reference",)),
+}

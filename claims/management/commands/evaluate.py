@@ -1,0 +1,100 @@
+"""Run a shipped method over an outside data set, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.evaluation import TASKS, Item, Task
+
+# Seconds between two lines of progress, where a person is watching.
+PROGRESS_S = 2.0
+
+
+class Command(BaseCommand):
+    help = (
+        "Write what the shipped method says of each item of a JSON Lines file. "
+        "Fields that hold the answers are dropped before the method sees them."
+    )
+    requires_system_checks: Any = []  # they may want the servers
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("task", choices=sorted(TASKS))
+        parser.add_argument("--input", required=True, metavar="X.jsonl")
+        parser.add_argument("--output", required=True, metavar="Y.jsonl")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        task = TASKS[options["task"]]
+        items = load_items(Path(options["input"]), task)
+        answers = task.load()(items)
+        if sys.stderr.isatty():
+            answers = self.counted(answers, len(items))
+        write_lines(Path(options["output"]), answers)
+        self.stderr.write(f"{len(items)} items: {options['output']}")
+
+    def counted(
+        self, answers: Iterator[dict[str, Any]], total: int
+    ) -> Iterator[dict[str, Any]]:
+        told = time.monotonic()
+        for done, answer in enumerate(answers, 1):
+            if time.monotonic() - told > PROGRESS_S:
+                told = time.monotonic()
+                self.stderr.write(f"{done} of {total}")
+            yield answer
+
+
+def load_items(path: Path, task: Task) -> Sequence[Item]:
+    """Return the file's items with the fields the task may see, and no others.
+
+    Raises CommandError naming the line that is no object or lacks a field, and the id
+    that comes twice.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"cannot read {path}: {error}") from error
+    items = [
+        _item(path, number, line, task)
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    ]
+    seen: set[Any] = set()
+    for item in items:
+        if item["id"] in seen:
+            raise CommandError(f"{path}: id {item['id']!r} comes twice")
+        seen.add(item["id"])
+    return items
+
+
+def _item(path: Path, number: int, line: str, task: Task) -> Item:
+    try:
+        item = json.loads(line)
+    except ValueError as error:
+        raise CommandError(f"{path}, line {number}: no JSON: {error}") from error
+    if not isinstance(item, dict):
+        raise CommandError(f"{path}, line {number}: not an object")
+    try:
+        return task.strip(item)
+    except KeyError as error:
+        raise CommandError(f"{path}, line {number}: no field {error}") from error
+
+
+def write_lines(path: Path, answers: Iterator[dict[str, Any]]) -> None:
+    """Write one object a line; an interrupted run leaves no half file at ``path``."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as out:
+            for answer in answers:
+                out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        os.replace(part, path)
+    except OSError as error:
+        raise CommandError(f"cannot write {path}: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)

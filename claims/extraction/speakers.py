@@ -231,7 +231,7 @@ class Speakers:
         subject = self._subject_before(head)
         while subject is not None and self._same_sentence(subject, head):
             for part in coordinated(subject):
-                if self._is_person(part):
+                if part.i < head.i and self._is_person(part):
                     return self._single(part, part.head)
             subject = self._subject_before(subject)
         paragraph = self._paragraph(head)
@@ -275,7 +275,7 @@ class Speakers:
         subject = self._subject_before(head)
         if subject is None:
             return "", "open"
-        parts = coordinated(subject)
+        parts = [p for p in coordinated(subject) if p.right_edge.i < head.i]
         partner = _partner(subject.head) if self._is_person(subject) else None
         if len(parts) == 1 and partner is not None and self._is_person(partner):
             parts.append(partner)

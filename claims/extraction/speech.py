@@ -34,7 +34,11 @@ def find_speech(document: ReadDocument) -> tuple[Speech, ...]:
     A direct quotation holds its marks; quotations that one verb introduces, and those
     that go on from it in the same paragraph, are one utterance of several segments.
     """
-    parsed = parse(document)
+    return speech_in(parse(document))
+
+
+def speech_in(parsed: Parsed) -> tuple[Speech, ...]:
+    """Return the speech of a parsed run; see :func:`find_speech`."""
     if not parsed.sentences:
         return ()
     findings = read(parsed)

@@ -37,6 +37,7 @@ from claims.review.triage import next_number
 from sources.models import Story
 from workbench.accounts.ids import new_id
 from workbench.accounts.models import Team, User
+from workbench.stack import pace
 from workbench.stack.engines import start_engines
 from workbench.stack.stopwatch import paste_to_candidate
 
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             insert_facts(100)
             self.facts(pairs)
             self.queries()
+        self.pace()
         self.analyse()
 
     def facts(self, pairs: int) -> None:
@@ -121,6 +123,21 @@ class Command(BaseCommand):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         spent = time.perf_counter() - begun
         self.line(f"analyse, {len(seeds)} articles, cold", f"{spent:.1f} s")
+
+    def pace(self) -> None:
+        """Reading and finding against the bare parser, in one process of their own."""
+        texts = sorted(Path(settings.CORPORA).glob("seeds/*.txt"))
+        texts += sorted((settings.BASE_DIR / "claims/demo/documents").iterdir())
+        told = pace.measure(texts)
+        bare = told["tokens"] / told["bare_s"]
+        self.line("parser alone", f"{bare:.0f} tokens per CPU second")
+        rate = told["tokens"] / told["rules_s"]
+        self.line(
+            "read + extract", f"{rate:.0f} tokens per CPU second, {rate / bare:.2f} x"
+        )
+        self.line(
+            "memory of that process", f"{told['peak_bytes'] / 1e6:.0f} MB at most"
+        )
 
     def paste(self) -> None:
         """Two pages pasted, until a candidate is on the triage page."""

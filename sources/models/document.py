@@ -103,6 +103,7 @@ class Capture(Scoped):
     document = models.ForeignKey(Document, models.CASCADE, related_name="captures")
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="captures")
     media_type = models.CharField(max_length=120)
+    charset = models.CharField(max_length=40, blank=True)  # as the server named it
     filename = models.CharField(max_length=255, blank=True)
     final_url = models.CharField(max_length=2000, blank=True)
     fetched_at = models.DateTimeField(default=timezone.now)

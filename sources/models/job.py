@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sources.choices import JobState
-from sources.models.story import Scoped
+from sources.models.story import Scoped, Story
 from workbench.accounts.ids import new_id
 
 
@@ -17,7 +17,7 @@ class Job(Scoped):
 
     ``subject`` is the id of the row worked on; ``inputs`` what else the handler needs.
     ``attempts`` is the fencing token of whoever runs it. Retry is ``next_attempt_at``,
-    never the broker's.
+    never the broker's. Progress is counted in ``progress_unit`` ("page").
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -26,6 +26,9 @@ class Job(Scoped):
     inputs = models.JSONField(default=dict, blank=True)
     input_digest = models.CharField(max_length=64)
     label = models.CharField(max_length=300, blank=True)
+    story = models.ForeignKey(
+        Story, models.CASCADE, null=True, blank=True, related_name="jobs"
+    )
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="children"
     )
@@ -40,6 +43,7 @@ class Job(Scoped):
     error = models.TextField(blank=True)
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
+    progress_unit = models.CharField(max_length=20, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -41,6 +41,7 @@ def submit_extraction(
             **({"asked": timezone.now().isoformat()} if again else {}),
         },
         label=str(revision.document),
+        story_id=revision.document.story_id,
         scope_id=revision.scope_id,
         created_by_id=created_by_id,
     )
@@ -55,6 +56,7 @@ def submit_relating(
         run.revision_id,
         inputs={"run": str(run.pk), "after": str(after.pk) if after else ""},
         label=str(run.revision.document),
+        story_id=run.revision.document.story_id,
         scope_id=run.scope_id,
         created_by_id=created_by_id,
     )

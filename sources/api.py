@@ -172,14 +172,15 @@ class JobRetry(APIView):
     )
     @idempotent
     def post(self, request: Request, id: UUID) -> Response:
-        job = get_object_or_404(Job.objects.visible_to(request.user), pk=id)
+        rows = Job.objects.visible_to(request.user).select_related("story")
+        job = get_object_or_404(rows, pk=id)
         if job.state != JobState.QUARANTINED:
             raise SourcesError(
                 "Only a job that was set aside can be retried.",
                 code="job_not_set_aside",
                 state=job.state,
             )
-        return Response(JobOut(retry(job)).data, status=202)
+        return Response(JobOut(retry(job, by=request.user)).data, status=202)
 
 
 class StoryList(APIView):

@@ -81,13 +81,13 @@ class ParseFailed(UnreadableFormat):
 
 
 class ParseTimeout(UnreadableFormat):
+    """The limits are the same the next time: only a person may ask to try again."""
+
     default_code = "parse_timeout"
-    can_retry = True
 
 
 class ParseMemory(UnreadableFormat):
     default_code = "parse_memory"
-    can_retry = True
 
 
 class FetchFailed(SourcesError):

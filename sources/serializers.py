@@ -91,6 +91,7 @@ class JobOut(serializers.ModelSerializer):
             "attempts",
             "progress_done",
             "progress_total",
+            "progress_unit",
             "error_code",
             "error",
             "created_at",

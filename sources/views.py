@@ -158,7 +158,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     counts = dict(shown.order_by().values_list("state").annotate(n=Count("id")))
     state = request.GET.get("state", "")
     rows = shown.filter(state=state) if state in JobState.values else shown
-    page = Paginator(rows.select_related("created_by"), 50).get_page(
+    page = Paginator(rows.select_related("created_by", "story"), 50).get_page(
         request.GET.get("page")
     )
     states = [(s.value, s.label, counts.get(s.value, 0)) for s in JobState]
@@ -172,8 +172,9 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @member_required
 @require_POST
 def job_retry(request: HttpRequest, pk: Any) -> HttpResponse:
-    row = visible_or_404(Job.objects.all(), request.user, pk=pk)
-    retry(row)
+    rows = Job.objects.select_related("story")
+    row = visible_or_404(rows, request.user, pk=pk)
+    retry(row, by=request.user)
     return back(request, reverse("jobs"), "It will be tried again.")
 
 
@@ -189,5 +190,6 @@ def add_progress(documents: Iterable[Document]) -> None:
     for parts in (Capture, TextRevision):
         rows = parts.objects.filter(document__in=owners)
         subjects |= dict(rows.values_list("pk", "document_id"))
-    for job in Job.objects.filter(subject__in=subjects).order_by("created_at", "id"):
+    work = Job.objects.filter(subject__in=subjects).select_related("story")
+    for job in work.order_by("created_at", "id"):
         owners[subjects[job.subject]].work = job

@@ -12,8 +12,12 @@ UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 
 def jobs_of(document: Document) -> QuerySet[Job]:
     """Return its jobs, oldest first: their subject is it, a capture or a text of it."""
-    return Job.objects.filter(
-        Q(subject=document.pk)
-        | Q(subject__in=document.captures.values("pk"))
-        | Q(subject__in=document.revisions.values("pk"))
-    ).order_by("created_at", "id")
+    return (
+        Job.objects.filter(
+            Q(subject=document.pk)
+            | Q(subject__in=document.captures.values("pk"))
+            | Q(subject__in=document.revisions.values("pk"))
+        )
+        .select_related("story")
+        .order_by("created_at", "id")
+    )

@@ -162,6 +162,7 @@ def submit_for(
         subject,
         inputs=inputs,
         label=str(document),
+        story_id=document.story_id,
         scope_id=document.scope_id,
         created_by_id=by.pk if by else document.created_by_id,
     )
@@ -234,12 +235,12 @@ def handle_read(job: Job, progress: Progress) -> Save:
         raise NotFound("The document is gone.")
     data = read_blob(capture.blob_id)
     url = capture.final_url or capture.document.url
-    progress(0, 2)
+
     extracted = extract_text(
         data, capture.media_type, filename=capture.filename, url=url
     )
     check_characters(extracted.text)
-    progress(1, 2)
+
     read = read_document(str(capture.document_id), extracted, url=url)
     return lambda: save_reading(job, capture, read)
 

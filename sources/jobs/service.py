@@ -13,7 +13,8 @@ import hashlib
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 import orjson
 from django.conf import settings
@@ -24,7 +25,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from sources.choices import JobState
-from sources.errors import SourcesError
+from sources.errors import NotAllowed, SourcesError
 from sources.jobs import HANDLERS
 from sources.models import Job
 
@@ -33,7 +34,12 @@ logger = logging.getLogger(__name__)
 MAX_PAUSE = Value(timedelta(seconds=30))
 
 Save = Callable[[], None]
-Progress = Callable[[int, int], None]
+
+
+class Progress(Protocol):
+    """How far a handler is: ``progress(37, 300, "page")``."""
+
+    def __call__(self, done: int, total: int, unit: str = "") -> None: ...
 
 
 class LeaseLost(Exception):
@@ -50,6 +56,7 @@ def submit(
     *,
     inputs: dict[str, Any] | None = None,
     label: str = "",
+    story_id: Any = None,
     scope_id: Any = None,
     parent: Job | None = None,
     created_by_id: Any = None,
@@ -68,6 +75,7 @@ def submit(
         defaults={
             "inputs": inputs,
             "label": label[:300],
+            "story_id": story_id,
             "scope_id": scope_id,
             "parent": parent,
             "created_by_id": created_by_id,
@@ -137,15 +145,17 @@ def extend_lease(job: Job) -> bool:
     return bool(held_by(job).update(lease_until=until))
 
 
-def report_progress(job: Job, done: int, total: int) -> None:
-    held_by(job).update(progress_done=done, progress_total=total)
+def report_progress(job: Job, done: int, total: int, unit: str = "") -> None:
+    held_by(job).update(
+        progress_done=done, progress_total=total, progress_unit=unit[:20]
+    )
 
 
 def run(job: Job) -> None:
     """Run a claimed job to its end: done, again later, or set aside."""
     handle = import_string(HANDLERS[job.kind][0])
     try:
-        save = handle(job, lambda done, total: report_progress(job, done, total))
+        save = handle(job, partial(report_progress, job))
         finish(job, save)
     except LeaseLost:
         logger.warning("job %s was taken over by another worker", job.pk)
@@ -201,8 +211,19 @@ def put_back(job: Job, *, after_s: float = 1.0) -> None:
     )
 
 
-def retry(job: Job) -> Job:
-    """Queue a set-aside job afresh, at a person's wish; others are left alone."""
+def may_retry(job: Job, by: Any) -> bool:
+    """Members of a story's team may have its work done again, nobody else."""
+    return job.story is not None and bool(by.roles_in(job.story.team_id))
+
+
+def retry(job: Job, *, by: Any) -> Job:
+    """Queue a set-aside job afresh, at a person's wish; others are left alone.
+
+    Raises:
+        NotAllowed: ``by`` is no member of the team of the job's story.
+    """
+    if not may_retry(job, by):
+        raise NotAllowed("Only members of the story's team may try its work again.")
     moved = Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
         state=JobState.QUEUED,
         attempts=0,

@@ -252,12 +252,21 @@ def test_jobs_are_narrowed(call):
         assert [row["id"] for row in found] == [str(one.pk)]
 
 
-def test_a_set_aside_job_is_retried_once(call):
-    job = make_job(state="quarantined", attempts=3, error_code="no_text")
+def test_a_set_aside_job_is_retried_once(call, story):
+    job = make_job(story=story, state="quarantined", attempts=3, error_code="no_text")
     answer = call("post", f"jobs/{job.pk}/retry")
     assert (answer.status_code, answer.json()["state"]) == (202, "queued")
     again = call("post", f"jobs/{job.pk}/retry")
     assert (again.status_code, again.json()["code"]) == (409, "job_not_set_aside")
+
+
+def test_other_teams_do_not_retry_a_storys_work(call, story, outsider):
+    job = make_job(story=story, state="quarantined")
+    theirs = make_key(outsider, BOTH)
+    answer = call("post", f"jobs/{job.pk}/retry", with_key=theirs)
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    job.refresh_from_db()
+    assert job.state == "quarantined"
 
 
 def test_a_story_is_opened(call, team, reporter):

@@ -97,6 +97,7 @@ def test_a_failed_job_shows_its_reason_and_is_retried(desk_client, story):
     document = make_document(story)
     job = make_job(
         subject=document.pk,
+        story=story,
         state="quarantined",
         error_code="fetch_dead_host",
         error="The host does not answer.",
@@ -110,14 +111,30 @@ def test_a_failed_job_shows_its_reason_and_is_retried(desk_client, story):
     assert job.state == "queued"
 
 
+def test_other_teams_see_no_button_and_retry_nothing(client, outsider, story):
+    job = make_job(subject=make_document(story).pk, story=story, state="quarantined")
+    client.force_login(outsider)
+    url = reverse("job_retry", args=[job.pk])
+    assert url not in client.get(reverse("jobs")).content.decode()
+    assert client.post(url).status_code == 403
+    job.refresh_from_db()
+    assert job.state == "quarantined"
+
+
 def test_a_document_without_text_polls_for_it(desk_client, story):
     document = make_document(story)
-    make_job(subject=document.pk, state="running", progress_done=3, progress_total=9)
+    make_job(
+        subject=document.pk,
+        state="running",
+        progress_done=3,
+        progress_total=9,
+        progress_unit="page",
+    )
     url = reverse("document", args=[document.pk])
     page = desk_client.get(
         url, HTTP_HX_REQUEST="true", HTTP_X_POLL="1"
     ).content.decode()
-    assert "3 of 9" in page
+    assert "page 3 of 9" in page
     assert 'hx-trigger="every 1s"' in page
     assert 'id="side"' not in page
 

@@ -312,13 +312,13 @@ def test_a_failed_fetch_keeps_its_reason(story, reporter, fetched, error, state)
     assert Document.objects.filter(pk=document.pk).exists()
 
 
-def test_a_parser_that_hangs_is_tried_again(story, reporter, monkeypatch):
+def test_a_parser_that_hangs_is_tried_once(story, reporter, monkeypatch):
     def hang(*_, **__):
         raise ParseTimeout("Reading took too long.")
 
     monkeypatch.setattr(service, "extract_text", hang)
     job = run(service.ingest_paste(TEXT, story=story, by=reporter)[1])
-    assert (job.state, job.error_code) == ("queued", "parse_timeout")
+    assert (job.state, job.error_code) == ("quarantined", "parse_timeout")
 
 
 def test_a_fetched_copy_of_a_known_text_says_so(story, reporter, fetched):

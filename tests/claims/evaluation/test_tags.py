@@ -11,7 +11,18 @@ def test_tokens_are_set_as_they_stood_in_print():
 
 
 def test_each_token_has_its_role():
-    tokens = "The Water Ministry said that two gates had opened .".split()
+    tokens = [
+        "The",
+        "Water",
+        "Ministry",
+        "said",
+        "that",
+        "two",
+        "gates",
+        "had",
+        "opened",
+        ".",
+    ]
     labels = labels_of(tokens)
     assert labels[:4] == ["B-source", "I-source", "I-source", "B-cue"]
     assert labels[4:9] == ["B-content"] + ["I-content"] * 4

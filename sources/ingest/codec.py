@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from sources.ingest.formats.base import Told
 from sources.text.base import Block, DocumentFacts, ExtractedText, KnownDate
 
 
@@ -14,6 +15,25 @@ def dump_extracted(extracted: ExtractedText) -> bytes:
     written = json.dumps(asdict(extracted), ensure_ascii=False)
     return (
         written.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    )
+
+
+def dump_told(told: Told) -> bytes:
+    """Return one line of JSON: how far a reader is, and the first pages if it has."""
+    plain = json.dumps({"done": told.done, "total": told.total, "unit": told.unit})
+    if told.first is None:
+        return plain.encode()
+    return plain.encode()[:-1] + b',"first":' + dump_extracted(told.first) + b"}"
+
+
+def load_told(fields: dict[str, Any]) -> Told:
+    """Return what :func:`dump_told` wrote; KeyError or TypeError for anything else."""
+    first = fields.get("first")
+    return Told(
+        int(fields["done"]),
+        int(fields["total"]),
+        str(fields["unit"]),
+        None if first is None else load_extracted(first),
     )
 
 
@@ -31,4 +51,5 @@ def load_extracted(fields: dict[str, Any]) -> ExtractedText:
         facts=DocumentFacts(**(facts | dates | credits)),
         markup=fields["markup"],
         hard_wrapped=fields["hard_wrapped"],
+        pages=tuple(fields["pages"]),
     )

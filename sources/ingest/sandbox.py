@@ -11,8 +11,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sources.errors import (
@@ -22,8 +24,9 @@ from sources.errors import (
     TooLarge,
     error_for,
 )
-from sources.ingest.codec import load_extracted
+from sources.ingest.codec import load_extracted, load_told
 from sources.ingest.formats import MARKDOWN, PLAIN, load_reader
+from sources.ingest.formats.base import Tell
 from sources.text.base import ExtractedText
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +37,8 @@ _START = (
     "from sources.ingest.sandbox_child import main; sys.exit(main())"
 )
 _CHUNK = 65536
+#: How the last line of a child begins.
+_ANSWERS = (b'{"ok":', b'{"error":')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,13 @@ def extract_text(
     *,
     filename: str = "",
     url: str = "",
+    charset: str = "",
+    tell: Tell | None = None,
     limits: SandboxLimits = SandboxLimits(),  # noqa: B008 - frozen
 ) -> ExtractedText:
     """Read ``data``: plain text here, everything else in a child process.
+
+    ``tell`` hears how far a long file is, and once what its first pages hold.
 
     Raises:
         UnreadableFormat: its subclasses, by what is wrong with the file.
@@ -68,12 +77,11 @@ def extract_text(
             f"The file is larger than {limits.input_bytes / 1_000_000:g} MB.",
             limit_bytes=limits.input_bytes,
         )
+    names = {"filename": filename, "url": url, "charset": charset}
     if media_type in READ_HERE:
-        extracted = load_reader(media_type)(data, filename=filename, url=url)
+        extracted = load_reader(media_type)(data, **names)
     else:
-        extracted = read_in_child(
-            data, media_type, filename=filename, url=url, limits=limits
-        )
+        extracted = read_in_child(data, media_type, names, tell=tell, limits=limits)
     if len(extracted.text) > limits.characters:
         raise TooLarge(
             f"The file holds more than {limits.characters:,} characters of text.",
@@ -85,28 +93,28 @@ def extract_text(
 def read_in_child(
     data: bytes,
     media_type: str,
-    filename: str = "",
-    url: str = "",
+    names: Mapping[str, str] = MappingProxyType({}),
     *,
+    tell: Tell | None = None,
     limits: SandboxLimits = SandboxLimits(),  # noqa: B008 - frozen
 ) -> ExtractedText:
     """Read ``data`` in a child with bounded memory, time, files and output.
 
-    A child that dies, hangs or floods gives ParseMemory, ParseTimeout, TooLarge or
-    ParseFailed here; what the reader itself refuses comes back as it was raised.
+    ``names`` are the reader's ``filename``, ``url`` and ``charset``. A child that dies,
+    hangs or floods gives ParseMemory, ParseTimeout, TooLarge or ParseFailed here; what
+    the reader itself refuses comes back as it was raised.
     """
     load_reader(media_type)  # an unknown type needs no child
     header = {
         "media_type": media_type,
-        "filename": filename,
-        "url": url,
+        **{name: names.get(name, "") for name in ("filename", "url", "charset")},
         "limits": asdict(limits),
     }
     child = _start()
     feeder = threading.Thread(target=_feed, args=(child, header, data), daemon=True)
     feeder.start()
     try:
-        raw = _collect(child, limits)
+        raw = _collect(child, limits, tell)
     finally:
         _end(child)
         feeder.join()
@@ -140,12 +148,17 @@ def _feed(child: subprocess.Popen[bytes], header: dict[str, Any], data: bytes) -
         stream.close()
 
 
-def _collect(child: subprocess.Popen[bytes], limits: SandboxLimits) -> bytes:
-    """Return all the child writes; ParseTimeout or TooLarge when it is too much."""
+def _collect(
+    child: subprocess.Popen[bytes], limits: SandboxLimits, tell: Tell | None
+) -> bytes:
+    """Return the child's last line; ParseTimeout or TooLarge when it is too much.
+
+    The lines before it go to ``tell``; the time that takes is not the child's.
+    """
     assert child.stdout is not None
     handle = child.stdout.fileno()
     deadline = time.monotonic() + limits.wall_s
-    out = bytearray()
+    out, size = bytearray(), 0
     while True:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([handle], [], [], left)[0]:
@@ -154,15 +167,34 @@ def _collect(child: subprocess.Popen[bytes], limits: SandboxLimits) -> bytes:
         if not chunk:
             break
         out += chunk
-        if len(out) > limits.output_bytes:
+        size += len(chunk)
+        if size > limits.output_bytes:
             raise TooLarge(
                 "The file holds too much text.", limit_bytes=limits.output_bytes
             )
+        if b"\n" in chunk and not out.startswith(_ANSWERS):
+            begun = time.monotonic()
+            _pass_on(out, tell)
+            deadline += time.monotonic() - begun
     try:
         child.wait(timeout=max(0.1, deadline - time.monotonic()))
     except subprocess.TimeoutExpired:
         raise _timeout() from None
     return bytes(out)
+
+
+def _pass_on(out: bytearray, tell: Tell | None) -> None:
+    """Take whole lines that are not the answer off ``out`` and tell them."""
+    while not out.startswith(_ANSWERS) and (end := out.find(b"\n")) >= 0:
+        line = bytes(out[:end])
+        del out[: end + 1]
+        if tell is None:
+            continue
+        try:
+            told = load_told(json.loads(line)["told"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise ParseFailed("The reader gave no usable answer.") from None
+        tell(told)
 
 
 def _timeout() -> ParseTimeout:

@@ -1,7 +1,8 @@
 """The child that parses one untrusted file: limits first, then stdin to stdout.
 
 Started by :mod:`sources.ingest.sandbox`. The first line of stdin is a JSON header,
-the rest the file. It writes ``{"ok": …}`` or ``{"error": …}`` and nothing else.
+the rest the file. It writes lines of JSON: ``{"told": …}`` while it reads, at last
+``{"ok": …}`` or ``{"error": …}``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import os
 import resource
 import sys
-from typing import Any
+from typing import Any, BinaryIO
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
@@ -23,9 +24,8 @@ def main() -> int:
     os.dup2(2, 1)  # what a parser prints must not mix with the answer
     header = json.loads(sys.stdin.buffer.readline())
     restrict(header["limits"])
-    answer = answer_to(header)
     with open(out, "wb") as stream:
-        stream.write(answer)
+        stream.write(answer_to(header, stream) + b"\n")
     return 0
 
 
@@ -47,11 +47,11 @@ def _limit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value, value))
 
 
-def answer_to(header: dict[str, Any]) -> bytes:
+def answer_to(header: dict[str, Any], stream: BinaryIO) -> bytes:
     from sources.errors import SourcesError
 
     try:
-        return _parse(header)
+        return _parse(header, stream)
     except SourcesError as error:
         return _error(error.code, error.message, error.extra)
     except MemoryError:
@@ -63,13 +63,19 @@ def answer_to(header: dict[str, Any]) -> bytes:
         return _error("parse_failed", "The file cannot be read.", {"error": kind})
 
 
-def _parse(header: dict[str, Any]) -> bytes:
-    from sources.ingest.codec import dump_extracted
+def _parse(header: dict[str, Any], stream: BinaryIO) -> bytes:
+    from sources.ingest.codec import dump_extracted, dump_told
     from sources.ingest.formats import load_reader
+    from sources.ingest.formats.base import Told
+
+    def tell(told: Told) -> None:
+        stream.write(b'{"told":' + dump_told(told) + b"}\n")
+        stream.flush()
 
     data = sys.stdin.buffer.read()
     reader = load_reader(header["media_type"])
-    extracted = reader(data, filename=header["filename"], url=header["url"])
+    names = {name: header[name] for name in ("filename", "url", "charset")}
+    extracted = reader(data, tell=tell, **names)
     return b'{"ok":' + dump_extracted(extracted) + b"}"
 
 

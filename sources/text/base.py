@@ -194,6 +194,7 @@ class ExtractedText:
     facts: DocumentFacts = DocumentFacts()
     markup: Literal["none", "markdown"] = "none"
     hard_wrapped: bool | None = None  # None: decide from the line lengths
+    pages: tuple[int, ...] = ()  # where each page begins in ``text``
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,15 @@ CLOSERS = "\"”»“’'"
 HINTED = frozenset({"cue", "table-row", "list-item"})
 #: Blocks that say nothing to a reader and have no place in the reading text.
 SILENT = frozenset(
-    {"url-line", "cue-time", "subtitle-header", "horizontal-rule", "front-matter"}
+    {
+        "url-line",
+        "cue-time",
+        "subtitle-header",
+        "horizontal-rule",
+        "front-matter",
+        "running-head",
+        "page-number",
+    }
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -28,7 +30,7 @@ READERS: dict[str, str] = {
 }
 #: Raised when a reader gives other text for the same bytes; old anchors then stay
 #: on their old revision.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 #: File name endings -> what their content may be. An ending not named says nothing.
 ALLOWED: dict[str, frozenset[str]] = {
@@ -46,11 +48,37 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader says while it reads: pages read, and once the text of the first.
+
+    ``first`` is the beginning of the text to come, with blocks of its own.
+    """
+
+    done: int
+    total: int
+    unit: str = "page"
+    first: ExtractedText | None = None
+
+
+Tell = Callable[[Told], None]
+
+
 class Reader(Protocol):
     def __call__(
-        self, data: bytes, *, filename: str = "", url: str = ""
+        self,
+        data: bytes,
+        *,
+        filename: str = "",
+        url: str = "",
+        charset: str = "",
+        tell: Tell | None = None,
     ) -> ExtractedText:
-        """Read ``data`` or raise a subclass of UnreadableFormat."""
+        """Read ``data`` or raise a subclass of UnreadableFormat.
+
+        ``charset`` is what the server called its encoding; content that says
+        otherwise is believed before it.
+        """
         ...
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sources.errors import NoText, ParseFailed
 from sources.ingest.formats.archives import check_archive
+from sources.ingest.formats.base import Tell
 from sources.text.base import Block, BlockKind, DocumentFacts, ExtractedText
 
 #: Beginning of a style's name -> kind of block.
@@ -22,7 +23,14 @@ STYLES: tuple[tuple[str, BlockKind], ...] = (
 _Row = tuple[str, BlockKind, str]
 
 
-def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
+def read(
+    data: bytes,
+    *,
+    filename: str = "",
+    url: str = "",
+    charset: str = "",
+    tell: Tell | None = None,
+) -> ExtractedText:
     """Read a Word file; ArchiveBomb, Encrypted, ParseFailed or NoText when it cannot.
 
     ``text`` has a paragraph a line and a blank line between; headers, footers,

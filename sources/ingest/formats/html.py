@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sources.errors import NoText, ParseFailed
+from sources.ingest.formats.base import Tell
 from sources.ingest.formats.decoding import decode
 from sources.ingest.formats.metadata import page_facts
 from sources.text.base import Block, BlockKind, DocumentFacts, ExtractedText
@@ -17,7 +18,14 @@ _SPACES = re.compile(r"\s+")
 _Row = tuple[str, BlockKind, str]
 
 
-def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
+def read(
+    data: bytes,
+    *,
+    filename: str = "",
+    url: str = "",
+    charset: str = "",
+    tell: Tell | None = None,
+) -> ExtractedText:
     """Read a page; NoText when it has no main content, ParseFailed when broken.
 
     ``text`` is our own: one paragraph a line, a blank line between, markup gone.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from sources.ingest.formats.base import Tell
 from sources.ingest.formats.decoding import decode
 from sources.text.base import DocumentFacts, ExtractedText, KnownDate
 from sources.text.paragraphs import FRONT_MATTER
@@ -12,7 +13,14 @@ from sources.text.paragraphs import FRONT_MATTER
 FIELD = re.compile(r"(?m)^(?P<name>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>\S.*?)\s*$")
 
 
-def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
+def read(
+    data: bytes,
+    *,
+    filename: str = "",
+    url: str = "",
+    charset: str = "",
+    tell: Tell | None = None,
+) -> ExtractedText:
     """Read a Markdown file; its markup is undone in the reading text, not here."""
     text = decode(data)
     return ExtractedText(text, facts=front_matter(text), markup="markdown")

@@ -7,19 +7,33 @@ from contextlib import closing
 from typing import Any
 
 from sources.errors import Encrypted, NoText, ParseFailed, TooLarge
-from sources.ingest.formats.pages import PageLine, join_pages
+from sources.ingest.formats.base import Tell, Told
+from sources.ingest.formats.pages import PagedText, PageLine, join_pages
 from sources.text.base import DocumentFacts, ExtractedText, KnownDate
 
 MOST_PAGES = 2000
+#: Files of so many pages are shown from their beginning while they are read: the pages
+#: that hold the first so many characters (two to four of print), told once.
+LONG, FIRST = 12, 8_000
+#: Progress is told every so many pages; PDFium reads some 300 pages a second.
+EVERY = 10
 MOST_CHARACTERS = 20_000_000
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 #: PDFium puts one of these for a hyphen and the line end behind it.
 _HYPHENS = ("\ufffe", "\x02")
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _LINE = re.compile(r"(?P<words>[^\n\ufffe\x02]+)(?P<end>[\n\ufffe\x02]|\Z)")
 
 
-def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
-    """Read a PDF's text without running heads and page numbers.
+def read(
+    data: bytes,
+    *,
+    filename: str = "",
+    url: str = "",
+    charset: str = "",
+    tell: Tell | None = None,
+) -> ExtractedText:
+    """Read a PDF; running heads, page numbers and notes are blocks of their own.
 
     Encrypted when a password is needed, NoText for scans, TooLarge over 2,000 pages,
     ParseFailed for what PDFium cannot open.
@@ -39,21 +53,34 @@ def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
             raise TooLarge(
                 f"The PDF has more than {MOST_PAGES} pages.", pages=len(document)
             )
-        text = join_pages(_pages(document))
         facts = _facts(document)
-    if not text.strip():
+        paged = join_pages(_pages(document, facts, tell or (lambda told: None)))
+    if not any(block.kind == "body" for block in paged.blocks):
         raise NoText("The PDF holds no text; it may be a scan.")
-    return ExtractedText(text, facts=facts, hard_wrapped=True)
+    return _extracted(paged, facts)
 
 
-def _pages(document: Any) -> list[list[PageLine]]:
-    pages, size = [], 0
-    for index in range(len(document)):
+def _extracted(paged: PagedText, facts: DocumentFacts) -> ExtractedText:
+    return ExtractedText(
+        paged.text, paged.blocks, facts, hard_wrapped=True, pages=paged.pages
+    )
+
+
+def _pages(document: Any, facts: DocumentFacts, tell: Tell) -> list[list[PageLine]]:
+    """Read all pages; of a long file say first what its first pages hold."""
+    pages: list[list[PageLine]] = []
+    size, total = 0, len(document)
+    for index in range(total):
         lines = _page_lines(document, index)
-        size += sum(len(line.words) for line in lines)
+        before, size = size, size + sum(len(line.words) for line in lines)
         if size > MOST_CHARACTERS:
             raise TooLarge("The PDF holds too much text.", limit=MOST_CHARACTERS)
         pages.append(lines)
+        if total >= LONG and before < FIRST <= size and index + 1 < total:
+            first = _extracted(join_pages(pages), facts)
+            tell(Told(index + 1, total, first=first))
+        elif index % EVERY == 0:
+            tell(Told(index + 1, total))
     return pages
 
 
@@ -77,26 +104,24 @@ def _lines(text: Any) -> list[PageLine]:
     lines: list[PageLine] = []
     for match in _LINE.finditer(content):
         words = match["words"]
-        stripped = "".join(c for c in words if c >= " " or c == "\t").strip()
+        stripped = _CONTROLS.sub("", words).strip()
         if stripped:
             at = match.start() + len(words) - len(words.lstrip())
             hyphen = "-" if match["end"] in _HYPHENS else ""
-            line = PageLine(stripped + hyphen, _top(text, at), _size(raw, text, at))
-            lines.append(line)
+            left, top = _corner(text, at)
+            size = float(raw.FPDFText_GetFontSize(text.raw, at))
+            lines.append(PageLine(stripped + hyphen, top, size, left))
     return lines
 
 
-def _top(text: Any, index: int) -> float:
+def _corner(text: Any, index: int) -> tuple[float, float]:
     import pypdfium2
 
     try:
-        return float(text.get_charbox(index, loose=True)[3])
+        box = text.get_charbox(index, loose=True)
     except (pypdfium2.PdfiumError, IndexError, ValueError):
-        return 0.0
-
-
-def _size(raw: Any, text: Any, index: int) -> float:
-    return float(raw.FPDFText_GetFontSize(text.raw, index))
+        return 0.0, 0.0
+    return float(box[0]), float(box[3])
 
 
 def _facts(document: Any) -> DocumentFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.ingest.formats.base import Tell
 from sources.ingest.formats.decoding import decode
 from sources.text.base import ExtractedText
 
@@ -22,7 +23,14 @@ MARKDOWN_SIGNS = tuple(
 )
 
 
-def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
+def read(
+    data: bytes,
+    *,
+    filename: str = "",
+    url: str = "",
+    charset: str = "",
+    tell: Tell | None = None,
+) -> ExtractedText:
     """Read a text file; Markdown inside it is recognised and undone in the reading."""
     text = decode(data)
     if looks_like_markdown(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from sources.errors import NoText
+from sources.ingest.formats.base import Tell
 from sources.ingest.formats.decoding import decode
 from sources.text.base import Block, ExtractedText
 from sources.text.lines import Line, split_lines
@@ -19,7 +20,14 @@ TIMES = re.compile(
 META = re.compile(r"^(?:WEBVTT|NOTE|STYLE|REGION)\b")
 
 
-def read(data: bytes, *, filename: str = "", url: str = "") -> ExtractedText:
+def read(
+    data: bytes,
+    *,
+    filename: str = "",
+    url: str = "",
+    charset: str = "",
+    tell: Tell | None = None,
+) -> ExtractedText:
     """Read subtitles; NoText when no cue says anything."""
     text = decode(data)
     blocks: list[Block] = []

@@ -29,7 +29,8 @@ def code_of(data, media_type, limits=LIMITS):
 
 def test_the_child_reads_what_the_reader_reads():
     here = load_reader(HTML)(PAGE.encode(), url="https://valley.example/x")
-    there = read_in_child(PAGE.encode(), HTML, url="https://valley.example/x")
+    names = {"url": "https://valley.example/x"}
+    there = read_in_child(PAGE.encode(), HTML, names)
     assert there == here
 
 
@@ -100,7 +101,7 @@ def misbehaving(monkeypatch, tmp_path):
     def install(lines):
         body = "\n    ".join(lines)
         (tmp_path / "bad_reader.py").write_text(
-            f"def read(data, *, filename='', url=''):\n    {body}\n"
+            f"def read(data, *, filename='', url='', charset='', tell=None):\n    {body}\n"
         )
         start = (
             f"import sys; sys.path[:0] = [{{root!r}}, {str(tmp_path)!r}]; "

@@ -37,6 +37,7 @@ Precision = Literal[
     "instant", "hour", "part_of_day", "day", "month", "season", "year", "range"
 ]
 QuoteKind = Literal["direct", "indirect", "mixed"]
+NameKind = Literal["person", "body", "place", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,26 @@ class FoundCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name as written, with what its ``times`` mentions say about its kind.
+
+    ``full`` is the longest form of a person's name that the text gives; ``votes`` are
+    pairs of kind and weight, which add up over texts of one story.
+    """
+
+    text: str
+    full: str
+    times: int
+    votes: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one run over one document found, in document order."""
 
     candidates: tuple[FoundCandidate, ...]
     quotes: tuple[FoundQuote, ...]
+    names: tuple[FoundName, ...] = ()
 
 
 class Extractor(Protocol):
@@ -150,8 +166,10 @@ __all__ = [
     "Extractor",
     "Factuality",
     "FoundCandidate",
+    "FoundName",
     "FoundQuote",
     "Modifier",
+    "NameKind",
     "Precision",
     "Quantity",
     "QuoteKind",

@@ -2,18 +2,18 @@
 
 The model changes its mind about one name within a page (a capital is read as a person
 four times in fifteen on news text), so all readings of a form vote, and the gazetteer
-and titles vote with them.
+and titles vote with them. Spellings of one name (Zelensky, Zelenskyy) vote together.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from claims.extraction.base import FoundName, NameKind
 from claims.extraction.gazetteer import is_demonym, place_vote
 from claims.extraction.lexicon import (
     BODY_NOUNS,
@@ -22,8 +22,9 @@ from claims.extraction.lexicon import (
     PLACE_NOUNS,
     word_set,
 )
+from claims.extraction.people import TITLES, Person, one_person, parse_person, sound
 
-MentionKind = Literal["person", "body", "place", "people"]
+MentionKind = NameKind
 _KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
     "ORG": "body",
@@ -36,12 +37,11 @@ _KINDS: dict[str, MentionKind] = {
 _PORTFOLIOS = frozenset(
     {"State", "Defense", "Defence", "Interior", "Finance", "Justice", "Health"}
 )
-_TITLES = word_set(
-    """mr mrs ms dr prof sir lord lady president minister premier chancellor secretary
-    general colonel captain major lieutenant sergeant senator governor mayor king
-    queen prince princess pope judge ambassador commissioner chairman spokesman
-    spokeswoman spokesperson"""
-)
+_TITLES = TITLES - word_set("former acting deputy vice miss")
+# Names of clocks, which the model takes for bodies.
+_CLOCKS = word_set("GMT UTC BST CET CEST EET EEST EST EDT MSK")
+# What stands after these is where something is: a place, or a body, never a person.
+_WHERE = word_set("in near outside around across towards inside throughout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ class Names:
     """All mentions of a document, and the longest known form of each person."""
 
     def __init__(self, doc: Doc) -> None:
-        self.mentions = tuple(_vote(doc, _spans(doc)))
+        spans = _spans(doc)
+        self._votes = _votes(doc, spans)
+        self.mentions = tuple(_elected(doc, spans, self._votes))
         self._at = {i: m for m in self.mentions for i in range(m.first, m.last)}
         self._firsts = [m.first for m in self.mentions]
         self._full = _full_names(self.mentions)
@@ -68,7 +70,20 @@ class Names:
 
     def full(self, name: str) -> str:
         """Return the longest form of a person's name that the document gives."""
-        return self._full.get(name, name)
+        return self._full.get(name) or self._full.get(_key(name), name)
+
+    def found(self) -> tuple[FoundName, ...]:
+        """Return each surface form once with its votes, in order of first mention."""
+        times = Counter(mention.text for mention in self.mentions)
+        return tuple(
+            FoundName(
+                text=text,
+                full=self.full(text),
+                times=n,
+                votes=tuple(sorted(self._votes[_key(text)].items())),
+            )
+            for text, n in times.items()
+        )
 
     def between(self, first: int, last: int) -> list[Mention]:
         """Return the mentions that lie whole in tokens ``[first, last)``."""
@@ -86,7 +101,7 @@ def _spans(doc: Doc) -> list[tuple[int, int, str]]:
         if not kind and ent.label_ not in ("PRODUCT", "WORK_OF_ART", "EVENT"):
             continue
         first, last = _trim(ent)
-        if doc[first:last].text in _PORTFOLIOS:
+        if doc[first:last].text in _PORTFOLIOS | _CLOCKS:
             continue
         if first < last and doc[first:last].text[:1].isupper():
             found.append((first, last, kind))
@@ -101,7 +116,24 @@ def _spans(doc: Doc) -> list[tuple[int, int, str]]:
             found.append((token.i, token.i + 1, "people"))
         elif token.pos_ == "PROPN" and place_vote(token.text) >= 3:
             found.append((token.i, token.i + 1, "place"))
-    return sorted(found)
+    return _joined(doc, sorted(found))
+
+
+def _joined(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join a given name and a family name that were read as two people.
+
+    A given name that a reporter put in brackets is left out: "[Mira] Halvik".
+    """
+    joined: list[tuple[int, int, str]] = []
+    for first, last, kind in spans:
+        before = joined[-1] if joined else (0, -1, "")
+        if kind == "person" == before[2] and before[1] == first:
+            joined[-1] = (before[0], last, kind)
+        elif kind == "person" == before[2] and doc[before[1] : first].text == "]":
+            joined[-1] = (first, last, kind)
+        else:
+            joined.append((first, last, kind))
+    return joined
 
 
 def _titled_run(token: Token, taken: set[int]) -> int:
@@ -149,38 +181,66 @@ def _is_tail(span: Span) -> bool:
     )
 
 
-def _vote(doc: Doc, spans: list[tuple[int, int, str]]) -> list[Mention]:
-    votes: dict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    parts = _parts_of_people(doc, spans)
+def _key(text: str) -> str:
+    """Return what spellings of one name share: "Zelenskyy" and "Zelensky" do."""
+    return " ".join(sound(word) or word for word in text.split())
+
+
+Votes = defaultdict[str, defaultdict[str, float]]
+
+
+def _votes(doc: Doc, spans: list[tuple[int, int, str]]) -> Votes:
+    """Let readings of a form vote, and then the forms that hold it: "Lena Marsh"."""
+    votes: Votes = defaultdict(lambda: defaultdict(float))
     for first, last, kind in spans:
-        text = doc[first:last].text
+        key = _key(doc[first:last].text)
         if kind:
-            votes[text][kind] += 1.0
-        for other, weight in _evidence(doc, first, last).items():
-            votes[text][other] += weight
-        if text in parts:
-            votes[text]["person"] += 4.0
+            votes[key][kind] += 1.0
+        for other, weight in _evidence(doc, first, last, kind).items():
+            votes[key][other] += weight
+    parts = _parts(doc, spans, votes)
+    for first, last, _ in spans:
+        key = _key(doc[first:last].text)
+        if key in parts:
+            votes[key][parts[key]] += _PART_VOTE
+    return votes
+
+
+_PART_VOTE = 4.0
+
+
+def _elected(
+    doc: Doc, spans: list[tuple[int, int, str]], votes: Votes
+) -> list[Mention]:
     mentions = []
     for first, last, _ in spans:
         text = doc[first:last].text
-        if not votes[text]:
-            continue
-        kind = max(votes[text], key=votes[text].__getitem__)
-        mentions.append(Mention(first, last, text, kind))  # type: ignore[arg-type]
+        if held := votes[_key(text)]:
+            kind = max(held, key=held.__getitem__)
+            mentions.append(Mention(first, last, text, kind))  # type: ignore[arg-type]
     return mentions
 
 
-def _parts_of_people(doc: Doc, spans: list[tuple[int, int, str]]) -> set[str]:
-    """Return the words of people's full names: alone they name people, too."""
-    found: set[str] = set()
-    for first, last, kind in spans:
-        words = [t.text for t in doc[first:last]]
+def _parts(doc: Doc, spans: list[tuple[int, int, str]], votes: Votes) -> dict[str, str]:
+    """Return what words of longer names are alone: of people's, and of places' ends.
+
+    Only names that the vote makes a person's lend their parts: a company that was once
+    read as a person must not turn its town into one.
+    """
+    found: dict[str, str] = {}
+    for first, last, _ in spans:
+        text = doc[first:last].text
+        held = votes[_key(text)]
+        kind = max(held, key=held.__getitem__, default="")
+        words = [t.text for t in doc[first:last] if t.text[:1].isupper()]
         if kind == "person" and len(words) > 1:
-            found.update(w for w in words if w[:1].isupper() and not is_demonym(w))
+            found.update((_key(w), "person") for w in words if not is_demonym(w))
+        elif kind == "place" and "-" in text:
+            found.setdefault(_key(text.rpartition("-")[2]), "place")
     return found
 
 
-def _evidence(doc: Doc, first: int, last: int) -> dict[str, float]:
+def _evidence(doc: Doc, first: int, last: int, kind: str) -> dict[str, float]:
     """Return what words around and in a name say about its kind."""
     span = doc[first:last]
     text, root = span.text, span.root
@@ -195,6 +255,8 @@ def _evidence(doc: Doc, first: int, last: int) -> dict[str, float]:
     if _listed_as_place(root):
         found["place"] = found.get("place", 0.0) + 3.0
     before = doc[first - 1] if first > 0 else None
+    if before is not None and before.lower_ in _WHERE and _is_where(span, kind):
+        found["place"] = found.get("place", 0.0) + 1.5
     if before is not None and before.lower_.rstrip(".") in _TITLES | PERSON_NOUNS:
         found["person"] = 3.0
     if any(
@@ -205,6 +267,14 @@ def _evidence(doc: Doc, first: int, last: int) -> dict[str, float]:
     if any(c.dep_ == "relcl" and c.lower_ and _has_who(c) for c in root.children):
         found["person"] = found.get("person", 0.0) + 3.0
     return found
+
+
+def _is_where(span: Span, kind: str) -> bool:
+    """Say whether a name after "in" is a place: no "in Parliament", no "in EU law"."""
+    if kind == "person":
+        return len(span) == 1
+    named = len(span) == 1 and not span.text.isupper() and span.root.dep_ == "pobj"
+    return kind == "body" and named and span.text.lower() not in BODY_NOUNS
 
 
 def _listed_as_place(root: Token) -> bool:
@@ -225,19 +295,37 @@ def _has_who(verb: Token) -> bool:
 
 
 def _full_names(mentions: tuple[Mention, ...]) -> dict[str, str]:
-    """Link surnames to full names: the first full name with that last word wins.
+    """Link family names and other spellings to the longest name of each person.
 
-    Two different people of one surname stay apart: then the bare surname is left.
+    Two different people of one family name stay apart: then the bare name is left.
     """
-    by_last: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if mention.kind == "person" and " " in mention.text:
-            by_last[mention.text.split()[-1]].add(mention.text)
-    full = {}
-    for last, names in by_last.items():
-        longest = max(names, key=len)
-        firsts = {name.split()[0] for name in names}
-        if len(firsts) == 1:
-            full.update(dict.fromkeys(names, longest))
-            full[last] = longest
+    times = Counter(m.text for m in mentions if m.kind == "person")
+    read = {text: person for text in times if (person := parse_person(text))}
+    people: list[list[str]] = []
+    for text in sorted((t for t in read if read[t].given), key=lambda t: (-len(t), t)):
+        home = next((p for p in people if _fits(read, text, p)), None)
+        if home is None:
+            people.append([text])
+        else:
+            home.append(text)
+    full: dict[str, str] = {}
+    by_family: dict[str, list[str]] = defaultdict(list)
+    for names in people:
+        best = max(names, key=lambda t: (len(t.split()), times[t], t))
+        full.update(dict.fromkeys(names, best))
+        for name in {n.split()[-1] for n in names}:
+            by_family[_key(name)].append(best)
+    for text, person in read.items():
+        if not person.given:
+            held = by_family.get(_key(text), []) or [
+                full[names[0]] for names in people if _fits(read, text, names)
+            ]
+            full[text] = held[0] if len(held) == 1 else text
+    for key, held in by_family.items():
+        if len(held) == 1:
+            full.setdefault(key, held[0])
     return full
+
+
+def _fits(read: dict[str, Person], text: str, names: list[str]) -> bool:
+    return all(one_person(read[text], read[name]) for name in names)

@@ -41,6 +41,7 @@ def find_claims(
     return Extraction(
         tuple(_candidates(findings, context, first)),
         tuple(_quotes(findings, first)),
+        findings.names.found(),
     )
 
 

@@ -50,3 +50,39 @@ def test_a_country_votes_higher_than_a_small_town():
 def test_a_country_of_many_zones_lends_none():
     assert zone_of_country("Armenia") == "Asia/Yerevan"
     assert zone_of_country("Russia") == ""
+
+
+def test_the_town_in_a_companys_name_is_not_made_a_person(parsed):
+    text = "Sarnow Hydro opened the gates in Sarnow. Sarnow was flooded by noon."
+    assert kinds(parsed, text)["Sarnow"] == "place"
+
+
+def test_the_end_of_a_places_name_is_a_place(parsed):
+    text = (
+        "Fighting in Nagorno-Karabakh went on. Karabakh is a region. "
+        "Nagorno-Karabakh was calm."
+    )
+    assert kinds(parsed, text)["Karabakh"] == "place"
+
+
+def test_spellings_vote_together_and_the_full_name_stands_for_all(parsed):
+    names = Names(
+        parsed(
+            "President Volodymyr Zelensky spoke on Monday. Zelenskyy said that the "
+            "grid would be repaired. Later Mr Zelenskiy left."
+        ).doc
+    )
+    assert {names.full(n) for n in ("Zelenskyy", "Zelenskiy")} == {"Volodymyr Zelensky"}
+    assert {m.kind for m in names.mentions if "Zelensk" in m.text} == {"person"}
+
+
+def test_a_clock_is_no_body(parsed):
+    assert "GMT" not in kinds(parsed, "The gate failed at 6 a.m. GMT on Monday.")
+
+
+def test_found_names_tell_their_votes(parsed):
+    names = Names(parsed("Mira Halvik spoke in Yerevan. Halvik left Yerevan.").doc)
+    found = {name.text: name for name in names.found()}
+    assert found["Halvik"].full == "Mira Halvik"
+    assert found["Yerevan"].times == 2
+    assert max(found["Yerevan"].votes, key=lambda vote: vote[1])[0] == "place"

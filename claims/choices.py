@@ -71,6 +71,19 @@ class Interest(models.TextChoices):
     UNKNOWN = "unknown", "Unknown"
 
 
+class ActorKind(models.TextChoices):
+    PERSON = "person", "Person"
+    BODY = "body", "Body"
+    PLACE = "place", "Place"
+    PEOPLE = "people", "Group"
+    UNNAMED = "unnamed", "Not named"
+
+
+class ActorAction(models.TextChoices):
+    MERGE = "merge", "Merged"
+    SPLIT = "split", "Split"
+
+
 class OriginKind(models.TextChoices):
     UTTERER = "utterer", "First utterer"
     WIRE = "wire", "Wire copy"

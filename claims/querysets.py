@@ -10,6 +10,12 @@ from django.utils import timezone
 from sources.querysets import ScopedQuerySet
 
 
+class ActorQuerySet(ScopedQuerySet):
+    def standing(self) -> Self:
+        """Actors that a claim of their story says or names now."""
+        return self.filter(merged_into=None, documents__gt=0)
+
+
 class GroupQuerySet(ScopedQuerySet):
     def undecided(self) -> Self:
         """Groups to triage: no decision in force, or one that has slept out."""

@@ -6,15 +6,15 @@ In: named bytes. Out: plain values ready for JSON (``manage.py analyse``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from claims.evidence.actors import Named, fold_actors, named_in
 from claims.evidence.base import FoundRelation, Utterance
 from claims.evidence.embedding import embed
 from claims.evidence.relate import relate_spans
-from claims.evidence.speakers import fold_name
 from claims.extraction import load_extractor
 from claims.extraction.base import FoundCandidate, FoundQuote, TimeRange
 from sources.errors import ParseFailed, UnreadableFormat
@@ -74,11 +74,16 @@ def analyse(files: Sequence[Opened], *, extractor: str = "rules") -> dict[str, A
     claims: list[dict[str, Any]] = []
     quotes: list[dict[str, Any]] = []
     utterances: list[Utterance] = []
+    named: list[Named] = []
     for opened in files:
         found = reader.extract(opened.document)
         claims += [_claim(opened, one) for one in found.candidates]
         quotes += [_quote(opened, one) for one in found.quotes]
         utterances += _utterances(opened, found.candidates)
+        said = [{c.speaker, *c.actors, *c.places} for c in found.candidates]
+        outlet = opened.document.facts.outlet
+        named += named_in(opened.name, outlet, said, found.names)
+    utterances = _with_speakers(utterances, named)
     by_key = {one.key: one for one in utterances}
     return {
         "claims": claims,
@@ -99,9 +104,17 @@ def _utterances(
             facts=opened.document.facts,
             found=one,
             vector=vectors[at],
-            speaker_key=fold_name(one.speaker),
         )
         for at, one in enumerate(candidates)
+    ]
+
+
+def _with_speakers(utterances: list[Utterance], named: list[Named]) -> list[Utterance]:
+    """Give each utterance the actor that speaks, spellings folded over all files."""
+    keys = {name: actor.key for actor in fold_actors(named) for name in actor.names}
+    return [
+        replace(one, speaker_key=keys.get((one.document, one.found.speaker), ""))
+        for one in utterances
     ]
 
 

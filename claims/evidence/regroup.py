@@ -14,10 +14,10 @@ from claims.choices import Label, OriginKind
 from claims.evidence.base import FoundGroup, FoundRelation, Utterance
 from claims.evidence.decisions import OVERLAP, overlap, settle
 from claims.evidence.grouping import group_candidates
+from claims.evidence.naming import name_actors, propose
 from claims.evidence.origins import origins_of
 from claims.evidence.questions import ask
 from claims.evidence.sides import propose_sides
-from claims.evidence.speakers import fold_name
 from claims.evidence.stored import (
     METHOD,
     VERSION,
@@ -28,14 +28,12 @@ from claims.evidence.stored import (
     vectors_of,
 )
 from claims.models import (
-    Actor,
     Candidate,
     CandidateGroup,
     GroupConstraint,
     Origin,
     Question,
     Relation,
-    Side,
 )
 from sources.models import Story
 
@@ -51,13 +49,14 @@ def regroup(story: Story) -> None:
     vectors = vectors_of(candidates)
     candidates = [c for c in candidates if c.pk in vectors]
     by_key = {str(c.pk): c for c in candidates}
-    utterances = [utterance_of(c, vectors[c.pk]) for c in candidates]
+    who = name_actors(story, candidates)
+    utterances = [utterance_of(c, vectors[c.pk], speaker_key(c)) for c in candidates]
     relations = [
         found_relation(row)
         for row in Relation.objects.filter(story=story, method=METHOD).order_by("pk")
         if str(row.a_id) in by_key and str(row.b_id) in by_key
     ]
-    name_actors(story, candidates, utterances, relations)
+    propose(story, propose_sides(utterances, relations), who)
     origins = name_origins(story, candidates, utterances)
     inherit_groups(story, candidates)
     must, cannot = constraints(story)
@@ -67,56 +66,15 @@ def regroup(story: Story) -> None:
     settle(story)
 
 
+def speaker_key(candidate: Candidate) -> str:
+    return candidate.actor.key if candidate.actor else ""
+
+
 def constraints(story: Story) -> tuple[list[Any], list[Any]]:
     pairs: dict[str, list[Any]] = {GroupConstraint.MUST: [], GroupConstraint.CANNOT: []}
     for kind, a, b in story.constraints.values_list("kind", "a", "b"):
         pairs[kind].append((str(a), str(b)))
     return pairs[GroupConstraint.MUST], pairs[GroupConstraint.CANNOT]
-
-
-def name_actors(
-    story: Story,
-    candidates: list[Candidate],
-    utterances: list[Utterance],
-    relations: list[FoundRelation],
-) -> None:
-    """One actor for each speaker; sides are proposed, never over a person's word."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for candidate in candidates:
-        if candidate.speaker:
-            spellings[fold_name(candidate.speaker)[:200]][candidate.speaker[:200]] += 1
-    known = {actor.key: actor for actor in story.actors.all()}
-    for key, names in spellings.items():
-        if key not in known:
-            known[key] = Actor.objects.create(
-                story=story,
-                scope_id=story.scope_id,
-                key=key,
-                name=most_common(list(names.elements())),
-                spellings=sorted(names),
-                method=METHOD,
-                method_version=VERSION,
-            )
-    for candidate in candidates:
-        actor = (
-            known.get(fold_name(candidate.speaker)[:200]) if candidate.speaker else None
-        )
-        if actor and actor.merged_into_id:
-            actor = actor.merged_into
-        candidate.actor = actor
-    Candidate.objects.bulk_update(candidates, ["actor"], batch_size=500)
-    for name, interest in propose_sides(utterances, relations).items():
-        actor = known.get(fold_name(name)[:200])
-        if actor is not None:
-            Side.objects.get_or_create(
-                actor=actor,
-                defaults={
-                    "scope_id": story.scope_id,
-                    "interest": interest,
-                    "method": METHOD,
-                    "method_version": VERSION,
-                },
-            )
 
 
 def name_origins(

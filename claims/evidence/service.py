@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from claims.evidence.naming import speakers_of
 from claims.evidence.regroup import regroup
 from claims.evidence.relate import relate_spans
 from claims.evidence.stored import (
@@ -58,7 +59,8 @@ def relate(
     progress(0, len(candidates))
     vectors = vectors_of(candidates)
     embeddings = embed_missing(candidates, vectors)
-    utterances = [utterance_of(c, vectors[c.pk]) for c in candidates]
+    speakers = speakers_of(story, candidates)
+    utterances = [utterance_of(c, vectors[c.pk], speakers[c.pk]) for c in candidates]
     new = frozenset(
         str(c.pk)
         for c in candidates

@@ -33,6 +33,8 @@ def same_speaker(a: Utterance, b: Utterance) -> bool:
     one, two = speaker_of(a), speaker_of(b)
     if not (one and two):
         return False
+    if a.speaker_key and b.speaker_key:  # spellings were folded already
+        return one == two
     return one == two or _one_name(a.found.speaker, b.found.speaker)
 
 

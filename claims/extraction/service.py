@@ -6,7 +6,7 @@ keeps the row; one that no longer does retires it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.conf import settings
@@ -172,7 +172,9 @@ def store(run: ExtractionRun, extraction: Extraction) -> None:
     )
     quotes = [*run.quotes, *map(quote_to_json, extraction.quotes)]
     run.quotes = list({str(quote["segments"]): quote for quote in quotes}.values())
-    run.save(update_fields=["quotes"])
+    part = str(extraction.first)
+    run.names = {**run.names, part: [asdict(name) for name in extraction.names]}
+    run.save(update_fields=["quotes", "names"])
 
 
 def unique(found: tuple[FoundCandidate, ...]) -> list[FoundCandidate]:

@@ -1,6 +1,6 @@
 """Machine rows (candidate, group, actor) and editorial rows (claim and after)."""
 
-from claims.models.actor import Actor, Origin, Side
+from claims.models.actor import Actor, ActorDecision, Origin, Side
 from claims.models.candidate import Candidate, ExtractionRun, Relation
 from claims.models.claim import Appearance, Claim
 from claims.models.evidence import Evidence
@@ -23,6 +23,7 @@ from claims.models.review import (
 
 __all__ = [
     "Actor",
+    "ActorDecision",
     "Appearance",
     "Approval",
     "Assignment",

@@ -23,6 +23,7 @@ class ExtractionRun(Scoped):
     """One method and version over one revision; the newest finished is current.
 
     ``related_at`` is empty until its candidates were compared with their story's.
+    ``names`` holds the names each part found, by the part's first sentence.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -31,6 +32,7 @@ class ExtractionRun(Scoped):
     version = models.CharField(max_length=20)
     current = models.BooleanField(default=False)
     quotes = models.JSONField(default=list)
+    names = models.JSONField(default=dict)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     related_at = models.DateTimeField(null=True, blank=True)

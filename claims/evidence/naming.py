@@ -1,0 +1,241 @@
+"""Keep a story's actors: fold names anew, on the rows they continue.
+
+A row is found again by its folded spellings, after what people decided; a row that
+another took over stays behind as merged, so that undoing finds it again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from claims.evidence.actors import Decided, FoundActor, Named, fold_actors, named_in
+from claims.evidence.relate import METHOD, VERSION
+from claims.evidence.speakers import fold_name
+from claims.extraction.base import FoundName
+from claims.models import Actor, ActorDecision, Candidate, Claim, ExtractionRun, Side
+from sources.models import Story
+
+Who = dict[tuple[str, str], Actor]
+CHANGED = ("name", "kind", "spellings", "keys", "said", "named", "documents",
+           "merged_into")  # fmt: skip
+
+
+def speakers_of(story: Story, candidates: Sequence[Candidate]) -> dict[Any, str]:
+    """Return candidate id → key of the actor that speaks, "" where the outlet does."""
+    found = fold_actors(names_in(story, candidates), decisions_of(story))
+    keys = {name: actor.key for actor in found for name in actor.names}
+    return {c.pk: keys.get((str(c.document_id), c.speaker), "") for c in candidates}
+
+
+def name_actors(story: Story, candidates: Sequence[Candidate]) -> Who:
+    """Store the story's actors; who is meant by a name in a document.
+
+    Candidates and claims point to the actor that speaks. The caller holds the story's
+    row lock.
+    """
+    found = fold_actors(names_in(story, candidates), decisions_of(story))
+    rows = keep_rows(story, found)
+    who = {
+        name: row
+        for actor, row in zip(found, rows, strict=True)
+        for name in actor.names
+    }
+    count(rows, candidates, who)
+    Actor.objects.bulk_update(rows, CHANGED, batch_size=500)
+    follow(story, candidates, who)
+    return who
+
+
+def names_in(story: Story, candidates: Sequence[Candidate]) -> list[Named]:
+    """Return names that claims say or are said by, with all that was read of them."""
+    said: dict[str, list[set[str]]] = defaultdict(list)
+    outlets: dict[str, str] = {}
+    for one in candidates:
+        document = str(one.document_id)
+        said[document].append(said_in(one))
+        outlets.setdefault(document, one.document.label)
+    read = names_of_runs(story)
+    return [
+        name
+        for document in said
+        for name in named_in(
+            document, outlets[document], said[document], read[document]
+        )
+    ]
+
+
+def said_in(candidate: Candidate) -> set[str]:
+    reading = candidate.reading
+    return {candidate.speaker, *reading["actors"], *reading["places"]} - {""}
+
+
+def names_of_runs(story: Story) -> dict[str, list[FoundName]]:
+    """Return document id → names, as the current run of each document read them."""
+    rows = ExtractionRun.objects.filter(revision__document__story=story, current=True)
+    found: dict[str, list[FoundName]] = defaultdict(list)
+    for document, parts in rows.values_list("revision__document_id", "names"):
+        for part in parts.values():
+            found[str(document)] += [FoundName(**name) for name in part]
+    return found
+
+
+def decisions_of(story: Story) -> list[Decided]:
+    """Return what people decided and did not take back, the oldest first."""
+    rows = ActorDecision.objects.filter(story=story, undone_at=None)
+    return [
+        Decided(row.action, tuple(row.keys), row.name, str(row.actor_id or ""))  # type: ignore[arg-type]
+        for row in rows.order_by("created_at", "pk")
+    ]
+
+
+# -- rows ----------------------------------------------------------------------
+
+
+def keep_rows(story: Story, found: Sequence[FoundActor]) -> list[Actor]:
+    """Return a row for each actor, in order: the one it continues, or a new one."""
+    existing = {str(row.pk): row for row in story.actors.all()}
+    matched = match(found, existing)
+    taken = {row.key for row in existing.values()}
+    rows: list[Actor] = []
+    for index, actor in enumerate(found):
+        row = matched.get(index) or new_row(story, actor, taken)
+        row.name = actor.name[:200]
+        row.kind = actor.kind
+        row.spellings = [words[:200] for words in actor.spellings]
+        row.keys = [key[:200] for key in actor.keys]
+        row.merged_into = None
+        rows.append(row)
+    left = [row for row in existing.values() if row not in rows]
+    leave(left, rows)
+    return rows
+
+
+def match(
+    found: Sequence[FoundActor], existing: Mapping[str, Actor]
+) -> dict[int, Actor]:
+    """Pair actors with rows, most alike first; a row that a decision names is its."""
+    by_key: dict[str, set[str]] = defaultdict(set)
+    for pk, row in existing.items():
+        for key in row.keys or [row.key]:
+            by_key[key].add(pk)
+    pairs: list[tuple[float, int, str]] = []
+    for index, actor in enumerate(found):
+        keys = {key[:200] for key in actor.keys}
+        near = set().union(*(by_key[key] for key in keys)) | ({actor.row} - {""})
+        for pk in near & existing.keys():
+            held = set(existing[pk].keys or [existing[pk].key])
+            alike = 2.0 if pk == actor.row else len(keys & held) / len(keys | held)
+            pairs.append((-alike, index, pk))
+    matched: dict[int, Actor] = {}
+    taken: set[str] = set()
+    for _, index, pk in sorted(pairs):
+        if index not in matched and pk not in taken:
+            matched[index] = existing[pk]
+            taken.add(pk)
+    return matched
+
+
+def new_row(story: Story, actor: FoundActor, taken: set[str]) -> Actor:
+    """Insert a row under a key of its own, which it keeps whatever it is called."""
+    key, n = actor.key[:190], 1
+    while key in taken:
+        n += 1
+        key = f"{actor.key[:190]} {n}"
+    taken.add(key)
+    return Actor.objects.create(
+        story=story,
+        scope_id=story.scope_id,
+        key=key,
+        name=actor.name[:200],
+        method=METHOD,
+        method_version=VERSION,
+    )
+
+
+def leave(left: Sequence[Actor], rows: Sequence[Actor]) -> None:
+    """Mark rows as taken over, or delete those that nothing needs any more."""
+    home = {key: row for row in rows for key in row.keys}
+    gone = []
+    for row in left:
+        row.merged_into = next((home[k] for k in row.keys if k in home), None)
+        row.said = row.named = row.documents = 0
+        if row.merged_into is None:
+            gone.append(row.pk)
+    Actor.objects.bulk_update(left, CHANGED, batch_size=500)
+    needed = Q(claims=None, decisions=None) & (
+        Q(side=None) | Q(side__confirmed_by=None, side__added_by=None)
+    )
+    Actor.objects.filter(needed, pk__in=gone).delete()
+
+
+def count(rows: Sequence[Actor], candidates: Sequence[Candidate], who: Who) -> None:
+    """Set how many claims each says, how many name it, and in how many documents."""
+    documents: dict[Any, set[Any]] = defaultdict(set)
+    for row in rows:
+        row.said = row.named = 0
+    for one in candidates:
+        document = str(one.document_id)
+        speaker = who.get((document, one.speaker))
+        met = {who[document, w].pk: who[document, w] for w in said_in(one)}
+        for row in met.values():
+            documents[row.pk].add(document)
+            if speaker is not None and row.pk == speaker.pk:
+                row.said += 1
+            else:
+                row.named += 1
+    for row in rows:
+        row.documents = len(documents[row.pk])
+
+
+def follow(story: Story, candidates: Sequence[Candidate], who: Who) -> None:
+    """Let candidates and claims point to the actor that their speaker is now."""
+    changed = []
+    for one in candidates:
+        row = who.get((str(one.document_id), one.speaker))
+        if one.actor_id != (row.pk if row else None):
+            one.actor = row
+            changed.append(one)
+    Candidate.objects.bulk_update(changed, ["actor"], batch_size=500)
+    meant = by_words(who)
+    for claim in Claim.objects.filter(story=story).select_related("claimant_actor"):
+        row = meant.get(fold_name(claim.claimant))
+        if row is None and claim.claimant_actor is not None:
+            row = claim.claimant_actor.merged_into
+        if row is not None and row.pk != claim.claimant_actor_id:
+            Claim.objects.filter(pk=claim.pk).update(claimant_actor=row)
+
+
+def by_words(who: Who) -> dict[str, Actor]:
+    """Return folded words → actor, without words that mean several."""
+    meant: dict[str, set[Actor]] = defaultdict(set)
+    for (_, words), row in who.items():
+        meant[fold_name(words)].add(row)
+    return {words: rows.pop() for words, rows in meant.items() if len(rows) == 1}
+
+
+def propose(story: Story, interests: Mapping[str, str], who: Who) -> None:
+    """Store proposed sides by speaker's words, never over a person's word."""
+    meant = by_words(who)
+    sides = {side.actor_id: side for side in Side.objects.filter(actor__story=story)}
+    for words in sorted(interests, key=lambda w: (interests[w] == "unknown", w)):
+        row = meant.get(fold_name(words))
+        if row is None:
+            continue
+        side = sides.get(row.pk)
+        if side is None:
+            sides[row.pk] = Side.objects.create(
+                actor=row,
+                scope_id=story.scope_id,
+                interest=interests[words],
+                method=METHOD,
+                method_version=VERSION,
+            )
+        elif (
+            side.by_machine and not side.confirmed_by_id and side.interest == "unknown"
+        ):
+            side.interest = interests[words]
+            side.save(update_fields=["interest"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from sources.text.wordlists import words
+
+_LAST = re.compile(r"([^\s\"“”«»()\[\]]{1,12})\.$")
 
 #: Always followed by more of the same sentence.
 TITLES = frozenset(
     words(
         "mr mrs ms dr prof gen lt col maj capt cmdr sgt cpl pvt adm brig rev hon "
-        "sen rep gov pres st ste mt ft messrs mme mlle fr hr sr sra jr vs v cf e.g "
+        "sen rep gov pres supt insp det atty amb msgr pfc spc st ste mt ft messrs mme mlle fr hr sr sra jr vs v cf e.g "
         "i.e eg ie viz al approx ca est dept univ assn г ул им пр пл д корп стр "
         "обл р-н ген полк акад проф см ср гр тов св м вул просп"
     )
@@ -24,9 +28,17 @@ BEFORE_NUMBER = frozenset(
 MAYBE = frozenset(
     words(
         "a.m p.m am pm u.s u.k u.n e.u u.s.a u.a.e d.c b.c a.d ph.d etc inc ltd co "
-        "corp bros jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues "
+        "corp bros del r.i.p jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues "
         "wed thu thur thurs fri sat sun ave blvd rd jr sr т.д т.п т.е т.к др пр гг "
         "вв млн млрд тыс руб коп долл н.э у.е тис грн ін"
+    )
+)
+#: Short for American states. They end sentences, but no dateline before its dash.
+STATES = frozenset(
+    words(
+        "ala ariz ark calif colo conn fla ga ida ill ind kan kans ky la mass md mich "
+        "minn miss mo mont neb nebr nev okla ore pa tenn tex va vt wash wis wyo n.c "
+        "n.d n.h n.j n.m n.y r.i s.c s.d w.va"
     )
 )
 #: Words that begin sentences far more often than they follow "U.S." or "a.m.".
@@ -49,3 +61,13 @@ SAYS = frozenset(
         "shouted cried insisted demanded wondered tweeted posted quipped"
     )
 )
+
+
+def stops_short(before: str, after: str) -> bool:
+    """Say whether the full stop that ends ``before`` only shortens its last word.
+
+    "Lt." and "No." before a number never end a sentence, wherever a line ends.
+    """
+    last = _LAST.search(before[-16:])
+    word = last[1].lower() if last else ""
+    return word in TITLES or word in BEFORE_NUMBER and after[:1].isdigit()

@@ -30,6 +30,10 @@ KEEPS_BEFORE = frozenset(
 ) - {"long", "wide", "time", "like", "general", "run"}
 
 
+#: How many code points on both sides of a line end decide on its hyphen.
+LOOK = 60
+
+
 class Hyphens:
     """Joins lines of one document; looks at how its words are written elsewhere."""
 
@@ -47,7 +51,7 @@ class Hyphens:
         A plain wrap gives ``(0, " ")``; a word split by its wrap ``(1, "")``; a wrap
         after a hyphen or dash that stands in the word anyway ``(0, "")``.
         """
-        left, right = BEFORE.search(before[-60:]), AFTER.match(after)
+        left, right = BEFORE.search(before[-LOOK:]), AFTER.match(after)
         if left and right:
             if self._keeps(left[1], right[1]):
                 return 0, ""

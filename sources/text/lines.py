@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sources.text.abbreviations import stops_short
+
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 TERMINAL = re.compile(r"[.!?…:;。！？։۔।؟][\"'”’»)\]*_]*\s*$")
 
@@ -52,11 +54,13 @@ def _line(text: str, start: int, end: int) -> Line:
     return Line(low, low + len(body), indent)
 
 
-def is_hard_wrapped(text: str, lines: list[Line]) -> bool:
+def is_hard_wrapped(text: str, lines: list[Line], *, markdown: bool = False) -> bool:
     """Decide from line lengths whether a line end is a mere wrap.
 
     Lines wrapped by hand are all nearly full: the first word of the next line would
     not have fitted. Lines that are paragraphs end anywhere, mostly after a full stop.
+    Of very few lines one must go on with a small letter, or any letter in ``markdown``,
+    where headlines have marks of their own.
     """
     pairs = [
         (a, b) for a, b in zip(lines, lines[1:], strict=False) if a.width and b.width
@@ -67,10 +71,19 @@ def is_hard_wrapped(text: str, lines: list[Line]) -> bool:
     if not NARROWEST <= width <= WIDEST:
         return False
     full = sum(_is_full(text, a, b, width) for a, b in pairs)
-    finished = sum(bool(TERMINAL.search(text[a.start : a.end])) for a, _ in pairs)
+    finished = sum(_is_finished(text, a, b) for a, b in pairs)
     if len(pairs) < 3:
-        return full == len(pairs) and all(text[b.start].islower() for _, b in pairs)
+        goes_on = any(text[b.start].islower() for _, b in pairs)
+        return full == len(pairs) > finished and (goes_on or markdown)
+    if full == len(pairs):
+        return finished < len(pairs)
     return full >= 0.7 * len(pairs) and finished <= 0.5 * len(pairs)
+
+
+def _is_finished(text: str, line: Line, following: Line) -> bool:
+    words = text[line.start : line.end]
+    after = text[following.start : following.start + 1]
+    return bool(TERMINAL.search(words)) and not stops_short(words, after)
 
 
 def wrap_width(lines: list[Line]) -> int:

@@ -7,9 +7,11 @@ text (a link target, a picture); a soft one only changes how the same words are 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sources.text.hyphens import Hyphens
+from sources.text.hyphens import LOOK, Hyphens
+from sources.text.lines import NEWLINE
 
 CLAIMED = "\ue000"  # private use: stands in the working copy where an edit is made
 
@@ -66,18 +68,22 @@ def paragraph_edits(words: str, *, markdown: bool, hyphens: Hyphens) -> list[Edi
     work = _take(work, BULLET, edits)
     work = _take(work, INVISIBLE, edits)
     work = _take(work, SOFT_HYPHEN, edits)
-    for match in SPACES.finditer(work):
-        if match.group() == " ":
-            continue
-        start, end = match.span()
-        if "\n" in match.group() or "\r" in match.group():
-            cut, new = hyphens.join(
-                work[max(0, start - 60) : start], work[end : end + 60]
-            )
-            edits.append(Edit(start - cut, end, new))
-        else:
-            edits.append(Edit(start, end, " "))
+    edits += _spaces(work, hyphens)
     return sorted(edits, key=lambda edit: edit.start)
+
+
+def _spaces(work: str, hyphens: Hyphens) -> Iterator[Edit]:
+    """Yield how line ends and odd spaces are set; words split by them are joined."""
+    for match in SPACES.finditer(work):
+        start, end = match.span()
+        if NEWLINE.search(match.group()):
+            before = work[max(0, start - LOOK) : start]
+            after = work[end : end + LOOK].replace(CLAIMED, "")
+            cut, new = hyphens.join(before.replace(CLAIMED, ""), after)
+            cut += (len(before) - len(before.rstrip(CLAIMED))) * bool(cut)
+            yield Edit(start - cut, end, new)
+        elif match.group() != " ":
+            yield Edit(start, end, " ")
 
 
 def _markdown(work: str, edits: list[Edit]) -> str:

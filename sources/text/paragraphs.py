@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sources.text.abbreviations import stops_short
 from sources.text.base import Block
 from sources.text.lines import TERMINAL, Line, split_lines, wrap_width
 
@@ -12,6 +13,9 @@ URL_LINE = re.compile(
 )
 MARKDOWN_ALONE = re.compile(r"^(?:#{1,6}\s|[-*_](?:\s*[-*_]){2,}$|={3,}$)")
 MARKDOWN_ITEM = re.compile(r"^(?:[-*+]\s|\d{1,3}[.)]\s|>)")
+#: What may begin a list right under a line of prose (CommonMark 0.31, 5.3): "1.", but
+#: not "13." of a date that was wrapped.
+MARKDOWN_FIRST_ITEM = re.compile(r"^(?:[-*+]\s|1[.)]\s|>)")
 BULLET = re.compile(r"^[•‣◦▪·]\s")
 SIGNATURE = re.compile(r"^[—–-]{1,2}\s*\S.*\(@\w{1,30}\)")
 FRONT_MATTER = re.compile(
@@ -45,7 +49,7 @@ def find_paragraphs(text: str, *, hard_wrapped: bool, markdown: bool) -> list[Bl
             or (
                 hard_wrapped
                 and not is_fence
-                and not _begins(text, previous, line, width, markdown)
+                and not _begins(text, groups[-1], line, width, markdown)
             )
         )
         if joined:
@@ -62,8 +66,11 @@ def find_paragraphs(text: str, *, hard_wrapped: bool, markdown: bool) -> list[Bl
     return blocks
 
 
-def _begins(text: str, previous: Line, line: Line, width: int, markdown: bool) -> bool:
+def _begins(
+    text: str, group: list[Line], line: Line, width: int, markdown: bool
+) -> bool:
     """Say whether ``line`` begins a paragraph although no blank line stands before."""
+    previous = group[-1]
     words = text[line.start : line.end]
     before = text[previous.start : previous.end]
     if URL_LINE.match(words) or URL_LINE.match(before):
@@ -73,17 +80,22 @@ def _begins(text: str, previous: Line, line: Line, width: int, markdown: bool) -
     if markdown and (
         MARKDOWN_ALONE.match(words)
         or MARKDOWN_ALONE.match(before)
-        or (MARKDOWN_ITEM.match(words) and not _same_quote(words, before))
+        or _begins_item(words, before, text[group[0].start : group[0].end])
     ):
         return True
     if line.indent > previous.indent and not words[0].islower():
         return True
     short = previous.width + 1 + len(words.split(maxsplit=1)[0]) < SHORT * width
-    return short and bool(TERMINAL.search(before)) and not words[0].islower()
+    if not short or words[0].islower():
+        return False
+    return bool(TERMINAL.search(before)) and not stops_short(before, words)
 
 
-def _same_quote(words: str, before: str) -> bool:
-    return words.startswith(">") and before.startswith(">")
+def _begins_item(words: str, before: str, first: str) -> bool:
+    if words.startswith(">") and before.startswith(">"):
+        return False
+    item = MARKDOWN_ITEM if MARKDOWN_ITEM.match(first) else MARKDOWN_FIRST_ITEM
+    return bool(item.match(words))
 
 
 def _block(text: str, group: list[Line], markdown: bool) -> Block:

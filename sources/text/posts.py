@@ -36,6 +36,8 @@ def _post_above(text: str, parts: Sequence[Part], signature: int) -> list[int]:
         part = parts[index]
         if part.kind not in ("body", "quote") or part.block.rule == "post":
             break
+        if found and part.block.rule == "quoted-paragraph":
+            break  # what the article quotes, not the frame of an embed
         length += len(part.words)
         if length > LONGEST_POST and found:
             break

@@ -32,7 +32,7 @@ def make_reading(
         for b in blocks
     ]
     parts = find_headlines(find_posts(text, type_parts(parts)))
-    reading, typed = lay_out(parts)
+    reading, typed = lay_out(text, parts, hyphens)
     return reading, typed, find_facts(extracted, parts)
 
 
@@ -40,5 +40,5 @@ def _paragraphs(extracted: ExtractedText, markdown: bool) -> list[Block]:
     wrapped = extracted.hard_wrapped
     if wrapped is None:
         lines = split_lines(extracted.text)
-        wrapped = is_hard_wrapped(extracted.text, lines)
+        wrapped = is_hard_wrapped(extracted.text, lines, markdown=markdown)
     return find_paragraphs(extracted.text, hard_wrapped=wrapped, markdown=markdown)

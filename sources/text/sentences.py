@@ -11,6 +11,7 @@ from sources.text.abbreviations import (
     MAYBE,
     SAYS,
     STARTERS,
+    STATES,
     TITLES,
 )
 from sources.text.base import Block, BlockKind, ReadingText, Sentence
@@ -27,6 +28,10 @@ INITIAL_NEXT = re.compile(r"[^\W\d_]\.")
 LOOK = 120
 OPENING = "\"“«„‘'([—–-"
 ENUMERATOR = re.compile(r"^(?:\d{1,3}|[a-zA-Zа-яА-Я]|[IVX]{1,4})$")
+
+#: "Then-Gov. Ida Brandt" is titled like any governor.
+PREFIXED = re.compile(r"^(?:then|ex|former|vice|deputy)-")
+DASHES = "—–-("
 
 #: Kinds that are one line of particulars, whatever full stops they hold.
 UNSPLIT = frozenset({"dateline"})
@@ -125,12 +130,13 @@ def _belongs_to_speaker(match: re.Match[str], after: str) -> bool:
 
 
 def _token_ends(token: str, after: str, language: str) -> bool:
-    low = token.lower().lstrip("'’‘")
+    token = token.lstrip("'’‘")
+    low = PREFIXED.sub("", token.lower())
     word = re.match(r"[\w'’-]*", after.lstrip(OPENING + " "))
     following = word.group().lower() if word else ""
     if INITIAL_NEXT.match(after.lstrip(OPENING + " ")):
         following = ""
-    if low in TITLES:
+    if low in TITLES or low in STATES and after[0] in DASHES:
         return False
     if following[:1].isdigit():
         if low in BEFORE_NUMBER or low in MAYBE:

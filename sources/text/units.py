@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sources.text.abbreviations import stops_short
 from sources.text.base import Block, ReadingText
+from sources.text.hyphens import LOOK, Hyphens
 from sources.text.lines import TERMINAL
 from sources.text.parts import SILENT, Part
-from sources.text.render import Builder, append
+from sources.text.render import Builder, append, cut_out
 from sources.text.wordlists import words
 
 #: What may stand inside a running sentence without belonging to it.
 _INTERRUPTS = frozenset({"embed", "caption", "credit", "boilerplate"})
 MOST_INTERRUPTIONS = 4
+#: What may stand between two halves of a paragraph without being foreign to them.
+_SETTING = re.compile(r"[*_`]*[-‐‑]?[*_`]*\s[\s\ufeff\u200b\u00ad>*_#`]*")
 _OPEN_END = re.compile(r"[\w,;—–%)\]-]$")
 
 
-def lay_out(parts: Sequence[Part]) -> tuple[ReadingText, tuple[Block, ...]]:
+def lay_out(
+    text: str, parts: Sequence[Part], hyphens: Hyphens
+) -> tuple[ReadingText, tuple[Block, ...]]:
     """Return the reading text, a blank line between paragraphs, and all blocks."""
     builder = Builder()
     blocks: list[Block] = []
@@ -27,21 +33,39 @@ def lay_out(parts: Sequence[Part]) -> tuple[ReadingText, tuple[Block, ...]]:
         if part.words and part.block.rule not in SILENT:
             if builder.length:
                 builder.insert("\n\n")
-            append(builder, part.reading)
         else:
             builder.cut()
         blocks.append(part.block)
         while (following := continuation(parts, index)) is not None:
             blocks += [p.block for p in parts[index + 1 : following]]
-            part = parts[following]
+            _join(text, builder, part.reading, parts[following].reading, hyphens)
             if following > index + 1:
                 builder.cut()
-            builder.insert(" ")
-            append(builder, part.reading)
+            part = parts[following]
             blocks.append(part.typed(part.kind, "continued").block)
             index = following
+        if part.block.rule not in SILENT:
+            append(builder, part.reading)
         index += 1
     return builder.build(), tuple(blocks)
+
+
+def _join(
+    text: str,
+    builder: Builder,
+    reading: ReadingText,
+    following: ReadingText,
+    hyphens: Hyphens,
+) -> None:
+    """Lay ``reading`` as the first half of a paragraph that ``following`` goes on."""
+    cut, glue = hyphens.join(reading.text[-LOOK:], following.text[:LOOK])
+    head = cut_out(reading, 0, len(reading.text) - cut)
+    append(builder, head)
+    last = head.pieces[-1]
+    between = text[last.text + last.length : following.pieces[0].text]
+    if not _SETTING.fullmatch(between):
+        builder.cut()
+    builder.insert(glue)
 
 
 def continuation(parts: Sequence[Part], index: int) -> int | None:
@@ -60,7 +84,9 @@ def continuation(parts: Sequence[Part], index: int) -> int | None:
 
 
 def _is_open(words: str) -> bool:
-    return bool(words) and not TERMINAL.search(words) and bool(_OPEN_END.search(words))
+    if TERMINAL.search(words):
+        return stops_short(words, "1")
+    return bool(words) and bool(_OPEN_END.search(words))
 
 
 def _goes_on(part: Part, candidate: Part, between: Sequence[Part]) -> bool:
@@ -77,6 +103,8 @@ def _goes_on(part: Part, candidate: Part, between: Sequence[Part]) -> bool:
         return True
     if candidate.block.rule == "cue":
         return first.isalnum()
+    if TERMINAL.search(part.words):
+        return not between and stops_short(part.words, first)
     dangling = part.words[-1] in ",—–-" or _hangs(part.words)
     if not between:
         return dangling and part.words[-1] != "," and first.isdigit()

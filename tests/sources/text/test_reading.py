@@ -256,3 +256,45 @@ def test_windows_line_ends_are_kept_in_the_text():
 
 def test_reading_twice_gives_the_same():
     assert read(WRAPPED) == read(WRAPPED)
+
+
+def test_a_word_split_over_a_page_end_is_one_word_in_two_segments():
+    text = (
+        "The board said on Monday that it had asked the govern-\n\n"
+        "Valley Post Page 2 of 3\n\n"
+        "ment for help with the gates.\n"
+    )
+    document = read(text)
+    assert sentences(document, "body") == [
+        "The board said on Monday that it had asked the government for help with the "
+        "gates."
+    ]
+    start = document.reading.text.index("government")
+    segments = document.reading.to_segments(start, start + len("government"))
+    assert document.words(segments) == ("govern", "ment")
+
+
+def test_a_wrapped_date_begins_no_list():
+    text = (
+        "The board of the valley said that the gates had stood open since the 4th of "
+        "Sept.\n13. Others in the valley, and the mayor among them, said no such thing "
+        "at all.\n"
+    )
+    document = read(text, markdown=True, hard_wrapped=True)
+    assert len(document.blocks) == 1
+
+
+def test_a_quotation_above_a_post_is_the_articles_own():
+    text = (
+        "The mayor spoke to us at night in front of the hall.\n\n"
+        "“We had asked for money.”\n\n"
+        "Nobody seems hurt. pic.twitter.com/aB3dEfGh\n\n"
+        "— Ida Brandt (@idabrandt) March 4, 2024\n"
+    )
+    assert kinds(read(text)) == ["body", "quote", "embed", "embed"]
+
+
+@pytest.mark.parametrize("broken", ["govern-\u200b\nment", "go\u00advern-\nm\u200bent"])
+def test_invisible_characters_hide_no_split_word(broken):
+    document = read(f"It asked the {broken} for help.", hard_wrapped=True)
+    assert sentences(document) == ["It asked the government for help."]

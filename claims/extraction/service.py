@@ -1,4 +1,4 @@
-"""Extraction over stored texts: runs, parts of long documents, candidates.
+"""Extraction over stored texts: runs and their candidates.
 
 A candidate's identity is revision and segments: a new method that finds the same words
 keeps the row; one that no longer does retires it.
@@ -6,25 +6,22 @@ keeps the row; one that no longer does retires it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.extraction import load_extractor
 from claims.extraction.base import Extraction, Extractor, FoundCandidate, FoundQuote
 from claims.extraction.codec import candidate_to_json
 from claims.models import Candidate, ExtractionRun
-from claims.tasks import submit_relating
 from sources.ingest.revisions import current_facts, load_document
-from sources.jobs.service import Progress, Save, submit
 from sources.models import Job, TextRevision
 from sources.models.selector import selector_columns
 from sources.text.base import ReadDocument
-
-# Sentences in one part. Shorter documents are read in one go.
-PART = 300
 
 UPDATED = (
     "run",
@@ -57,90 +54,6 @@ def extract_candidates(revision: TextRevision) -> ExtractionRun:
     return run
 
 
-def handle_extract(job: Job, progress: Progress) -> Save:
-    """Job kind ``extract``: subject is a TextRevision."""
-    revision = revision_of(job)
-    extractor = load_extractor(settings.EXTRACTOR)
-    count = len(revision.sentences)
-    if count > PART:
-        return lambda: split(job, open_run(revision, extractor), count)
-    progress(0, count)
-    extraction = extractor.extract(document_now(revision))
-
-    def save() -> None:
-        run = open_run(revision, extractor)
-        store(run, extraction)
-        close_run(run)
-        submit_relating(run, after=job, created_by_id=job.created_by_id)
-
-    return save
-
-
-def split(job: Job, run: ExtractionRun, count: int) -> None:
-    """Insert a child job for each range of sentences, the first range first."""
-    for first in range(0, count, PART):
-        submit(
-            "extract_part",
-            run.revision_id,
-            inputs={
-                "run": str(run.pk),
-                "of": str(job.pk),
-                "first": first,
-                "last": min(first + PART, count),
-            },
-            label=f"{job.label} · from sentence {first + 1}",
-            story_id=job.story_id,
-            scope_id=job.scope_id,
-            parent=job,
-            created_by_id=job.created_by_id,
-        )
-
-
-def handle_part(job: Job, progress: Progress) -> Save:
-    """Job kind ``extract_part``: a range of sentences of one run."""
-    revision = revision_of(job)
-    extractor = load_extractor(settings.EXTRACTOR)
-    extraction = extractor.extract(
-        document_now(revision), first=job.inputs["first"], last=job.inputs["last"]
-    )
-
-    def save() -> None:
-        store(open_run(revision, extractor), extraction)
-        close_when_whole(job)
-
-    return save
-
-
-def close_when_whole(job: Job) -> None:
-    """The part that finishes last, under the parent's lock, asks for the closing."""
-    parent = Job.objects.select_for_update().get(pk=job.parent_id)
-    if parent.children.filter(kind="extract_part").exclude(state="done").exists():
-        return
-    submit(
-        "extract_close",
-        parent.subject,
-        inputs={"run": job.inputs["run"], "of": job.inputs["of"]},
-        label=parent.label,
-        story_id=parent.story_id,
-        scope_id=parent.scope_id,
-        parent=parent,
-        created_by_id=parent.created_by_id,
-    )
-
-
-def handle_close(job: Job, progress: Progress) -> Save:
-    """Job kind ``extract_close``: all parts are stored; make the run current."""
-
-    def save() -> None:
-        run = ExtractionRun.objects.select_related("revision__document").get(
-            pk=job.inputs["run"]
-        )
-        close_run(run)
-        submit_relating(run, after=job, created_by_id=job.created_by_id)
-
-    return save
-
-
 def document_now(revision: TextRevision) -> ReadDocument:
     """The text as it was read, with facts as editors have corrected them."""
     return replace(load_document(revision), facts=current_facts(revision))
@@ -162,19 +75,23 @@ def open_run(revision: TextRevision, extractor: Extractor) -> ExtractionRun:
 
 def store(run: ExtractionRun, extraction: Extraction) -> None:
     """Insert or refresh the candidates found; rows keep their identity."""
-    rows = [row_of(run, found) for found in unique(extraction.candidates)]
-    Candidate.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["revision", "segments"],
-        update_fields=UPDATED,
-        batch_size=500,
-    )
+    store_candidates(run, unique(extraction.candidates))
     quotes = [*run.quotes, *map(quote_to_json, extraction.quotes)]
     run.quotes = list({str(quote["segments"]): quote for quote in quotes}.values())
     part = str(extraction.first)
     run.names = {**run.names, part: [asdict(name) for name in extraction.names]}
     run.save(update_fields=["quotes", "names"])
+
+
+def store_candidates(run: ExtractionRun, found: Sequence[FoundCandidate]) -> None:
+    """Insert or refresh these; no two of them may have equal segments."""
+    Candidate.objects.bulk_create(
+        [row_of(run, one) for one in found],
+        update_conflicts=True,
+        unique_fields=["revision", "segments"],
+        update_fields=UPDATED,
+        batch_size=500,
+    )
 
 
 def unique(found: tuple[FoundCandidate, ...]) -> list[FoundCandidate]:
@@ -230,6 +147,14 @@ def close_run(run: ExtractionRun) -> None:
     run.finished_at = now
     run.related_at = None
     run.save(update_fields=["current", "finished_at", "related_at"])
-    Candidate.objects.filter(revision_id=run.revision_id, retired_at=None).exclude(
-        run=run
-    ).update(retired_at=now)
+    rows = Candidate.objects.filter(retired_at=None).exclude(run=run)
+    rows.filter(stale_for(run)).update(retired_at=now)
+
+
+def stale_for(run: ExtractionRun) -> Q:
+    """Which candidates of other runs this one replaces: those of its text, and those of
+    earlier texts of the document when its own is the current one."""
+    document = run.revision.document
+    if document.current_revision_id == run.revision_id:
+        return Q(document=document)
+    return Q(revision_id=run.revision_id)

@@ -46,6 +46,8 @@ _DISPOSITION = re.compile(
     r"filename\*?\s*=\s*(?:UTF-8'[^']*')?\"?([^\";]{1,200})", re.IGNORECASE
 )
 
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
@@ -65,13 +67,14 @@ class FetchLimits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """``media_type`` is what the server says; ``fetched_at`` an aware UTC time."""
+    """``media_type`` and ``charset`` as the server says; ``fetched_at`` in UTC."""
 
     data: bytes
     media_type: str
     final_url: str
     fetched_at: datetime
     filename: str = ""
+    charset: str = ""
 
 
 def fetch(
@@ -157,10 +160,16 @@ def _answer(
     return Fetched(
         data=_body(response, headers, limits, deadline),
         media_type=headers.get("content-type", "").split(";")[0].strip().lower(),
+        charset=_charset(headers.get("content-type", "")),
         final_url=str(target),
         fetched_at=datetime.now(UTC),
         filename=_filename(target, headers),
     )
+
+
+def _charset(content_type: str) -> str:
+    found = _CHARSET.search(content_type)
+    return found[1].lower() if found else ""
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]], limits: FetchLimits) -> dict[str, str]:

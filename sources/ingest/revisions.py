@@ -23,7 +23,13 @@ from sources.text.signature import signature_of
 
 
 def store_revision(
-    capture: Capture, read: ReadDocument, *, reader: str, version: str
+    capture: Capture,
+    read: ReadDocument,
+    *,
+    reader: str,
+    version: str,
+    pages: tuple[int, ...] = (),
+    partial: bool = False,
 ) -> TextRevision:
     """Insert the revision and its passages; the same reading again is one row."""
     revision, made = TextRevision.objects.get_or_create(
@@ -33,6 +39,8 @@ def store_revision(
         defaults={
             "document_id": capture.document_id,
             "scope_id": capture.scope_id,
+            "pages": list(pages),
+            "partial": partial,
             **revision_columns(read),
         },
     )

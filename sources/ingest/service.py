@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 
 from sources.choices import Purpose, Via
 from sources.errors import NotFound
-from sources.ingest.blobs import put_blob, read_blob
+from sources.ingest.blobs import put_blob
 from sources.ingest.checks import (
     check_characters,
     check_may_add,
@@ -22,21 +22,15 @@ from sources.ingest.checks import (
     duplicate_of,
     refuse_duplicate,
 )
-from sources.ingest.describe import describe
 from sources.ingest.fetch import Fetched, check_url, fetch
-from sources.ingest.formats import PLAIN, READER_VERSION, reader_name, sniff
-from sources.ingest.revisions import load_document, load_facts, store_revision
-from sources.ingest.sandbox import extract_text
+from sources.ingest.formats import PLAIN, READER_VERSION, sniff
+from sources.ingest.revisions import load_document
 from sources.jobs.service import Progress, Save, submit
-from sources.models import Blob, Capture, Document, Job, Story, TextRevision
-from sources.signals import text_ready
-from sources.text.base import DocumentFacts, ReadDocument
-from sources.text.document import read_document
+from sources.models import Blob, Capture, Document, Job, Story
 from workbench.accounts.models import User
 
 __all__ = [
     "handle_fetch",
-    "handle_read",
     "ingest_paste",
     "ingest_upload",
     "ingest_url",
@@ -207,6 +201,7 @@ def save_fetched(
         fetched.data,
         sha256,
         media_type,
+        charset=fetched.charset[:40],
         filename=fetched.filename,
         final_url=fetched.final_url[:2000],
         fetched_at=fetched.fetched_at,
@@ -226,38 +221,3 @@ def note_content(document: Document, sha256: str) -> None:
         raise duplicate_of(known)
     document.content_sha256 = sha256
     document.save(update_fields=["content_sha256"])
-
-
-def handle_read(job: Job, progress: Progress) -> Save:
-    """Job kind ``read``: subject is a Capture."""
-    capture = Capture.objects.select_related("document").filter(pk=job.subject).first()
-    if capture is None:
-        raise NotFound("The document is gone.")
-    data = read_blob(capture.blob_id)
-    url = capture.final_url or capture.document.url
-
-    extracted = extract_text(
-        data, capture.media_type, filename=capture.filename, url=url
-    )
-    check_characters(extracted.text)
-
-    read = read_document(str(capture.document_id), extracted, url=url)
-    return lambda: save_reading(job, capture, read)
-
-
-def save_reading(job: Job, capture: Capture, read: ReadDocument) -> None:
-    """Store text, sentences and facts; make this text the document's current one."""
-    reader = reader_name(capture.media_type)
-    revision = store_revision(capture, read, reader=reader, version=READER_VERSION)
-    document = Document.objects.select_for_update().get(pk=capture.document_id)
-    describe(document, read.facts, facts_before(document))
-    document.current_revision = revision
-    document.save()
-    revision.document = document
-    text_ready.send(TextRevision, revision=revision, by_id=job.created_by_id)
-
-
-def facts_before(document: Document) -> DocumentFacts:
-    """What the text that is current until now said of the document."""
-    revision = document.current_revision
-    return load_facts(revision.facts) if revision else DocumentFacts()

@@ -11,9 +11,9 @@ submit the next Jobs.
 
 HANDLERS: dict[str, tuple[str, str]] = {
     "fetch": ("sources.ingest.service.handle_fetch", "ingest"),
-    "read": ("sources.ingest.service.handle_read", "read"),
-    "extract": ("claims.extraction.service.handle_extract", "extract"),
-    "extract_part": ("claims.extraction.service.handle_part", "extract"),
-    "extract_close": ("claims.extraction.service.handle_close", "extract"),
+    "read": ("sources.ingest.reading.handle_read", "read"),
+    "extract": ("claims.extraction.stages.handle_extract", "extract"),
+    "extract_part": ("claims.extraction.stages.handle_part", "extract"),
+    "extract_close": ("claims.extraction.stages.handle_close", "extract"),
     "relate": ("claims.evidence.service.handle_relate", "relate"),
 }

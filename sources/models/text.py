@@ -21,7 +21,8 @@ class TextRevision(Scoped):
 
     ``pieces`` is a list of ``[reading offset, text offset, length]``; ``blocks`` of
     ``[start, end, kind, rule]``; ``sentences`` of ``[start, end, paragraph, kind]``
-    in reading offsets; ``facts`` what the document says about itself.
+    in reading offsets; ``facts`` what the document says about itself; ``pages`` where
+    each page begins. A ``partial`` text is the beginning of one still being read.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -29,6 +30,8 @@ class TextRevision(Scoped):
     capture = models.ForeignKey(Capture, models.CASCADE, related_name="revisions")
     text = models.TextField()
     reading_text = models.TextField()
+    pages = models.JSONField(default=list)
+    partial = models.BooleanField(default=False)
     pieces = models.JSONField(default=list)
     blocks = models.JSONField(default=list)
     sentences = models.JSONField(default=list)

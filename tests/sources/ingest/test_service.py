@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from sources.errors import DeadHost, ParseTimeout, RefusedAddress, SourcesError
-from sources.ingest import service
+from sources.ingest import reading, service
 from sources.ingest.fetch import Fetched
 from sources.jobs import service as jobs
 from sources.models import Blob, Capture, Document, Job, TextRevision
@@ -316,7 +316,7 @@ def test_a_parser_that_hangs_is_tried_once(story, reporter, monkeypatch):
     def hang(*_, **__):
         raise ParseTimeout("Reading took too long.")
 
-    monkeypatch.setattr(service, "extract_text", hang)
+    monkeypatch.setattr(reading, "extract_text", hang)
     job = run(service.ingest_paste(TEXT, story=story, by=reporter)[1])
     assert (job.state, job.error_code) == ("quarantined", "parse_timeout")
 
@@ -386,6 +386,7 @@ def test_a_new_reader_makes_a_new_current_text(story, reporter, monkeypatch):
     document.refresh_from_db()
     old = document.current_revision
     monkeypatch.setattr(service, "READER_VERSION", "next")
+    monkeypatch.setattr(reading, "READER_VERSION", "next")
     again = service.reread(document.captures.get(), by=reporter)
     assert again != job
     assert run(again).state == "done"

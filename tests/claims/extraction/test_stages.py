@@ -148,7 +148,7 @@ def test_the_first_part_is_small_and_progress_counts_pages(upload, monkeypatch):
 
 
 def test_a_long_paste_is_shown_from_its_beginning_too(story, reporter):
-    text = "\n\n".join(line(page, at) for page in range(48) for at in range(26))
+    text = "\n\n".join(line(page, at) for page in range(60) for at in range(26))
     document, job = ingest_paste(text, story=story, by=reporter)
     assert run(job).state == "done"
     first, whole = document.revisions.order_by("created_at")

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from claims.extraction.base import QuoteKind
-from claims.extraction.frames import Frame
+from claims.extraction.frames import APART, TELLING, Frame
 from claims.extraction.grammar import FINITE, own_subject
 from claims.extraction.lexicon import SPEAKING_THINGS
 from claims.extraction.parsing import Parsed, ParsedSentence
@@ -96,14 +96,14 @@ class UnitFinder:
             if token.dep_ == "ROOT" or _independent(token):
                 heads[token.i] = _Head("clause", token.i)
         for frame in self._frames[position]:
-            for content in frame.contents if frame.kind != "rumour" else ():
+            for content in frame.contents if frame.kind in TELLING else ():
                 heads[content] = _Head("content", content, frame)
         for frame in self._frames[position]:
             if frame.kind == "act":
                 top = self._act_head(frame)
                 if top is not None:
                     heads[top] = _Head("act", top, frame)
-            elif frame.kind != "rumour":
+            elif frame.kind in APART:
                 for index in {frame.head, frame.verb} | self._listed(frame):
                     heads[index] = _Head("frame", frame.verb, frame)
         return heads

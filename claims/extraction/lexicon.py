@@ -30,6 +30,77 @@ ACTS = word_set(
     link attribute promise pledge deplore decry lambast support oppose claim
     acknowledge admit agree decline refuse offer estimate voice reiterate mourn"""
 )
+# Whatever these have for a subject, their clause has a source: "61 percent say".
+PLAINLY_SAYS = word_set(
+    """say tell add argue claim note warn insist write tweet post state explain believe
+    think announce report declare acknowledge admit allege assert contend reply recall
+    complain predict remark promise vow"""
+)
+# Verbs of intent and request: the infinitive is what was promised or asked for.
+INTENDS = word_set(
+    """promise pledge vow threaten refuse decline agree hope offer urge ask
+    encourage propose call request demand swear prefer recommend"""
+)
+# Verbs of position: the object is what somebody is for, against, or speaking of.
+POSITIONS = word_set(
+    """endorse criticize criticise describe defend praise mention cite discuss
+    reject oppose dismiss mock blast tout denounce question recall explain note
+    declare slam propose portray highlight decry echo condemn reiterate repeat
+    lament credit quote rebut applaud urge prefer voice congratulate underscore
+    reference chide stress outline predict fear assail rattle dispute attribute
+    liken repudiate ridicule scold rebuke characterize characterise label brand
+    deride lambast deplore tell call blame accuse announce tweet post list name
+    express hail deny promise pledge emphasize emphasise recount suggest"""
+)
+# Verbs that name their matter with a preposition.
+SPEAKS_OF = {
+    "refer": word_set("to"),
+    "point": word_set("to out"),
+    "call": word_set("for on upon"),
+    "warn": word_set("of about against"),
+    "speak": word_set("of about"),
+    "comment": word_set("on about"),
+    "complain": word_set("about of"),
+    "boast": word_set("of about"),
+    "brag": word_set("about of"),
+    "argue": word_set("for against"),
+    "rail": word_set("against at"),
+    "object": word_set("to"),
+    "insist": word_set("on upon"),
+    "ask": word_set("about for"),
+    "apologize": word_set("for to"),
+    "apologise": word_set("for to"),
+    "elaborate": word_set("on"),
+    "write": word_set("of about"),
+    "allude": word_set("to"),
+}
+# "is expected to": nobody is named, and it is not the outlet's own word either.
+EXPECTED = word_set(
+    """expect say believe think allege report rumor rumour understand consider
+    know presume project predict"""
+)
+# Nouns whose clause is what somebody says or thinks ("Smith's claim that …").
+ASSERTIONS = word_set(
+    """claim allegation assertion accusation suggestion statement announcement
+    warning finding conclusion view belief opinion argument contention denial
+    prediction hope fear admission acknowledgment acknowledgement complaint
+    insistence confirmation revelation testimony concern remark comment doubt
+    assessment estimate declaration implication hint charge report assurance
+    observation confession conviction criticism speculation suspicion impression"""
+)
+COMMITMENTS = word_set(
+    "promise pledge vow threat offer refusal demand call request commitment"
+)
+# Nouns that name a position on a matter ("her criticism of the plan").
+JUDGEMENTS = word_set(
+    """criticism praise rejection condemnation endorsement mention denunciation
+    defence defense description dismissal disapproval approval account rebuke
+    call demand"""
+)
+# "in Smith's view", "in the words of the minister", "by the company's own account".
+VIEWS = word_set(
+    "view words opinion word telling account estimate reckoning assessment mind eyes"
+) | word_set("judgment judgement estimation estimates phrase")
 # Accusations: what follows is the accuser's version only.
 ACCUSES = word_set("accuse blame allege claim denounce")
 # With these a bare subject ("agreed to build") is no utterance unless words are quoted.
@@ -48,7 +119,16 @@ SAYS_FOR_QUOTES = SAYS | ACTS | word_set("go begin start finish laugh smile sigh
 SPEAKING_THINGS = word_set(
     """statement report tweet post letter release communique communiqué note memo
     message document comment remark announcement declaration filing ruling survey
-    study poll indictment bulletin briefing figure data update"""
+    study poll indictment bulletin briefing figure data update email e-mail cable
+    record records affidavit complaint lawsuit transcript result return analysis
+    research average article story post summary account estimate polling review
+    audit book paper editorial headline column ad sign law order bill text
+    version theory rumor rumour"""
+)
+# Counted or unspecified people, always with somebody they are part of.
+COUNTED_PEOPLE = word_set(
+    """one another some many most few several other neither percent majority half
+    third quarter both all each none"""
 )
 PERSON_NOUNS = word_set(
     """spokesman spokeswoman spokesperson minister president chairman chairwoman

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“"}
 CLOSERS = "”»"
+# Hands that type one mark and close with another: "… now,” he said.
+_MIXED = {'"': "”", "”": '"'}
 _STRAIGHT_BEFORE = " \n\t([—–-/“‘…"
 _BRACKETS = re.compile(r"\s*\[[^\]]*\]\s*")
 MAX_SINGLE = 400  # longer "single-quoted" runs are apostrophes that found each other
@@ -67,6 +69,10 @@ def _opens(text: str, at: int, start: int) -> str:
 def _closes(text: str, at: int, end: int, closer: str) -> int | None:
     if len(closer) > 1 or closer not in "’'":
         found = text.find(closer, at, end)
+        other = _MIXED.get(closer)
+        mixed = text.find(other, at, end) if other else -1
+        if mixed >= 0 and (found < 0 or mixed < found) and _ends(text, mixed):
+            return mixed
         return None if found < 0 else found
     for index in range(at, min(end, at + MAX_SINGLE)):
         after = text[index + 1] if index + 1 < end else " "
@@ -75,6 +81,12 @@ def _closes(text: str, at: int, end: int, closer: str) -> int | None:
                 continue  # a plural possessive: the real end comes later
             return index
     return None
+
+
+def _ends(text: str, at: int) -> bool:
+    """Say whether the mark at ``at`` closes a quotation, rather than opens one."""
+    after = text[at + 1 : at + 2]
+    return text[at - 1] not in _STRAIGHT_BEFORE and not after.isalnum()
 
 
 def without_brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:

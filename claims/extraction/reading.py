@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from claims.extraction.chains import is_post_credit, posters
 from claims.extraction.clauses import Unit, UnitFinder
 from claims.extraction.entities import Names
-from claims.extraction.frames import Frame, FrameFinder
+from claims.extraction.frames import Frame
+from claims.extraction.framing import find_frames
 from claims.extraction.notes import goes_on, is_note
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotations import Quotation, QuotationFinder, all_marks
@@ -45,7 +46,7 @@ def read(parsed: Parsed) -> Findings:
     names = Names(parsed.doc)
     speakers = Speakers(parsed, names)
     marks = all_marks(parsed)
-    frames = FrameFinder(parsed, names, speakers, marks).find()
+    frames = find_frames(parsed, names, speakers, marks)
     quotations = QuotationFinder(parsed, names, speakers, frames, marks).find()
     units = _units(parsed, UnitFinder(parsed, frames, quotations))
     return Findings(

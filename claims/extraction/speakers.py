@@ -210,7 +210,9 @@ class Speakers:
         if subject is not None and subject.i < head.i and head.head.i != verb.i:
             return self._named(subject, verb)
         outer = self._subject_before(head)
-        if outer is not None and self._same_sentence(outer, head):
+        # Not for "an earlier version of this article": the version made no article.
+        apart = outer is not None and outer.right_edge.i < head.i
+        if apart and outer is not None and self._same_sentence(outer, head):
             return self._named(outer, verb)
         last = self.last(before=head.i, paragraph=self._paragraph(head), back=2)
         return (last.name, last.kind)

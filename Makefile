@@ -12,7 +12,7 @@ PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.ex
 	DATABASE_URL=postgresql://app@database.invalid/corroborate \
 	REDIS_URL=redis://broker.invalid:6379/0
 
-.PHONY: demo up test bench check lock doctor screens venv
+.PHONY: demo up test bench quality check lock doctor screens venv
 
 demo: venv
 	$(MANAGE) demo
@@ -28,6 +28,9 @@ test: venv
 
 bench: venv
 	$(MANAGE) bench
+
+quality: venv
+	$(BIN)/python -m tests.quality $(ARGS)
 
 check: venv
 	$(BIN)/ruff format --check .
@@ -45,6 +48,7 @@ lock: venv
 	cd requirements && ../$(LOCK) bootstrap.in -o bootstrap.txt
 	cd requirements && ../$(LOCK) base.in -o base.txt
 	cd requirements && ../$(LOCK) dev.in -o dev.txt
+	cd requirements && ../$(LOCK) --excludes train.exclude train.in -o train.txt
 
 venv:
 	@scripts/bootstrap.sh

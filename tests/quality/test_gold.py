@@ -35,7 +35,7 @@ def test_every_speaker_of_the_gold_is_an_actor_or_stands_in_the_text(name):
     story = load_story(name)
     known = set(story.actors) | {w for _, also in story.actors.values() for w in also}
     for document in story.documents:
-        quoted = {quote.speaker for quote in document.quotes}
+        quoted = {who for quote in document.quotes for who in quote.speakers}
         said = {who for claim in document.claims for who in claim.speakers}
         for who in (quoted | said) - known:
             assert who in document.text

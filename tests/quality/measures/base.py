@@ -62,8 +62,10 @@ class Figures:
     misses: list[Miss] = field(default_factory=list)
 
     def put(self, name: str, value: float, cases: int) -> None:
-        self.values[name] = round(value, 4)
-        self.cases[name] = cases
+        """Keep a figure; one with no case behind it says nothing and is left out."""
+        if cases:
+            self.values[name] = round(value, 4)
+            self.cases[name] = cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,10 @@ def pairs(
 @cache
 def read_story(name: str) -> tuple[Found, ...]:
     """Read and extract each document of a story, once a session."""
-    story = load_story(name)
+    return read_documents(load_story(name))
+
+
+def read_documents(story: Story) -> tuple[Found, ...]:
     extractor = load_extractor("rules")
     found = []
     for gold in story.documents:

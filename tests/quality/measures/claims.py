@@ -52,7 +52,7 @@ def measure_claims(story: Sequence[Found], figures: Figures) -> None:
                 if at not in partner:
                     _miss(figures, "claims", found, gold, "claim not found")
         taken = set(partner.values())
-        margins += _in_margins(found, places, figures)
+        margins += in_margins(found, places, figures)
         for at, candidate in enumerate(candidates):
             if candidate.score >= middle:
                 right = at in taken or _is_part(places[at], golds)
@@ -75,7 +75,7 @@ def _is_part(place: frozenset[int], golds: list[frozenset[int]]) -> bool:
     )
 
 
-def _in_margins(found: Found, places: list[frozenset[int]], figures: Figures) -> int:
+def in_margins(found: Found, places: list[frozenset[int]], figures: Figures) -> int:
     """Count claims made of captions, credits, navigation, notes or imprint."""
     margins = frozenset().union(
         *(

@@ -36,10 +36,10 @@ def measure_quotations(story: Iterable[Found], figures: Figures) -> None:
                 if one is None:
                     _miss(figures, found, segment, f"quotation not found: {words}")
                     continue
-                right = is_speaker(found.story, one.speaker, (gold.speaker,))
+                right = is_speaker(found.story, one.speaker, gold.speakers)
                 speakers.add(right)
                 if not right:
-                    said = f"speaker {one.speaker!r}, should be {gold.speaker!r}: "
+                    said = f"speaker {one.speaker!r}, should be {gold.speakers[0]!r}: "
                     _miss(figures, found, segment, said + words, "attribution")
         everything = frozenset().union(
             *(found.place(g.segments) for g in found.gold.quotes)

@@ -27,7 +27,7 @@ class GoldBlock:
 class GoldQuote:
     segments: Segments
     words: tuple[str, ...]
-    speaker: str
+    speakers: tuple[str, ...]
     kind: str
     interrupted: bool  # inside one sentence, so that it must come as one item
 
@@ -143,7 +143,7 @@ def _quote(row: dict[str, Any]) -> GoldQuote:
     return GoldQuote(
         segments=_segments(row["segments"]),
         words=tuple(row["words"]),
-        speaker=row["speaker"],
+        speakers=(row["speaker"],),
         kind=row["kind"],
         interrupted=row.get("interrupted", False),
     )

@@ -1,0 +1,101 @@
+"""Measure everything and write docs/quality.md: ``make quality``.
+
+``--pin`` also writes the floors anew, which belongs into a change of its own with a
+reason. Without it the command fails where a figure is below its floor. Sets that are not
+there keep the floors that they have and are left out of the page with a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workbench.settings")
+
+from django.conf import settings  # noqa: E402
+
+from tests.quality.bench import SETS, Set, digest, load, measure  # noqa: E402
+from tests.quality.floors import (  # noqa: E402
+    FLOORS,
+    digest_stories,
+    fallen,
+    load_floors,
+    pin,
+)
+from tests.quality.measures.seeds import measure_seeds  # noqa: E402
+from tests.quality.measures.story import measure_story  # noqa: E402
+from tests.quality.report import Results, write_page  # noqa: E402
+from tests.quality.stories import NAMES, ROOT  # noqa: E402
+
+PAGE = ROOT / "docs/quality.md"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure and write docs/quality.md.")
+    parser.add_argument("--pin", action="store_true", help="write the floors anew")
+    options = parser.parse_args()
+    floors = load_floors() if FLOORS.exists() else {"stories": {}, "bench": {}}
+    results = Results(
+        day=datetime.now(UTC).date(),
+        stories={name: measure_story(name) for name in NAMES},
+    )
+    pins: dict[str, Any] = {"stories": {"sha256": digest_stories()}}
+    pins["stories"] |= {n: pin(f.values) for n, f in results.stories.items()}
+    pins["seeds"], pins["bench"] = floors.get("seeds", {}), dict(floors["bench"])
+    corpora = Path(settings.CORPORA)
+    if (corpora / "seeds").is_dir():
+        results.seeds = measure_seeds(corpora / "seeds")
+        pins["seeds"] = pin(results.seeds.values)
+    else:
+        say(f"no articles in {corpora / 'seeds'}: left out")
+    for one in SETS:
+        if (corpora / "bench" / one.path).is_file():
+            pins["bench"][one.path] = _bench(corpora / "bench", one, results)
+        else:
+            say(f"no {one.path} in {corpora / 'bench'}: left out")
+    if options.pin:
+        FLOORS.write_text(json.dumps(pins, indent=1) + "\n", encoding="utf-8")
+        floors = pins
+    PAGE.write_text(write_page(results, floors), encoding="utf-8")
+    say(f"written: {PAGE.relative_to(ROOT)}")
+    return _judge(results, floors)
+
+
+def _bench(bench: Path, one: Set, results: Results) -> dict[str, Any]:
+    whole = measure(bench, one, sample=False)
+    results.bench[one.path] = whole
+    say(f"{one.path}: {whole.shares}")
+    return {
+        "sha256": digest(load(bench, one, sample=True)),
+        "sample": pin(measure(bench, one, sample=True).shares),
+        "whole": pin(whole.shares),
+    }
+
+
+def _judge(results: Results, floors: dict[str, Any]) -> int:
+    said = [
+        f"{name}: {line}"
+        for name, figures in results.stories.items()
+        for line in fallen(figures.values, floors["stories"].get(name, {}))
+    ]
+    if results.seeds:
+        said += fallen(results.seeds.values, floors.get("seeds", {}))
+    for path, measured in results.bench.items():
+        whole = floors["bench"].get(path, {}).get("whole", {})
+        said += [f"{path}: {line}" for line in fallen(measured.shares, whole)]
+    for line in said:
+        say(line)
+    return 1 if said else 0
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

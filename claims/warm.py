@@ -6,6 +6,7 @@ import logging
 import threading
 from typing import Any
 
+from celery import current_app
 from django.conf import settings
 
 logger = logging.getLogger(__name__)
@@ -15,7 +16,10 @@ def warm_up(**_: Any) -> None:
     """Load the language parts beside the worker's start, not in its first job.
 
     In a thread: a pool process that is not up within four seconds is ended by Celery.
+    Workers that find no claims never hold them.
     """
+    if "extract" not in current_app.amqp.queues.consume_from:
+        return
     threading.Thread(target=load_language_parts, daemon=True).start()
 
 

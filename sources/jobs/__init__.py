@@ -9,6 +9,10 @@ callable that writes the results inside the finishing transaction; there it may 
 submit the next Jobs.
 """
 
+#: Kinds whose hints stand behind those of other work on the same queue: of a long
+#: document many parts wait at once, and what came after it need not wait for them.
+LATER = frozenset({"extract_part"})
+
 HANDLERS: dict[str, tuple[str, str]] = {
     "fetch": ("sources.ingest.service.handle_fetch", "ingest"),
     "read": ("sources.ingest.reading.handle_read", "read"),

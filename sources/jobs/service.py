@@ -26,12 +26,13 @@ from django.utils.module_loading import import_string
 
 from sources.choices import JobState
 from sources.errors import NotAllowed, SourcesError
-from sources.jobs import HANDLERS
+from sources.jobs import HANDLERS, LATER
 from sources.models import Job
 
 logger = logging.getLogger(__name__)
 
 MAX_PAUSE = Value(timedelta(seconds=30))
+LAST = 9  # the broker hands out 0 first
 
 Save = Callable[[], None]
 
@@ -95,9 +96,11 @@ def publish(job: Job) -> bool:
     """Send the broker a hint; False when it is not reachable (the relay will)."""
     from sources.tasks import run_job
 
-    queue = HANDLERS[job.kind][1]
+    how: dict[str, Any] = {"queue": HANDLERS[job.kind][1], "retry": False}
+    if job.kind in LATER:
+        how["priority"] = LAST
     try:
-        run_job.apply_async(args=[str(job.pk)], queue=queue, retry=False)
+        run_job.apply_async(args=[str(job.pk)], **how)
     except Exception as error:  # kombu, redis and socket errors alike
         logger.warning("broker not reachable for job %s: %s", job.pk, error)
         return False

@@ -13,7 +13,11 @@ from workbench.stack.attach import ROOT
 from workbench.stack.plan import Plan
 from workbench.stack.processes import Process, Spawn, spawn
 
-QUEUES = "ingest,read,extract,relate,default"
+# Reading waits for no finding, nor the other way round; only the worker holds the
+# language parts (some 0.7 GB a process), the reader is small.
+READER_QUEUES = "ingest,read"
+WORKER_QUEUES = "extract,relate,default"
+READER_PROCESSES = 2
 WEB_THREADS = 8
 LONGEST_PAUSE_S = 30.0
 # Whoever ran this long is taken to be well: the next pause is short again.
@@ -85,15 +89,13 @@ def product_children(plan: Plan, env: Mapping[str, str]) -> list[Child]:
     """Return the children in the order in which they are stopped."""
     logs = plan.layout.logs
     term = signal.SIGTERM
+    # Warm first (running tasks end), then cold (messages go back).
+    by_degrees: Steps = ((term, 20.0), (signal.SIGQUIT, 5.0))
+    reader = worker_command(READER_PROCESSES, READER_QUEUES, "reader")
+    worker = worker_command(plan.worker_processes, WORKER_QUEUES, "worker")
     return [
-        Child(
-            "worker",
-            worker_command(plan.worker_processes),
-            logs / "worker.log",
-            env,
-            # Warm first (running tasks end), then cold (messages go back).
-            ((term, 20.0), (signal.SIGQUIT, 5.0)),
-        ),
+        Child("reader", reader, logs / "reader.log", env, by_degrees),
+        Child("worker", worker, logs / "worker.log", env, by_degrees),
         Child("relay", manage("relay"), logs / "relay.log", env, ((term, 5.0),)),
         Child(
             "web",
@@ -110,10 +112,10 @@ def manage(*arguments: str) -> list[str]:
     return [sys.executable, str(ROOT / "manage.py"), *arguments]
 
 
-def worker_command(processes: int, queues: str = QUEUES) -> list[str]:
+def worker_command(processes: int, queues: str, name: str) -> list[str]:
     return [
         *(sys.executable, "-m", "celery", "-A", "workbench", "worker"),
-        *("-c", str(processes), "-Q", queues, "-l", "INFO"),
+        *("-n", f"{name}@%h", "-c", str(processes), "-Q", queues, "-l", "INFO"),
         *("--without-gossip", "--without-mingle"),
     ]
 

@@ -12,7 +12,8 @@ _LAST = re.compile(r"([^\s\"“”«»()\[\]]{1,12})\.$")
 TITLES = frozenset(
     words(
         "mr mrs ms dr prof gen lt col maj capt cmdr sgt cpl pvt adm brig rev hon "
-        "sen rep gov pres supt insp det atty amb msgr pfc spc st ste mt ft messrs mme mlle fr hr sr sra jr vs v cf e.g "
+        "sen rep gov pres supt insp det atty amb msgr pfc spc st ste mt ft messrs "
+        "mme mlle fr hr sr sra jr vs v cf e.g "
         "i.e eg ie viz al approx ca est dept univ assn г ул им пр пл д корп стр "
         "обл р-н ген полк акад проф см ср гр тов св м вул просп"
     )
@@ -28,7 +29,8 @@ BEFORE_NUMBER = frozenset(
 MAYBE = frozenset(
     words(
         "a.m p.m am pm u.s u.k u.n e.u u.s.a u.a.e d.c b.c a.d ph.d etc inc ltd co "
-        "corp bros del r.i.p jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues "
+        "corp bros del r.i.p jan feb mar apr jun jul aug sept sep oct nov dec mon "
+        "tue tues "
         "wed thu thur thurs fri sat sun ave blvd rd jr sr т.д т.п т.е т.к др пр гг "
         "вв млн млрд тыс руб коп долл н.э у.е тис грн ін"
     )

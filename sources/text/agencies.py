@@ -76,83 +76,93 @@ AGENCY = re.compile(rf"(?<![\w-])(?:{_SPELLINGS})(?![\w-])")
 #: "AFP contributed reporting", misspelt too ("contrinuted").
 CONTRIBUTED = re.compile(
     r"^(?P<who>[^.!?]{2,120}?)\s+(?:also\s+)?contri\w{2,8}\s+"
-    r"(?:to\s+)?(?:this\s+|the\s+)?(?:re[pr]\w{2,8}|story|article|coverage)\.?$",
+    r"(?:to\s+)?(?:this\s+|the\s+)?"
+    r"(?:re[pr]\w{2,8}|story|article|coverage|post|piece|dispatch)\.?$",
     re.IGNORECASE,
 )
+CONTRIBUTING = re.compile(r"^contribut(?:ing|ors?)\s*:\s*(?P<who>[^.!?]{2,80})$", re.I)
 WITH = re.compile(
-    r"^\(?(?:[Ww]ith|[Ii]ncluding)\s+(?:additional\s+)?(?:reporting|information|material|"
-    r"inputs?|agencies)?\s*(?:by|from)?\s*(?P<who>[A-Z][^.!?]{1,80})\.?\)?$"
+    r"^[—–-]{0,2}\s*\(?(?:[Ww]ith|[Ii]ncluding)\s+(?:additional\s+)?(?:a\s+)?"
+    r"(?:reporting|reports?|information|material|files?|inputs?|agencies)?\s*"
+    r"(?:by|from)?\s*(?P<who>(?:the\s+)?[A-Z][^.!?]{1,80})\.?\)?$"
 )
-SOURCE = re.compile(r"^(?:source|via)s?\s*:\s*(?P<who>[^.!?]{2,60})\.?$", re.IGNORECASE)
-ALONE = re.compile(rf"^[—–-]{{0,2}}\s*\(?(?P<who>{_SPELLINGS})\)?\.?$")
+SOURCE = re.compile(
+    r"^[\[(]?(?:source|via|agency|agencies)s?\s*:\s*(?P<who>[^.!?]{2,60})[.\])]{0,2}$",
+    re.IGNORECASE,
+)
+ALONE = re.compile(r"^[—–-]{0,2}\s*[\[(]?(?P<who>[^.!?()\[\]]{2,60})[\])]?\.?$")
+#: Signs of editors before the agencies: "abc/de (AFP, dpa)".
+SIGNED = re.compile(
+    r"^[a-z]{2,4}(?:[/,]\s?[a-z]{2,4}){0,3}\s*\((?P<who>[^.!?()]{2,60})\)$"
+)
 REPORTING_BY = re.compile(
     r"^\(?(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[A-Z]", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\s*(?:[/,;&+]|\band\b)\s*")
 
 _CAPITAL = r"[^\W\d_a-zа-я][\w.'’-]*"
-_NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|van|von|al|el|bin|der)\s+)?{_CAPITAL}){{0,4}}"
-_HOUSE = (
-    r"(?:(?:AFP|AP|EPA(?:-EFE)?|TASS|Reuters|REUTERS|Getty(?: Images)?|Sputnik|"
-    r"Shutterstock|Xinhua|Anadolu(?: Agency)?|dpa|DPA|Moskva(?: News)? Agency|"
-    r"RIA Novosti|[Kk]remlin\.ru|Unsplash|Wikimedia(?: Commons)?|ТАСС|РИА Новости|"
-    r"[A-ZА-Я]{2,8}|[A-Z][\w-]+ (?:Agency|Images|Photo|Pictures|Press|News))"
-    r"(?:\s+via\s+[A-Z][\w ]+)?)"
+NAME = rf"{_CAPITAL}(?:\s+(?:(?:de|van|von|al|el|bin|der)\s+)?{_CAPITAL}){{0,4}}"
+WITH_PEOPLE = re.compile(
+    rf"^[—–-]{{0,2}}\s*\(?[Ww]ith (?:additional )?(?:reporting|reports?|a file|files) "
+    rf"(?:by|from) {NAME}(?:(?:,| and|, and) {NAME}){{0,5}}\.?\)?$"
 )
-PHOTO_CREDIT = re.compile(
-    rf"(?:(?:Photo|Image|Picture|Фото)s?\s*(?:by|:|courtesy of)?\s*)?"
-    rf"(?:{_NAME}\s*/\s*{_HOUSE}(?:\s*/\s*[\w .]{{2,40}})?|"
-    rf"(?:AP Photo|REUTERS|Reuters|AFP|Getty Images|EPA)\s*/\s*{_NAME})$"
-)
-LONGEST_CAPTION = 300
-ANY_HOUSE = re.compile(rf"{_NAME}\s*/\s*{_NAME}$")
-PHOTO_LABEL = re.compile(
-    r"\(?(?:photo(?:graph)?|image|picture|фото)s?(?:\s+credit)?\s*"
-    r"(?:by|:|©|courtesy of)"
-    r"\s*[^.!?]{2,80}\)?$",
-    re.IGNORECASE,
-)
+SHORTEST_LIKE = 6  # letters; shorter names are too near to other words
 
 
 def wire_credits(line: str) -> tuple[str, ...]:
     """Return the agencies a line of credit names; empty when it is no such line.
 
     Of those who contributed, a single word is an agency even if it is not in the
-    table: people are credited by two names.
+    table: people are credited by two names. A misspelt agency is known by its letters.
     """
-    for pattern in (CONTRIBUTED, WITH, SOURCE, ALONE):
+    for pattern in (CONTRIBUTED, CONTRIBUTING, WITH, SOURCE, SIGNED):
         if match := pattern.match(line):
             who = match["who"].strip()
             unknown = pattern is CONTRIBUTED and re.fullmatch(r"[A-Z][\w-]+", who)
-            return agencies_in(who) or ((who,) if unknown else ())
-    return ()
+            if found := agencies_in(who) or _misspelt(who):
+                return found
+            return (who,) if unknown else ()
+    alone = ALONE.match(line)
+    return _only_agencies(alone["who"]) if alone else ()
 
 
 def is_credit_line(line: str) -> bool:
     """Say whether a line only says who reported or supplied, a person or an agency."""
-    if CONTRIBUTED.match(line) or REPORTING_BY.match(line):
-        return True
-    return bool(wire_credits(line))
+    people = (CONTRIBUTED, REPORTING_BY, WITH_PEOPLE)
+    return any(p.match(line) for p in people) or bool(wire_credits(line))
+
+
+def _misspelt(who: str) -> tuple[str, ...]:
+    """Return agencies of which one or two letters are wrong ("Assosiated Press")."""
+    names = filter(None, map(agency_like, _BETWEEN.split(who)))
+    return tuple(dict.fromkeys(names))
+
+
+def _only_agencies(who: str) -> tuple[str, ...]:
+    """Return the agencies of a line that holds nothing else, else nothing."""
+    names = [AGENCIES.get(name) or agency_like(name) for name in _BETWEEN.split(who)]
+    return tuple(dict.fromkeys(names)) if all(names) else ()
+
+
+def agency_like(name: str) -> str:
+    """Return the agency whose long name is written nearly so; "" when none is.
+
+    One letter may be wrong, missing, doubled or swapped in six, two in twelve.
+    """
+    from rapidfuzz.distance import OSA
+
+    name = name.strip().removeprefix("the ").removeprefix("The ")
+    if len(name) < SHORTEST_LIKE or not name[:1].isupper():
+        return ""
+    for spelling, agency in AGENCIES.items():
+        if len(spelling) >= SHORTEST_LIKE:
+            most = len(spelling) // SHORTEST_LIKE
+            if OSA.distance(name, spelling, score_cutoff=most) <= most:
+                return agency
+    return ""
 
 
 def agencies_in(words: str) -> tuple[str, ...]:
     """Return the agencies named, in order, each once."""
     names = (AGENCIES[match.group()] for match in AGENCY.finditer(words))
     return tuple(dict.fromkeys(names))
-
-
-def photo_credit_start(line: str) -> int | None:
-    """Return where a photo credit at the end of ``line`` begins, None without one.
-
-    Behind a caption any ``Name / House`` is one; a line of its own must name a house
-    that is known, for it might say something else.
-    """
-    for pattern in (PHOTO_CREDIT, PHOTO_LABEL):
-        starts = [0, *(m.end() for m in re.finditer(r"[.!?)”\"’:|]\s+|\s\|\s", line))]
-        for start in starts:
-            if pattern.match(line, start):
-                return start
-    if len(line) <= LONGEST_CAPTION:
-        for start in starts[1:]:
-            if ANY_HOUSE.match(line, start):
-                return start
-    return None

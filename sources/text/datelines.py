@@ -16,7 +16,7 @@ _DATE = f"(?:{ANY_DATE.pattern})"
 _SPELLINGS = "|".join(re.escape(n) for n in sorted(AGENCIES, key=len, reverse=True))
 _WIRE = r"[A-Z][\w.&-]{1,20}(?: [A-Z][\w-]{1,20}){0,2}"
 _CREDIT = (
-    rf"(?:/(?P<slashed>[^/\n]{{2,40}})/|\((?P<bracketed>{_SPELLINGS})\)|"
+    rf"(?:(?<![\w/])/(?P<slashed>[^/\n]{{2,40}})/|\((?P<bracketed>{_SPELLINGS})\)|"
     rf"\((?P<wire>{_WIRE})\)(?=\s*[—–-]{{1,2}}\s))"
 )
 _REGION = r"(?:,\s*(?P<region>[^\W\d_][\w.'’ -]{1,30}?))??"

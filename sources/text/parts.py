@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sources.text.agencies import is_credit_line, photo_credit_start
+from sources.text.agencies import is_credit_line
 from sources.text.base import Block, BlockKind, ReadingText
-from sources.text.boilerplate import boilerplate_rule, glued_navigation
+from sources.text.boilerplate import (
+    boilerplate_rule,
+    glued_navigation,
+    update_label,
+)
+from sources.text.captions import HAT_TIP, caption_rule, photo_credit_start
 from sources.text.datelines import read_dateline
 from sources.text.dates import ANY_DATE
 from sources.text.lines import TERMINAL
@@ -21,7 +26,16 @@ BYLINE = re.compile(
     rf"^(?:[Bb]y|BY|[Aa]uthors?\s*:|[Tt]ext\s*:|Автор\s*:)\s*{_PERSON}"
     rf"(?:(?:,|\s+and|\s*&)\s*{_PERSON}){{0,5}}(?:\s*[|,·]\s*.{{0,60}})?$"
 )
-PHOTO_LINE = re.compile(r"^(?:photo|picture|pictured|image|фото)\s*:", re.IGNORECASE)
+#: "valley.example/dam" or "wall_2.jpg": no sentence, and none of its words.
+BARE_ADDRESS = re.compile(
+    r"^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,12}(?:/\S*)?|\S+\.(?:jpe?g|png|gif|webp|mp4))$"
+)
+#: The hour above an entry of a running report: "2:25 p.m.", "14.05 GMT".
+TIME_LINE = re.compile(
+    r"^(?:\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
+    r"(?:\s*\(?[A-Z]{2,5}\)?)?\s*[:—–-]?$",
+    re.IGNORECASE,
+)
 DATE_LINE = re.compile(
     r"^(?:(?:published|posted|date|first published)\s*(?::|on|at)?\s*)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -93,7 +107,7 @@ def _is_running(part: Part) -> bool:
 
 def _typed(part: Part, at_top: bool) -> list[Part]:
     words, prior = part.words, part.block
-    if not words or URL_LINE.match(words):
+    if not words or URL_LINE.match(words) or BARE_ADDRESS.match(words):
         return [part.typed("embed", "url-line")]
     if SIGNATURE.match(words):
         return [part.typed("embed", "post-signature")]
@@ -105,6 +119,8 @@ def _typed(part: Part, at_top: bool) -> list[Part]:
         return [part.typed("credit", "byline")]
     if DATE_LINE.match(words):
         return [part.typed("dateline", "date-line")]
+    if TIME_LINE.match(words):
+        return [part.typed("dateline", "time-line")]
     if len(words) < 200 and is_credit_line(words):
         return [part.typed("credit", "wire-credit")]
     if prior.kind == "quote":
@@ -118,16 +134,19 @@ def _split(part: Part) -> list[Part]:
     if credit == 0:
         return [part.typed("credit", "photo-credit")]
     if credit is not None:
-        caption, name = split_at(part, credit)
-        return [
-            caption.typed("caption", "before-photo-credit"),
-            name.typed("credit", "photo-credit"),
-        ]
-    if PHOTO_LINE.match(words) and len(words) <= 300:
-        return [part.typed("caption", "photo-line")]
+        before, name = split_at(part, credit)
+        name = name.typed("credit", "photo-credit")
+        if HAT_TIP.match(words, credit):
+            return [*_split(before), name]
+        return [before.typed("caption", "before-photo-credit"), name]
+    if rule := caption_rule(words):
+        return [part.typed("caption", rule)]
     if dateline := read_dateline(words[:300]):
         head, rest = split_at(part, dateline.length)
         return [head.typed("dateline", "dateline"), *_split_rest(rest)]
+    if label := update_label(words):
+        note, rest = split_at(part, label)
+        return [note.typed("boilerplate", "update-note"), *_split_rest(rest)]
     if glued := glued_navigation(words):
         menu, rest = split_at(part, glued)
         return [menu.typed("boilerplate", "navigation"), rest]

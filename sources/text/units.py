@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sources.text.abbreviations import stops_short
+from sources.text.abbreviations import STARTERS, stops_short
 from sources.text.base import Block, ReadingText
 from sources.text.hyphens import LOOK, Hyphens
 from sources.text.lines import TERMINAL
@@ -18,6 +18,8 @@ _INTERRUPTS = frozenset({"embed", "caption", "credit", "boilerplate"})
 MOST_INTERRUPTIONS = 4
 #: What may stand between two halves of a paragraph without being foreign to them.
 _SETTING = re.compile(r"[*_`]*[-‐‑]?[*_`]*\s[\s\ufeff\u200b\u00ad>*_#`]*")
+#: An account, a file or a tag of its own: nothing that goes on with a sentence.
+_LOOSE_TOKEN = re.compile(r"^(?=\S*[\w][@_#/\d])\S+$")
 _OPEN_END = re.compile(r"[\w,;—–%)\]-]$")
 
 
@@ -97,7 +99,7 @@ def _goes_on(part: Part, candidate: Part, between: Sequence[Part]) -> bool:
     when the sentence above cannot end where it does.
     """
     first = candidate.words[:1]
-    if not first:
+    if not first or _LOOSE_TOKEN.match(candidate.words):
         return False
     if first.islower():
         return True
@@ -105,6 +107,8 @@ def _goes_on(part: Part, candidate: Part, between: Sequence[Part]) -> bool:
         return first.isalnum()
     if TERMINAL.search(part.words):
         return not between and stops_short(part.words, first)
+    if _first_word(candidate.words) in STARTERS:
+        return False
     dangling = part.words[-1] in ",—–-" or _hangs(part.words)
     if not between:
         return dangling and part.words[-1] != "," and first.isdigit()
@@ -119,6 +123,10 @@ _HANGING = frozenset(
         "those not no"
     )
 )
+
+
+def _first_word(words: str) -> str:
+    return words.lstrip("\"'“‘«( ").partition(" ")[0].lower()
 
 
 def _hangs(words: str) -> bool:

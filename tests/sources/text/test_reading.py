@@ -175,6 +175,55 @@ def test_an_embedded_post_is_told_from_the_article():
         ("Contact: press office, Weir Street 12", "boilerplate", "contact"),
         ("Ida Brandt writes about rivers.", "boilerplate", "author-note"),
         ("Photo: the wall on Monday.", "caption", "photo-line"),
+        ("The mayor (left) with an engineer at the gates", "caption", "pictured"),
+        (
+            "In this March 4, 2024 file photo, the mayor looks at the wall.",
+            "caption",
+            "in-this-photo",
+        ),
+        ("[Image via Valley TV]", "credit", "photo-credit"),
+        ("(Photo courtesy: Lena Orlik)", "credit", "photo-credit"),
+        ("LENA M. ORLIK/VALLEY POST/GETTY IMAGES", "credit", "photo-credit"),
+        ("H/T The Mill Blog", "credit", "photo-credit"),
+        ("© Valley TV/ Lena Orlik", "credit", "photo-credit"),
+        ("With files from Reuters", "credit", "wire-credit"),
+        ("With reports from Ida Brandt and Jon Lund", "credit", "wire-credit"),
+        ("ib/jl (AFP, dpa)", "credit", "wire-credit"),
+        ("Contributing: The Associated Press", "credit", "wire-credit"),
+        ("2:25 p.m.", "dateline", "time-line"),
+        ("valley.example", "embed", "url-line"),
+        ("old_wall-2.jpg", "embed", "url-line"),
+        ("idabrandt@valley.example", "boilerplate", "contact"),
+        ("Follow Ida Brandt (@idab) on Twitter", "boilerplate", "follow-us"),
+        ("Follow @valleypost for more", "boilerplate", "follow-us"),
+        ("Twitter: @idab", "boilerplate", "follow-us"),
+        ("Scroll down for video", "boilerplate", "page-control"),
+        ("VIEW GALLERY", "boilerplate", "page-control"),
+        ("Poll loading …", "boilerplate", "page-control"),
+        ("Please enable Javascript to watch.", "boilerplate", "page-control"),
+        ("12 comments", "boilerplate", "comments"),
+        ("Comments are closed.", "boilerplate", "comments"),
+        ("Have something to add? Write to us.", "boilerplate", "comments"),
+        ("MORE: The old mill and its last miller", "boilerplate", "promotion"),
+        ("PHOTOS: the valley under water", "boilerplate", "promotion"),
+        ("Related links", "boilerplate", "promotion"),
+        ("Subscribe to our newsletter", "boilerplate", "subscription"),
+        ("Already a subscriber? Log in", "boilerplate", "subscription"),
+        ("You have 3 free articles left", "boilerplate", "subscription"),
+        ("This site uses cookies.", "boilerplate", "cookies"),
+        ("Accept all cookies", "boilerplate", "cookies"),
+        (
+            "By continuing to browse you agree to our use of cookies.",
+            "boilerplate",
+            "cookies",
+        ),
+        ("Sponsored links", "boilerplate", "advertisement"),
+        ("Story continues below", "boilerplate", "advertisement"),
+        ("___", "boilerplate", "ornament"),
+        ("var page = {}; show(page);", "boilerplate", "script"),
+        ("Modified date: March 4, 2024 10:42", "boilerplate", "update-note"),
+        ("FacebookTwitterGoogle+Email", "boilerplate", "share"),
+        ("Skip to main content", "boilerplate", "navigation"),
         ("By Valley staff", "credit", "byline"),
     ],
 )
@@ -194,6 +243,17 @@ def test_lines_of_the_page_are_typed(line, kind, rule):
         "Source of the river is a spring above the village, the board said.",
         "By Monday the water had fallen.",
         "World leaders met on Monday.",
+        "More than a hundred houses in the valley were without power on Monday.",
+        "Support for the mayor has fallen since the spring, the institute said.",
+        "Follow the river and you come to the mill that was lost.",
+        "Join the two halves of the wall and the water is held, the board said.",
+        "In this valley, photo shops are few.",
+        "The law uses cookies as an example of small things that are kept.",
+        "By using boats the firemen brought the miller and her cat to the bank.",
+        "Next came the engineers.",
+        "Credit for the quick repair went to the engineers of the county.",
+        "With the gates shut the water fell.",
+        "At 2:25 p.m. the wall fell.",
     ],
 )
 def test_sentences_that_begin_like_boilerplate_stay(line):
@@ -298,3 +358,35 @@ def test_a_quotation_above_a_post_is_the_articles_own():
 def test_invisible_characters_hide_no_split_word(broken):
     document = read(f"It asked the {broken} for help.", hard_wrapped=True)
     assert sentences(document) == ["It asked the government for help."]
+
+
+def test_a_report_behind_an_update_label_is_body():
+    text = (
+        "Dam fails above Sarnow\n\nThe old dam failed on Monday.\n\n"
+        "UPDATE, 18:30: The board has confirmed that the lower gate was open.\n"
+    )
+    document = read(text)
+    assert rules(document)[2:] == [
+        ("boilerplate", "update-note"),
+        ("body", "paragraph"),
+    ]
+    assert sentences(document, "body")[-1] == (
+        "The board has confirmed that the lower gate was open."
+    )
+
+
+def test_thanks_behind_a_paragraph_make_it_no_caption():
+    text = (
+        "Dam fails above Sarnow\n\nThe old dam failed on Monday. [h/t The Mill Blog]\n"
+    )
+    assert rules(read(text))[1:] == [("body", "paragraph"), ("credit", "photo-credit")]
+
+
+@pytest.mark.parametrize("below", ["The mill is old.", "“It was loud.”", "lena_orlik"])
+def test_what_begins_anew_goes_on_with_no_line_above(below):
+    text = (
+        "Dam fails above Sarnow\n\nThe old dam failed on Monday.\n\n"
+        "The water stood in the houses that people pass by\n\n"
+        f"VIEW GALLERY\n\n{below}\n\nIt was so.\n"
+    )
+    assert "continued" not in [block.rule for block in read(text).blocks]

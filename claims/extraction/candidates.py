@@ -6,8 +6,6 @@ from spacy.tokens import Token
 
 from claims.extraction import signals
 from claims.extraction.base import (
-    ClaimType,
-    Factuality,
     FoundCandidate,
     Quantity,
     TimeRange,
@@ -15,14 +13,14 @@ from claims.extraction.base import (
 from claims.extraction.chains import chain_of, quoted_by
 from claims.extraction.checkworthiness import Features, score
 from claims.extraction.clauses import Unit
+from claims.extraction.dividing import divide
 from claims.extraction.entities import Mention
 from claims.extraction.events import EventTimes
+from claims.extraction.factuality import factuality
 from claims.extraction.gazetteer import country_of
 from claims.extraction.lexicon import (
-    ACCUSES,
     BODY_NOUNS,
     CAUSES,
-    EVENTS,
     LEGAL,
     OPINION,
 )
@@ -32,6 +30,7 @@ from claims.extraction.reading import Findings
 from claims.extraction.reservations import hedge_in
 from claims.extraction.roles import RoleFinder, Roles
 from claims.extraction.times import Context
+from claims.extraction.types import claim_type, is_clock
 from sources.text.selectors import make_selector
 
 # Older than this against the document's date, and an event is background.
@@ -49,9 +48,19 @@ class CandidateMaker:
         places = {u.position: _home(u, findings) for u in reversed(findings.units)}
         self._times = EventTimes(findings.parsed, context, places, findings.units)
 
-    def make(self, index: int) -> FoundCandidate | None:
-        """Return the candidate of unit ``index``; None when it asserts nothing."""
-        unit = self._found.units[index]
+    def make(self) -> list[FoundCandidate]:
+        """Return the candidates of all units that assert something, in text order."""
+        made = []
+        for index, unit in enumerate(self._found.units):
+            counted = ""
+            for part in divide(self._parsed, unit):
+                one = self._candidate(part, self._found.doubts.get(index, ""), counted)
+                if one is not None:
+                    made.append(one)
+                    counted = next((q.noun for q in one.quantities), counted)
+        return made
+
+    def _candidate(self, unit: Unit, doubt: str, counted: str) -> FoundCandidate | None:
         tokens = [self._parsed.doc[i] for i in unit.tokens]
         if not any(t.pos_ in ("VERB", "AUX") for t in tokens):
             return None
@@ -63,9 +72,9 @@ class CandidateMaker:
             return None
         roles = self._roles.of(unit)
         time, inherited = self._times.of(unit)
-        quantities = find_quantities(self._parsed, unit.spans)
+        quantities = find_quantities(self._parsed, unit.spans, counted=counted)
         places, actors = self._names(unit)
-        reservation = self._found.doubts.get(index, "") or self._hedge(unit, roles)
+        reservation = doubt or self._hedge(unit, roles)
         worth, reasons = score(
             self._features(unit, roles, time, inherited, quantities, places, actors)
         )
@@ -79,8 +88,16 @@ class CandidateMaker:
             paragraph=sentence.paragraph,
             score=worth,
             score_reasons=reasons,
-            type=self._type(unit, roles, time, quantities, tokens),
-            factuality=_factuality(unit, roles, reservation),
+            type=claim_type(
+                unit,
+                roles,
+                tokens,
+                quantities,
+                clock=is_clock(time),
+                old=self._is_old(time),
+                placed=self._is_placed(roles, places),
+            ),
+            factuality=factuality(self._parsed.doc, unit, roles, reservation),
             speaker=unit.speaker.name,
             chain=chain_of(
                 unit,
@@ -107,9 +124,16 @@ class CandidateMaker:
             tokens += [verb, *verb.children]
         if hedge := hedge_in(tokens):
             return hedge
-        if unit.frame is not None and unit.kind == "content" and not unit.speaker.name:
-            return roles.hearsay or unit.frame.cue  # "it was reported that …"
+        if unit.kind == "content" and not unit.speaker.name and self._nobodys(unit):
+            return roles.hearsay or (unit.frame.cue if unit.frame else "")
         return roles.hearsay or ("rumour" if roles.rumour else "")
+
+    def _nobodys(self, unit: Unit) -> bool:
+        """Say whether no one is named as telling it: "it was reported that …"."""
+        frame = unit.frame
+        if frame is None:
+            return False
+        return frame.subject < 0 or self._parsed.doc[frame.subject].lower_ == "it"
 
     # -- names ----------------------------------------------------------------
 
@@ -135,7 +159,22 @@ class CandidateMaker:
             else:
                 actors.append(country_of(mention.text) or mention.text)
         actors += self._companies(unit)
+        places += self._lent_places(unit) if not places else []
         return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(actors))
+
+    def _lent_places(self, unit: Unit) -> list[str]:
+        """Return where "killing 12" was, which the clause before it says."""
+        doc = self._parsed.doc
+        if not unit.shared or doc[unit.root].tag_ != "VBG":
+            return []
+        first, last = unit.shared[0], unit.shared[-1] + 1
+        return [
+            mention.text
+            for mention in self._found.names.between(first, last)
+            if mention.first in unit.shared
+            and mention.kind == "place"
+            and signals.is_where(doc[mention.first : mention.last].root)
+        ]
 
     def _companies(self, unit: Unit) -> list[str]:
         """Return whom "the company" means, where the document names but one."""
@@ -194,57 +233,15 @@ class CandidateMaker:
             comparison=signals.comparison(tokens),
         )
 
-    def _type(
-        self,
-        unit: Unit,
-        roles: Roles,
-        time: TimeRange | None,
-        quantities: tuple[Quantity, ...],
-        tokens: list[Token],
-    ) -> ClaimType:
+    def _is_placed(self, roles: Roles, places: tuple[str, ...]) -> bool:
         verb = self._parsed.doc[roles.verb]
-        lemmas = {t.lemma_.lower() for t in tokens}
-        if self._is_old(time):
-            return "historical"
-        if any(q.role or (q.unit and q.unit not in ("d", "wk", "mo", "a"))
-               or (q.low or q.high or 0) >= 10 for q in quantities):  # fmt: skip
-            return "quantity"
-        if verb.lemma_ in CAUSES or "because" in lemmas:
-            return "causal"
-        if unit.kind == "act":
-            return "statement"
-        if time is not None and time.precision in ("instant", "hour"):
-            return "time"
-        if verb.lemma_ == "be" and signals.is_placed(verb, self._names(unit)[0]):
-            return "place"
-        if lemmas & LEGAL and verb.lemma_ in ("be", "have", "recognise", "recognize"):
-            return "legal"
-        if verb.lemma_ in EVENTS or signals.happened(verb, roles):
-            return "event"
-        return "statement"
+        return verb.lemma_ == "be" and signals.is_placed(verb, places)
 
     def _is_old(self, time: TimeRange | None) -> bool:
         published = self._context.published
         if time is None or published is None:
             return False
         return (published - time.end.date()).days > HISTORICAL_DAYS
-
-
-def _factuality(unit: Unit, roles: Roles, reservation: str) -> Factuality:
-    if roles.rumour or reservation == "rumour":
-        return "rumour"
-    accused = unit.frame is not None and unit.kind in ("act", "content")
-    if reservation or (
-        accused and unit.frame and signals.cue_verb(unit.frame.cue) in ACCUSES
-    ):
-        return "alleged"
-    if roles.future:
-        return "future"
-    if roles.conditional:
-        return "conditional"
-    if roles.negated:
-        return "negated"
-    return "attributed" if unit.speaker.name else "asserted"
 
 
 def _mentions(unit: Unit, findings: Findings) -> list[Mention]:

@@ -21,7 +21,19 @@ from sources.text.base import Span
 UnitKind = Literal["clause", "content", "act", "quote"]
 MIN_TOKENS = 3
 _EDGE_WORDS = frozenset(
-    {"that", "and", "but", "or", "while", "whereas", "with", "which", "who"}
+    {
+        "that",
+        "and",
+        "but",
+        "or",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "with",
+        "which",
+        "who",
+    }
 )
 _EDGE_PLACES = frozenset({"mark", "cc", "prep", "nsubj", "nsubjpass", "conj", "advmod"})
 _JOINED = 3  # tokens at most between two clauses: a comma and "and"
@@ -31,7 +43,10 @@ _CONTRAST = frozenset({"while", "whereas", "although", "though", "but"})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One clause that could be a claim; ``spans`` are reading offsets, in order."""
+    """One clause that could be a claim; ``spans`` are reading offsets, in order.
+
+    ``shared`` are tokens outside its words whose day and place hold for it too.
+    """
 
     kind: UnitKind
     spans: tuple[Span, ...]
@@ -43,6 +58,7 @@ class Unit:
     quotation: Quotation | None = None
     quote: QuoteKind | None = None
     tokens: tuple[int, ...] = ()
+    shared: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,7 @@ class UnitFinder:
         position: int,
     ) -> Unit | None:
         runs = self._runs(head, self._with_rest(head, tokens, owners), owners)
-        spans = [s for run in runs for s in self._spans(run)]
+        spans = [s for run in runs for s in spans_of(self._parsed, run)]
         kept = [t for run in runs for t in run]
         least = 2 if _is_whole(head, kept) else MIN_TOKENS
         if not spans or len([t for t in kept if not t.is_punct]) < least:
@@ -204,7 +220,7 @@ class UnitFinder:
             else:
                 runs[-1].extend(doc[i] for i in (*gap, token.i))
         direct = head.kind == "quote"
-        trimmed = [_trim(run, marks=direct) for run in runs]
+        trimmed = [trim(run, marks=direct) for run in runs]
         return [run for run in trimmed if run]
 
     def _with_rest(
@@ -220,21 +236,6 @@ class UnitFinder:
                 break
             rest.append(token)
         return tokens + rest if any(t.pos_ == "VERB" for t in rest) else tokens
-
-    def _spans(self, run: list[Token]) -> list[Span]:
-        start, end = self._parsed.starts[run[0].i], self._parsed.ends[run[-1].i]
-        end = self._with_mark(start, end)
-        return list(without_brackets(self._parsed.text, start, end))
-
-    def _with_mark(self, start: int, end: int) -> int:
-        """Take in the closing mark of a quotation that was opened inside."""
-        text = self._parsed.text
-        words = text[start:end]
-        opened = words.count("“") > words.count("”") or words.count('"') % 2 == 1
-        for reach in (1, 2):
-            if opened and text[end + reach - 1 : end + reach] in ("”", '"'):
-                return end + reach
-        return end
 
     def _root(self, head: _Head, tokens: list[Token]) -> int:
         if head.quotation is None:
@@ -268,6 +269,22 @@ class UnitFinder:
         if head.kind == "act":
             return "mixed" if mixed else None
         return "mixed" if mixed else "indirect"
+
+
+def spans_of(parsed: Parsed, run: list[Token]) -> list[Span]:
+    """Return the reading spans of adjoining tokens, words in brackets left out."""
+    start, end = parsed.starts[run[0].i], parsed.ends[run[-1].i]
+    return list(without_brackets(parsed.text, start, _with_mark(parsed, start, end)))
+
+
+def _with_mark(parsed: Parsed, start: int, end: int) -> int:
+    """Take in the closing mark of a quotation that was opened inside."""
+    words = parsed.text[start:end]
+    opened = words.count("“") > words.count("”") or words.count('"') % 2 == 1
+    for reach in (1, 2):
+        if opened and parsed.text[end + reach - 1 : end + reach] in ("”", '"'):
+            return end + reach
+    return end
 
 
 def _with_trailing_frame(units: list[Unit]) -> list[Unit]:
@@ -314,10 +331,10 @@ def _independent(token: Token) -> bool:
             c.dep_ in ("mark", "advmod") and c.lower_ in _CONTRAST
             for c in token.children
         )
-    return token.dep_ == "ccomp" and token.head.dep_ == "ROOT" and _dashed(token)
+    return token.dep_ == "ccomp" and token.head.dep_ == "ROOT" and dashed(token)
 
 
-def _dashed(token: Token) -> bool:
+def dashed(token: Token) -> bool:
     """Say whether a dash or semicolon joins the clause ("… — troops were sent")."""
     between = token.doc[min(token.i, token.head.i) : max(token.i, token.head.i)]
     return any(t.text in ("—", "–", "--", ";") for t in between)
@@ -331,7 +348,7 @@ def _is_whole(head: _Head, tokens: list[Token]) -> bool:
     return any(own_subject(verb) in tokens for verb in verbs)
 
 
-def _trim(run: list[Token], *, marks: bool) -> list[Token]:
+def trim(run: list[Token], *, marks: bool) -> list[Token]:
     """Drop joining words and marks from both ends.
 
     Quotation marks go when ``marks`` or when their partner is not in the run.

@@ -13,6 +13,9 @@ from claims.extraction.dates import Day
 from claims.extraction.parsing import Parsed
 from claims.extraction.times import Context, FoundTime, find_times, whole_day
 
+# Precise enough to be when a thing happened, also where a noun carries the words.
+_FINE = frozenset({"instant", "hour", "part_of_day", "day"})
+
 
 class EventTimes:
     """Times of all sentences in order; a clock time takes its day from the last one."""
@@ -42,14 +45,46 @@ class EventTimes:
             for t in times
             if any(low <= t.start + start < high for low, high in unit.spans)
         ]
+        own = [t for t in own if not self._aside(t, start, unit)]
         if own:
             return min(own, key=lambda t: self._rank(t, start, unit)).range, False
+        if borrowed := self._borrowed(times, start, unit):
+            return borrowed, True
         if unit.frame is None or unit.frame.position != unit.position:
             return None, False
         if relative := self._relative_time(times, unit):
             return relative, True
         loose = [t for t in times if not self._claimed(t.start + start, unit.position)]
         return self._statement_time(loose, unit), True
+
+    def _aside(self, time: FoundTime, start: int, unit: Unit) -> bool:
+        """Say whether a year belongs to a thing only: "the hall built in 1902"."""
+        if time.range.precision in _FINE:
+            return False
+        for ancestor in self._token(time, start).ancestors:
+            if ancestor.i == unit.root:
+                return False
+            if ancestor.dep_ in ("acl", "relcl") or ancestor.lower_ == "than":
+                return True
+        return False
+
+    def _borrowed(
+        self, times: list[FoundTime], start: int, unit: Unit
+    ) -> TimeRange | None:
+        """Return the day of the clause this one was cut from."""
+        doc, shared = self._parsed.doc, set(unit.shared)
+        near = [
+            t
+            for t in times
+            if t.range.precision in _FINE and self._token(t, start).i in shared
+        ]
+        if not near:
+            return None
+        top = doc[unit.root]
+        nearest = min(near, key=lambda t: abs(self._token(t, start).i - top.i))
+        place = self._places.get(unit.position, "")
+        found = whole_day(nearest, self._context, place)
+        return replace(found, how=f"the same sentence's time ({found.how})")
 
     def _relative_time(self, times: list[FoundTime], unit: Unit) -> TimeRange | None:
         """Return the time of "fire that began at noon and which X said killed two"."""
@@ -83,8 +118,7 @@ class EventTimes:
 
     def _rank(self, time: FoundTime, start: int, unit: Unit) -> tuple[int, int, int]:
         """Order times: near the main verb in the grammar first, then exact ones."""
-        token = self._parsed.doc[self._parsed.token_at(start + max(time.start, 0))]
-        token = self._inside(token, start + time.start, start + time.end)
+        token = self._token(time, start)
         depth = 0
         for ancestor in (token, *token.ancestors):
             if ancestor.i == unit.root:
@@ -93,9 +127,11 @@ class EventTimes:
         exact = 0 if time.has_clock else 1
         return exact, depth, time.start
 
-    def _inside(self, token: Token, start: int, end: int) -> Token:
-        span = self._parsed.tokens_in(start, end)
-        return span.root if len(span) else token
+    def _token(self, time: FoundTime, start: int) -> Token:
+        """Return the top token of the time's words."""
+        span = self._parsed.tokens_in(start + time.start, start + time.end)
+        at = self._parsed.token_at(start + max(time.start, 0))
+        return span.root if len(span) else self._parsed.doc[at]
 
     def _read(self) -> None:
         last: Day | None = None

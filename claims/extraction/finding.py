@@ -49,10 +49,9 @@ def find_claims(
 def _candidates(
     findings: Findings, context: Context, first: int
 ) -> list[FoundCandidate]:
-    maker = CandidateMaker(findings, context)
-    made = [maker.make(index) for index in range(len(findings.units))]
+    made = CandidateMaker(findings, context).make()
     kinds = {s.index: s.kind for s in findings.parsed.document.sentences}
-    kept = [c for c in made if c is not None and _is_shown(c, kinds[c.sentence])]
+    kept = [c for c in made if _is_shown(c, kinds[c.sentence])]
     unique = without_repeats(kept, kinds)
     return sorted(
         (c for c in unique if c.sentence >= first), key=lambda c: c.selector.segments

@@ -16,6 +16,8 @@ def split_conjoined(root: Token) -> list[Token]:
     return found
 
 
+# Without an object these are said of those who suffer it: "70 soldiers killed".
+SUFFERED = frozenset({"kill", "wound", "injure", "capture", "destroy", "detain"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -49,6 +51,24 @@ def own_subject(token: Token) -> Token | None:
     )
 
 
+def lost_subject(verb: Token) -> Token | None:
+    """Return the subject that the parser took into a list before it.
+
+    "A ceded land and B sent troops": "B" is read as joined to "land".
+    """
+    if verb.dep_ != "conj" or own_subject(verb) is not None or not finite(verb):
+        return None
+    first = verb.left_edge.i
+    if first == 0:
+        return None
+    before = verb.doc[first - 1]
+    if before.dep_ != "conj" or before.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    start = before.left_edge.i
+    joined = start > 0 and before.doc[start - 1].dep_ == "cc"
+    return before if joined else None
+
+
 def calls_for(token: Token) -> bool:
     return any(
         (c.dep_ == "prep" and c.lower_ in ("for", "on", "upon")) or c.dep_ == "oprd"
@@ -58,6 +78,20 @@ def calls_for(token: Token) -> bool:
 
 def passive(token: Token) -> bool:
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
+
+
+def passive_verb(verb: Token) -> bool:
+    """Say whether the subject suffers, also in "two men killed" without a helper."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if any(c.dep_ in ("aux", "dobj", "attr") for c in verb.children):
+        return False
+    joined = verb.dep_ == "conj" and not any(
+        c.dep_.startswith("nsubj") for c in verb.lefts
+    )
+    if joined and verb.tag_ == "VBN":  # "has killed 12 and infected 400"
+        return passive_verb(verb.head)
+    return verb.tag_ == "VBN" or verb.lemma_ in SUFFERED
 
 
 def agent(token: Token) -> Token | None:

@@ -33,6 +33,9 @@ def _tail(head: Token) -> str:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _TAIL_PREPOSITIONS:
             obj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            counted = obj is not None and any(c.dep_ == "nummod" for c in obj.lefts)
+            if counted:  # "a budget of 48 million euros" is a budget
+                return ""
             if obj is not None and (obj.pos_ == "PROPN" or child.lower_ == "of"):
                 article = next((c for c in obj.children if c.dep_ == "det"), None)
                 the = f"{article.text} " if article is not None else ""

@@ -61,10 +61,13 @@ _YEAR = re.compile(r"^(1[5-9]|20)\d\d$")
 _COUNTED_YEARS = ("more_than", "at_least", "about", "at_most", "less_than")
 
 
-def find_quantities(parsed: Parsed, spans: tuple[Span, ...]) -> tuple[Quantity, ...]:
+def find_quantities(
+    parsed: Parsed, spans: tuple[Span, ...], *, counted: str = ""
+) -> tuple[Quantity, ...]:
     """Return the quantities that stand in reading ``spans``, in text order.
 
-    A bare number ("12 more taken captive") counts what the number before it counted.
+    A bare number ("12 more taken captive") counts what the number before it counted,
+    the first one ``counted``.
     """
     found: list[Quantity] = []
     for start, end in spans:
@@ -73,7 +76,7 @@ def find_quantities(parsed: Parsed, spans: tuple[Span, ...]) -> tuple[Quantity, 
         for number in find_numbers(text):
             if _is_blocked(number, blocked, text):
                 continue
-            quantity = _quantity(parsed, start, number, text, found)
+            quantity = _quantity(parsed, start, number, text, found, counted)
             if quantity is not None:
                 found.append(quantity)
     return tuple(found + _bare_losses(parsed, spans, found))
@@ -91,7 +94,12 @@ def _is_blocked(number: Number, blocked: list[Span], text: str) -> bool:
 
 
 def _quantity(
-    parsed: Parsed, start: int, number: Number, text: str, before: list[Quantity]
+    parsed: Parsed,
+    start: int,
+    number: Number,
+    text: str,
+    before: list[Quantity],
+    counted: str,
 ) -> Quantity | None:
     token = _number_token(parsed, start + number.figure_start, start + number.end)
     if token is None:
@@ -103,7 +111,7 @@ def _quantity(
     noun, unit = noun_and_unit(head, number)
     role = _role(parsed, token, head, text, number)
     if not noun and not unit:
-        noun = next((q.noun for q in reversed(before) if not q.unit), "")
+        noun = next((q.noun for q in reversed(before) if not q.unit), counted)
         if not noun and not role:
             return None
     return Quantity(
@@ -175,6 +183,8 @@ def _role(
     found = list(dict.fromkeys(own + near))
     if "killed" in found and "wounded" in found and " or " in text:
         return "killed or wounded"
+    if start.dep_ == "nsubj" and _transitive(start.head):
+        return ""  # "six gunmen killed two soldiers"
     return found[0] if found else _role_beside(text, number)
 
 

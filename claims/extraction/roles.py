@@ -9,19 +9,20 @@ from spacy.tokens import Token
 from claims.extraction.clauses import Unit
 from claims.extraction.entities import Names
 from claims.extraction.gazetteer import country_of
-from claims.extraction.lexicon import HEARSAY, LIGHT, RUMOURS
+from claims.extraction.grammar import agent as agent_of
+from claims.extraction.grammar import lost_subject, passive_verb
+from claims.extraction.lexicon import EVENTS, PERSON_NOUNS, RUMOURS
+from claims.extraction.modality import DENIES, mood_of, refused
+from claims.extraction.nominals import nominal_event
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import compact_name, coordinated, noun_phrase, tidy
 from claims.extraction.speakers import Speakers
 
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_CONDITIONAL = frozenset({"would", "could", "might", "may", "should"})
-_NEGATIONS = frozenset({"no", "never", "neither", "nor", "none", "nobody", "nothing"})
 # Verb and object that are one action.
 _PAIRS = {("take", "place"), ("open", "fire"), ("take", "part"), ("cease", "fire")}
-# Without an object these are said of those who suffer it: "70 soldiers killed".
-_DENIES = frozenset({"deny", "refute", "dispute"})
-_SUFFERED = frozenset({"kill", "wound", "injure", "capture", "destroy", "detain"})
+# Lemmas the tagger's tables get wrong.
+_LEMMAS = {"fin": "fine", "instal": "install"}
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"}
 )
@@ -41,6 +42,7 @@ class Roles:
     rumour: bool
     hearsay: str
     subject: int = -1
+    would: bool = False  # "would open": later if told of the past, else conditional
 
 
 class RoleFinder:
@@ -53,34 +55,49 @@ class RoleFinder:
 
     def of(self, unit: Unit) -> Roles:
         top = self._main_verb(unit)
-        verb, hearsay = _descend(top)
+        mood = mood_of(top)
+        verb = mood.verb
         subject, objects = _arguments(verb, top)
-        passive = _is_passive(verb)
-        agent_head = _by_agent(verb) if passive else subject
-        patient_head = subject if passive else objects
-        tokens = [self._parsed.doc[i] for i in unit.tokens]
-        action, patient_head = _action(verb, patient_head)
+        passive = passive_verb(verb)
+        event = None if passive else nominal_event(verb, subject, objects)
+        undergone = _undergone(verb)
+        if event is not None:
+            action, agent_head, patient_head = event.action, event.agent, event.patient
+        elif undergone:
+            action, agent_head, patient_head = undergone, None, subject
+        else:
+            agent_head = agent_of(verb) if passive else subject
+            action, patient_head = _action(verb, subject if passive else objects)
         agent = self._name(agent_head, unit)
         if unit.kind == "act" and unit.speaker.name and not passive:
             agent = unit.speaker.name
+        denied = (refused(n) for n in (subject, objects) if n is not None)
+        negated = mood.negated != (not mood.negated and any(denied))
         return Roles(
             verb=verb.i,
             agent=agent,
             action=action,
-            patient=self._patient(verb, patient_head, unit),
-            negated=_negated(verb, top, subject, objects) != self._denied(unit),
-            future=_has_aux(verb, top, _FUTURE) or _going_to(verb),
-            conditional=_has_aux(verb, top, _CONDITIONAL),
-            rumour=any(t.lemma_.lower() in RUMOURS for t in tokens),
-            hearsay=hearsay,
+            patient=self._patient(patient_head, unit),
+            negated=negated != self._denied(unit),
+            future=mood.future,
+            conditional=mood.conditional,
+            rumour=self._rumoured(unit),
+            hearsay=mood.hearsay,
             subject=subject.i if subject is not None else -1,
+            would=mood.would,
         )
+
+    def _rumoured(self, unit: Unit) -> bool:
+        words = list(unit.tokens)
+        if unit.kind == "content" and unit.frame is not None:
+            words.append(unit.frame.verb)
+        return any(self._parsed.doc[i].lemma_.lower() in RUMOURS for i in words)
 
     def _denied(self, unit: Unit) -> bool:
         """Say whether the speaker denies the clause: "X denies that Y"."""
         if unit.kind != "content" or unit.frame is None:
             return False
-        return self._parsed.doc[unit.frame.verb].lemma_ in _DENIES
+        return self._parsed.doc[unit.frame.verb].lemma_ in DENIES
 
     def _main_verb(self, unit: Unit) -> Token:
         doc = self._parsed.doc
@@ -100,12 +117,17 @@ class RoleFinder:
     def _name(self, head: Token | None, unit: Unit) -> str:
         if head is None:
             return ""
-        parts = [self._one(part, unit) for part in coordinated(head)]
+        inside = set(unit.tokens)
+        heads = coordinated(head)
+        kept = [h for h in heads if h.i in inside]
+        if unit.shared and not kept and head.pos_ == "NOUN":
+            return noun_phrase(head, tail=False)  # "nine" of "four men in A and nine"
+        parts = [self._one(part, unit) for part in kept or heads]
         names = list(dict.fromkeys(name for name in parts if name))
         return " and ".join(names)
 
     def _one(self, head: Token, unit: Unit) -> str:
-        if head.lower_ in ("that", "which", "who"):
+        if head.lower_ in ("that", "which", "who", "whom"):
             clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
             return self._one(clause.head, unit) if clause is not None else ""
         if head.pos_ == "PRON":
@@ -141,39 +163,34 @@ class RoleFinder:
         }
         if speaker.name and low in kinds.get(speaker.kind, ()):
             return speaker.name
-        return self._speakers.resolve(head).name
+        return self._speakers.resolve(head).name or self._teller(low, unit)
+
+    def _teller(self, pronoun: str, unit: Unit) -> str:
+        """Return "operator" for "it" in "the operator said that it had been warned"."""
+        frame = unit.frame
+        if unit.kind != "content" or frame is None or frame.subject < 0:
+            return ""
+        subject = self._parsed.doc[frame.subject]
+        person = subject.lemma_.lower() in PERSON_NOUNS
+        if subject.pos_ not in ("NOUN", "PROPN") or person != (pronoun in _PERSONAL):
+            return ""
+        plural = subject.tag_ in ("NNS", "NNPS")
+        if plural != (pronoun in ("they", "their", "them")):
+            return ""
+        return noun_phrase(subject)
 
     def _home(self, unit: Unit) -> str:
         words = unit.speaker.name.replace("’s", "").replace("'s", "").split()
         return next((c for w in words if (c := country_of(w))), "")
 
-    def _patient(self, verb: Token, head: Token | None, unit: Unit) -> str:
+    def _patient(self, head: Token | None, unit: Unit) -> str:
         if head is None:
             return ""
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return self._name(head, unit)
-        words = head.doc[head.left_edge.i : head.right_edge.i + 1].text
+        last = head.i if head.lower_ == "other" else head.right_edge.i
+        words = head.doc[head.left_edge.i : last + 1].text
         return tidy(" ".join(words.split()[:8]))
-
-
-def _descend(verb: Token) -> tuple[Token, str]:
-    """Follow "is said to have fired", "claims to have fired" down to "fired"."""
-    hearsay = ""
-    for _ in range(3):
-        inner = next((c for c in verb.children if c.dep_ == "xcomp"), None)
-        if inner is None or inner.pos_ not in ("VERB", "AUX"):
-            return verb, hearsay
-        passive = _is_passive(verb)
-        if passive and verb.lemma_ in HEARSAY:
-            hearsay = f"{verb.text} to"
-        elif not (
-            verb.lemma_ in LIGHT
-            or verb.lemma_ in ("claim", "pretend")
-            or (passive and verb.lemma_ == "confirm")
-        ):
-            return verb, hearsay
-        verb = inner
-    return verb, hearsay
 
 
 def _arguments(verb: Token, top: Token) -> tuple[Token | None, Token | None]:
@@ -190,7 +207,12 @@ def _arguments(verb: Token, top: Token) -> tuple[Token | None, Token | None]:
         )
         if subject is not None:
             break
+    subject = lost_subject(verb) or subject
     if subject is None and verb.dep_ == "conj":
+        subject = _arguments(verb.head, verb.head)[0]
+    if subject is None and verb.dep_ == "acl":
+        subject = verb.head  # "the club, owned by a brewery"
+    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         subject = _arguments(verb.head, verb.head)[0]
     return subject, _object(verb)
 
@@ -218,21 +240,24 @@ def _object(verb: Token) -> Token | None:
 
 
 def _action(verb: Token, patient: Token | None) -> tuple[str, Token | None]:
-    lemma = verb.lemma_.lower()
+    lemma = _LEMMAS.get(verb.lemma_.lower(), verb.lemma_.lower())
     particle = next((c for c in verb.children if c.dep_ == "prt"), None)
     if particle is not None:
         return f"{lemma} {particle.lower_}", patient
+    if any(c.dep_ == "oprd" and c.lower_ == "dead" for c in verb.children):
+        return f"{lemma} dead", patient
     if patient is not None and (lemma, patient.lemma_.lower()) in _PAIRS:
         return f"{lemma} {patient.lemma_.lower()}", None
     return lemma, patient
 
 
-def _is_passive(verb: Token) -> bool:
-    """Say whether the subject suffers, also in "two men killed" without a helper."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        return True
-    helped = any(c.dep_ in ("aux", "dobj", "attr") for c in verb.children)
-    return not helped and (verb.tag_ == "VBN" or verb.lemma_ in _SUFFERED)
+def _undergone(verb: Token) -> str:
+    """Return "close" of "the road was closed", which the parser takes for a state."""
+    state = next((c for c in verb.children if c.dep_ == "acomp"), None)
+    if verb.lemma_ != "be" or state is None or not state.lower_.endswith("ed"):
+        return ""
+    stems = (state.lower_[:-1], state.lower_[:-2])
+    return next((stem for stem in stems if stem in EVENTS), "")
 
 
 def _counted_of(head: Token) -> Token:
@@ -241,36 +266,3 @@ def _counted_of(head: Token) -> Token:
         return head
     of = next((c for c in head.rights if c.lower_ == "of"), None)
     return next((c for c in of.children if c.dep_ == "pobj"), head) if of else head
-
-
-def _by_agent(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def _negated(
-    verb: Token, top: Token, subject: Token | None, objects: Token | None
-) -> bool:
-    if any(c.dep_ == "neg" for v in {verb, top} for c in v.children):
-        return True
-    if top.lemma_ == "fail" and top.i != verb.i:
-        return True
-    nouns = [t for t in (subject, objects) if t is not None]
-    return any(
-        c.lower_ in _NEGATIONS for n in nouns for c in (n, *n.children)
-        if c.dep_ in ("det", "nsubj", "nsubjpass", "dobj", "preconj")
-    )  # fmt: skip
-
-
-def _has_aux(verb: Token, top: Token, words: frozenset[str]) -> bool:
-    return any(
-        c.dep_ == "aux" and c.lower_ in words for v in {verb, top} for c in v.children
-    )
-
-
-def _going_to(verb: Token) -> bool:
-    head = verb.head
-    planned = head.lemma_ in ("go", "plan", "intend", "set", "expect", "schedule")
-    return verb.dep_ == "xcomp" and planned

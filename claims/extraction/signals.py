@@ -16,7 +16,7 @@ from claims.extraction.lexicon import (
 from claims.extraction.roles import Roles
 from claims.extraction.zones import is_zone
 
-_PLACE_WORDS = frozenset(
+PLACE_WORDS = frozenset(
     {
         "outside",
         "towards",
@@ -65,7 +65,7 @@ def is_where(root: Token) -> bool:
         preposition = head.head.lower_
         if preposition == "of":
             return head.head.head.lemma_.lower() in PLACE_NOUNS
-        return preposition in _PLACE_WORDS
+        return preposition in PLACE_WORDS
     return head.lemma_.lower() in PLACE_NOUNS
 
 

@@ -29,8 +29,7 @@ def _score(text: str) -> float:
         return NO_CLAUSE
     findings = read(parsed)
     maker = CandidateMaker(findings, Context.of(document.facts, document.text))
-    made = [maker.make(index) for index in range(len(findings.units))]
-    return max((c.score for c in made if c is not None), default=NO_CLAUSE)
+    return max((c.score for c in maker.make()), default=NO_CLAUSE)
 
 
 def _document(text: str) -> ReadDocument:

@@ -211,10 +211,10 @@ def _kind(node: _Node) -> ActorKind:
         return "body" if _says_which(words) else "unnamed"
     if country_of(words):
         return "place"
+    if words.islower() or words.split()[-1].lower() in PLURAL_PEOPLE:
+        return "unnamed"
     if node.votes:
         return min(node.votes, key=lambda kind: (-node.votes[kind], kind))
-    if words.islower() or words.split()[-1] in PLURAL_PEOPLE:
-        return "unnamed"
     if " and " in words:
         return "people"
     if has_title(words):
@@ -300,4 +300,4 @@ def _best(forms: Counter[str], kind: ActorKind) -> str:
         for form, n in forms.items():
             bare[without_titles(form) or form] += n
         return min(bare, key=lambda f: (-len(f.split()), -bare[f], f))
-    return min(forms, key=lambda form: (-forms[form], -len(form), form))
+    return min(forms, key=lambda f: ("'" in f or "’" in f, -forms[f], -len(f), f))

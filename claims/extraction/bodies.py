@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.extraction.gazetteer import country_of
+from claims.extraction.gazetteer import country_of, country_of_capital
 from claims.extraction.lexicon import word_set
 from claims.extraction.people import letters
 
@@ -82,6 +82,9 @@ class Body:
 def parse_body(name: str) -> Body:
     """Read a body's name; the result is equal for spellings of one body."""
     country, words = _words(name)
+    seat = re.search(r" in (\S.*)$", name)
+    if not country and seat and (country := country_of_capital(seat[1])):
+        words = [w for w in words if w not in _letters_of(seat[1])]
     if len(words) == 1 and words[0] in _SHORT:
         office, what = _SHORT[words[0]]
         return Body(country, office, frozenset({what}))
@@ -93,6 +96,10 @@ def parse_body(name: str) -> Body:
     while len(bare) > 1 and bare[-1] in _LEGAL:
         bare.pop()
     return Body(country, "", words=tuple(bare))
+
+
+def _letters_of(words: str) -> set[str]:
+    return {letters(word) for word in words.split()}
 
 
 def _words(name: str) -> tuple[str, list[str]]:

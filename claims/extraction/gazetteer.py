@@ -76,6 +76,16 @@ def country_of(name: str) -> str:
     return DEMONYMS.get(low, "")
 
 
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    return {capital.lower(): name for name, capital in _countries().values() if capital}
+
+
+def country_of_capital(name: str) -> str:
+    """Return the country that is ruled from ``name``, "" if it is no capital."""
+    return _capitals().get(name.lower(), "")
+
+
 def zone_of_country(name: str) -> str:
     """Return the IANA zone of the country's capital, "" where zones are many."""
     country = country_of(name)

@@ -32,6 +32,7 @@ _FAMILY_FIRST = word_set(
 )
 _PARTICLES = word_set("van von der den de da di del della la le bin ibn al el ben ter")
 _SUFFIXES = word_set("jr sr ii iii iv")
+_OF = word_set("of for at in to")
 
 # Transliteration undone, in this order; Cyrillic and Armenian first of all.
 _ROADS = tuple(
@@ -90,6 +91,8 @@ def without_titles(name: str) -> str:
     last = len(words) - (2 if words and letters(words[-1]) in _SUFFIXES else 1)
     said = [i for i, word in enumerate(words[:last]) if _is_title(word)]
     words = words[said[-1] + 1 :] if said else words
+    if words and words[0] in _OF and not (len(words) > 1 and _of(words[1])):
+        return ""  # "mayor of Lower Sarnow"
     while words and (words[0][:1].islower() or _is_title(words[0]) or _of(words[0])):
         words.pop(0)
     return " ".join(words)

@@ -14,6 +14,7 @@ from claims.extraction.bodies import initials, parse_body
             "the Norwegian Defense Ministry",
             "Ministry of Defense of the Kingdom of Norway",
             "Norwegian MoD",
+            "defence ministry in Oslo",
         ),
         (
             "Russian Foreign Ministry",

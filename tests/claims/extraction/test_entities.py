@@ -86,3 +86,13 @@ def test_found_names_tell_their_votes(parsed):
     assert found["Halvik"].full == "Mira Halvik"
     assert found["Yerevan"].times == 2
     assert max(found["Yerevan"].votes, key=lambda vote: vote[1])[0] == "place"
+
+
+def test_what_stands_where_places_stand_is_a_place(parsed):
+    text = "Fourteen people died in Lower Sarnow and Brenn. Brenn was evacuated."
+    assert kinds(parsed, text)["Brenn"] == "place"
+
+
+def test_trust_in_a_person_makes_no_place(parsed):
+    text = "Voters lost trust in Halvik. President Halvik resigned. Halvik left."
+    assert kinds(parsed, text)["Halvik"] == "person"

@@ -47,6 +47,9 @@ def test_different_names_keep_different_keys(one, other):
         ("Dr. Lenz", "Lenz"),
         ("Martin Luther King Jr.", "Martin Luther King Jr."),
         ("Norwegian Prime Minister", ""),
+        ("Minister of Defence Oskar Halvik", "Oskar Halvik"),
+        ("mayor of Lower Sarnow", ""),
+        ("spokeswoman for the Water Ministry", ""),
     ],
 )
 def test_titles_are_undone(titled, bare):

@@ -49,6 +49,8 @@ MEANINGS = {
     "“nine”",
     "event times": "clocks to the minute with their zone, days, ranges; where the text "
     "leaves it open, left open",
+    "actors": "persons, bodies and places that are one row each, of the right kind, "
+    "with no other in it",
     "ranking AUC": "what must be checked stands above feelings, demands, hopes, "
     "predictions, questions and reservations",
     "low in upper half": "of those last: how many stand in the upper half of the list, "

@@ -6,6 +6,7 @@ from functools import cache
 
 from tests.quality.measures.base import Figures, read_story
 from tests.quality.measures.claims import measure_claims
+from tests.quality.measures.names import measure_names
 from tests.quality.measures.quotations import measure_quotations
 from tests.quality.measures.reading import measure_reading
 
@@ -17,4 +18,5 @@ def measure_story(name: str) -> Figures:
     measure_reading(story, figures)
     measure_quotations(story, figures)
     measure_claims(story, figures)
+    measure_names(story, figures)
     return figures

@@ -47,5 +47,7 @@ TASKS = {
     "checkworthy": Task("claims.evaluation.checkworthy.predict", ("text",)),
     "quote": Task("claims.evaluation.quote.predict", ("text",)),
     "tags": Task("claims.evaluation.tags.predict", ("tokens",)),
-    "normalise": Task("claims.evaluation.normalise.predict", ("text",), ("reference",)),
+    "normalise": Task(
+        "claims.evaluation.normalise.predict", ("text",), ("reference", "group")
+    ),
 }

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.extraction.amounts import money, share
 from claims.extraction.base import Modifier
+from claims.extraction.numerals import SCALES, Numeral, cardinal, read_numeral
+from claims.extraction.tokens import Pieces
+from claims.extraction.units import MONEY_SIGNS
 
-_ONE_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-    "fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES = {word: value for value, word in enumerate(_ONE_WORDS.split(" "))}
-_TENS = {word: 10 * value for value, word in enumerate(_TEN_WORDS.split(" "), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-_SCALES |= {"trillion": 1e12, "mln": 1e6, "bn": 1e9, "m": 1e6}
 # "dozens" and its like say an order of size, not a count: at least two of it, and
 # fewer than the next order would have been named by.
 _VAGUE = {
@@ -31,13 +26,20 @@ _VAGUE = {
 # "About 2,000" is read as within a tenth: what round figures in news turn out to be.
 ABOUT = 0.1
 
-_MODIFIERS: dict[str, Modifier] = {
+MODIFIERS: dict[str, Modifier] = {
     "at least": "at_least",
     "no fewer than": "at_least",
     "no less than": "at_least",
     "not less than": "at_least",
     "minimum of": "at_least",
+    "greater than or equal to": "at_least",
+    "equal to or greater than": "at_least",
+    "equal to or more than": "at_least",
     "more than": "more_than",
+    "greater than": "more_than",
+    "bigger than": "more_than",
+    "larger than": "more_than",
+    "higher than": "more_than",
     "over": "more_than",
     "above": "more_than",
     "exceeding": "more_than",
@@ -45,11 +47,17 @@ _MODIFIERS: dict[str, Modifier] = {
     "at most": "at_most",
     "up to": "at_most",
     "no more than": "at_most",
+    "not more than": "at_most",
+    "no greater than": "at_most",
     "as many as": "at_most",
     "as much as": "at_most",
     "maximum of": "at_most",
+    "less than or equal to": "at_most",
+    "equal to or less than": "at_most",
     "less than": "less_than",
     "fewer than": "less_than",
+    "smaller than": "less_than",
+    "lower than": "less_than",
     "under": "less_than",
     "below": "less_than",
     "about": "about",
@@ -61,35 +69,51 @@ _MODIFIERS: dict[str, Modifier] = {
     "almost": "about",
     "an estimated": "about",
     "close to": "about",
+    "circa": "about",
+    "equal to": "exactly",
     "exactly": "exactly",
 }
-_WORD = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
-_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_FIGURE = r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_ONE_NUMBER = (
-    rf"(?:(?:{_FIGURE})(?:[ -]?(?:{_SCALE})\b)?"
-    rf"|(?:a|one) (?:{_SCALE})\b(?! of)"
-    rf"|(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}|{_SCALE})\b)*)"
+_MODIFIER = "|".join(sorted(map(re.escape, MODIFIERS), key=len, reverse=True))
+_BEFORE = re.compile(
+    rf"(?<!\w)(?P<modifier>{_MODIFIER})\ (?:a\ (?:total|further)\ (?:of\ )?)?$",
+    re.IGNORECASE,
 )
-_MODIFIER = "|".join(sorted(map(re.escape, _MODIFIERS), key=len, reverse=True))
-_VAGUES = "|".join(sorted(_VAGUE, key=len, reverse=True))
-PATTERN = re.compile(
-    rf"""(?<!\w)(?:(?P<modifier>{_MODIFIER})\ (?:a\ (?:total|further)\ (?:of\ )?)?)?
-    (?:(?P<currency>US\$|[$€£¥₽])\ ?)?
-    (?:(?P<vague>{_VAGUES})\b
-      |(?P<dozen>(?:a|one|two|three|half\ a)?\ ?dozen)\b
-      |(?P<low>{_ONE_NUMBER})
-       (?:\ ?(?:–|—|-|to|and)\ ?(?P<high>{_ONE_NUMBER}))?
-    )(?P<percent>\ ?(?:%|percent\b|per\ cent\b|percentage\ points?\b))?""",
-    re.IGNORECASE | re.VERBOSE,
+_REACH = 45  # characters a modifier with its "a total of" may take
+_AFTER: tuple[tuple[str, Modifier], ...] = (
+    ("or more", "at_least"),
+    ("or greater", "at_least"),
+    ("or higher", "at_least"),
+    ("or above", "at_least"),
+    ("or over", "at_least"),
+    ("and above", "at_least"),
+    ("and over", "at_least"),
+    ("or less", "at_most"),
+    ("or fewer", "at_most"),
+    ("or lower", "at_most"),
+    ("or below", "at_most"),
 )
+_JOINS = ("-", "–", "—", "to", "through")
+_PRONOUNS = {
+    "that",
+    "this",
+    "which",
+    "another",
+    "any",
+    "every",
+    "each",
+    "no",
+    "the",
+    "first",
+    "last",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number ``[start, end)`` in the text, modifier included, as an interval.
 
-    ``figure_start`` is where the number itself begins, modifier left out.
+    ``figure_start`` is where the number itself begins, modifier left out;
+    ``ranged`` says that two ends are written ("5 to 7").
     """
 
     start: int
@@ -99,76 +123,141 @@ class Number:
     high: float | None
     modifier: Modifier
     unit: str
+    ranged: bool = False
 
 
 def find_numbers(text: str) -> list[Number]:
     """Return all numbers of ``text``; what they count is not looked at here."""
-    found = []
-    for match in PATTERN.finditer(text):
-        number = _number(match, text)
-        if number is not None:
-            found.append(number)
+    pieces = Pieces(text)
+    found, i = [], 0
+    while i < len(pieces):
+        read = _vague(pieces, i) or _number(pieces, i)
+        if read is None:
+            i += 1
+        else:
+            found.append(read[0])
+            i = read[1]
     return found
 
 
 def value_of(words: str) -> float | None:
     """Return the value of "6,500", "twenty-five", "2.5 million"; None if it is none."""
-    parts = words.lower().replace("-", " ").replace(" and ", " ").split()
-    total, current, seen = 0.0, 0.0, False
-    for part in parts:
-        figure = re.sub(r"[,\u202f\u00a0]", "", part)
-        if part in ("a", "an"):
-            current = 1.0
-        elif part in _ONES or part in _TENS:
-            current += _ONES.get(part, _TENS.get(part, 0))
-            seen = True
-        elif part in _SCALES:
-            current = max(current, 1.0) * _SCALES[part]
-            if _SCALES[part] >= 1000:
-                total, current = total + current, 0.0
-            seen = True
-        elif re.fullmatch(r"\d+(\.\d+)?", figure):
-            current, seen = current + float(figure), True
-        elif glued := re.fullmatch(r"(\d+(?:\.\d+)?)(m|bn|mln)", figure):
-            current, seen = current + float(glued[1]) * _SCALES[glued[2]], True
-        else:
-            return None
-    return total + current if seen else None
+    pieces = Pieces(words)
+    number = read_numeral(pieces, 0)
+    return number.value if number and number.last == len(pieces) else None
 
 
-def _number(match: re.Match[str], text: str) -> Number | None:
-    words = (match["modifier"] or "").lower()
-    modifier: Modifier = _MODIFIERS.get(words, "exactly")
-    figure = match.start("currency")
-    if figure < 0:
-        figure = max(match.start("vague"), match.start("dozen"), match.start("low"))
-    unit = _unit(match)
-    if match["vague"]:
-        low, high = _VAGUE[match["vague"].lower()]
-        return Number(match.start(), match.end(), figure, low, high, "dozens", unit)
-    if match["dozen"]:
-        low = 12.0 * _dozens(match["dozen"].lower())
-        given = modifier if words else "about"
-        bounds = (low, low) if given == "about" else _bounds(low, given)
-        return Number(match.start(), match.end(), figure, *bounds, given, unit)
-    value = value_of(match["low"])
-    if value is None:
+def _vague(pieces: Pieces, i: int) -> tuple[Number, int] | None:
+    word = pieces.low(i)
+    if word not in _VAGUE:
         return None
-    end = match.end()
-    if match["high"]:
-        upper = value_of(match["high"])
-        joined = match.group()[match.end("low") - match.start() :].lstrip().lower()
-        between = text[: match.start()].rstrip().lower().endswith(("between", "from"))
-        if (
-            upper is not None
-            and upper > value
-            and (not joined.startswith("and") or between)
-        ):
-            return Number(match.start(), end, figure, value, upper, modifier, unit)
-        if not match["percent"]:
-            end = match.end("low")
-    low_bound, high_bound = _bounds(value, modifier)
-    return Number(match.start(), end, figure, low_bound, high_bound, modifier, unit)
+    longer = " ".join(pieces.low(i + n) for n in range(3))
+    last = i + 3 if longer in _VAGUE else i + 1
+    low, high = _VAGUE[longer if longer in _VAGUE else word]
+    start, _ = _modified(pieces, i)
+    end = pieces[last - 1].end
+    return Number(start, end, pieces[i].start, low, high, "dozens", ""), last
+
+
+def _number(pieces: Pieces, i: int) -> tuple[Number, int] | None:
+    number = read_numeral(pieces, i)
+    if number is None or is_pronoun(pieces, number):
+        return None
+    one = _valued(pieces, signed(pieces, number))
+    figure = pieces[one.first].start
+    start, modifier = _modified(pieces, one.first)
+    if (both := _range(pieces, number, one, start)) is not None:
+        low, high, unit, last = both
+        end = pieces[last - 1].end
+        found = Number(start, end, figure, low, high, modifier, unit, ranged=True)
+        return found, last
+    last = one.last
+    for words, said in _AFTER:
+        after = pieces.starts(last, words) if modifier == "exactly" else None
+        if after is not None and pieces.low(after) != "than":
+            last, modifier = after, said
+    low_bound, high_bound = _bounds(one.value, modifier)
+    if number.kind == "dozens" and modifier in ("exactly", "about"):
+        # a dozen is a round word, but a count none the less
+        low_bound, high_bound, modifier = one.value, one.value, "about"
+    end = pieces[last - 1].end
+    return Number(start, end, figure, low_bound, high_bound, modifier, one.unit), last
+
+
+@dataclass(frozen=True, slots=True)
+class _Valued:
+    first: int
+    last: int
+    value: float
+    unit: str
+
+
+def _valued(pieces: Pieces, number: Numeral) -> _Valued:
+    """Take in a percent sign or a currency sign; a share of a thing is in percent."""
+    if part := share(pieces, number):
+        return _Valued(part.first, part.last, part.value, part.unit)
+    sum_ = money(pieces, number)
+    if sum_ is not None and sum_.first < number.first:
+        return _Valued(sum_.first, sum_.last, sum_.value, sum_.unit)
+    if number.kind == "fraction" and _is_part(pieces, number):
+        return _Valued(number.first, number.last, 100 * number.value, "%")
+    return _Valued(number.first, number.last, number.value, "")
+
+
+def _is_part(pieces: Pieces, number: Numeral) -> bool:
+    """Say whether a fraction is a share of something: "a third of the homes"."""
+    after = pieces.low(number.last)
+    return 0 < number.value < 1 and (after == "of" or after in ("the", "all"))
+
+
+def is_pronoun(pieces: Pieces, number: Numeral) -> bool:
+    """Say whether "one" stands for a thing: "that one", "each one"."""
+    one = pieces.low(number.first) == "one" and number.last == number.first + 1
+    return one and pieces.low(number.first - 1) in _PRONOUNS
+
+
+def signed(pieces: Pieces, number: Numeral) -> Numeral:
+    """Take in "minus", "negative" or a minus sign that joins nothing."""
+    before, sign = pieces.low(number.first - 1), pieces[number.first - 1]
+    dash = before in ("-", "−") and pieces[number.first].glued and not sign.glued
+    free = dash and not pieces[number.first - 2].words[-1:].isalnum()
+    if before in ("minus", "negative") or free:
+        return Numeral(number.first - 1, number.last, -number.value, number.kind)
+    return number
+
+
+def _modified(pieces: Pieces, first: int) -> tuple[int, Modifier]:
+    """Return where the modifier before piece ``first`` begins, and what it says."""
+    at = pieces[first].start
+    begin = max(0, at - _REACH)
+    match = _BEFORE.search(pieces.text[begin:at])
+    if match is None:
+        return at, "exactly"
+    return begin + match.start(), MODIFIERS[match["modifier"].lower()]
+
+
+def _range(
+    pieces: Pieces, number: Numeral, one: _Valued, start: int
+) -> tuple[float, float, str, int] | None:
+    """Return low, high, unit of "5 to 7", "$5-7 million" and the index after it."""
+    word, join = pieces.low(one.last), one.last
+    led = pieces.text[max(0, start - 9) : start].rstrip().lower()
+    if not (word in _JOINS or (word == "and" and led.endswith(("between", "from")))):
+        return None
+    at = join + 1
+    at += bool(one.unit) and pieces.low(at) in MONEY_SIGNS
+    upper = cardinal(pieces, at)
+    if upper is None or (word == "-" and pieces[join].glued != pieces[at].glued):
+        return None
+    if word in ("-", "–") and pieces.low(upper.last) in ("-", "/", "–"):
+        return None  # dates and codes go on: "5-7-2031"
+    low, unit, last = one.value, one.unit, upper.last
+    scale = SCALES.get(pieces.low(last - 1), 1.0)
+    if number.kind == "figure" and low < 1000 and number.last == number.first + 1:
+        low *= scale if scale > 100 else 1.0  # "5 to 7 million" begins at 5 million
+    if part := share(pieces, upper):
+        unit, last = part.unit, part.last
+    return (low, upper.value, unit, last) if upper.value > low else None
 
 
 def _bounds(value: float, modifier: Modifier) -> tuple[float | None, float | None]:
@@ -179,16 +268,3 @@ def _bounds(value: float, modifier: Modifier) -> tuple[float | None, float | Non
     if modifier == "about":
         return value * (1 - ABOUT), value * (1 + ABOUT)
     return value, value
-
-
-def _dozens(words: str) -> float:
-    if words.startswith("half"):
-        return 0.5
-    return {"two": 2.0, "three": 3.0}.get(words.split()[0], 1.0)
-
-
-def _unit(match: re.Match[str]) -> str:
-    if match["percent"]:
-        return "pp" if "point" in match["percent"].lower() else "%"
-    symbols = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB"}
-    return symbols.get((match["currency"] or "").lower(), "")

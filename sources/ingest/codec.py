@@ -44,11 +44,14 @@ def load_extracted(fields: dict[str, Any]) -> ExtractedText:
     """
     facts = fields["facts"]
     dates = {name: KnownDate(**facts[name]) for name in ("published", "updated")}
-    credits = {"credits": tuple(facts["credits"])}
+    lists = {
+        "credits": tuple(facts["credits"]),
+        "how_known": tuple(map(tuple, facts["how_known"])),
+    }
     return ExtractedText(
         text=fields["text"],
         blocks=tuple(Block(**block) for block in fields["blocks"]),
-        facts=DocumentFacts(**(facts | dates | credits)),
+        facts=DocumentFacts(**(facts | dates | lists)),
         markup=fields["markup"],
         hard_wrapped=fields["hard_wrapped"],
         pages=tuple(fields["pages"]),

@@ -100,20 +100,27 @@ def load_facts(stored: dict[str, Any]) -> DocumentFacts:
         for name in ("published", "updated")
         if name in stored
     }
-    lists = {"credits": tuple(stored.get("credits", ()))}
+    lists = {
+        "credits": tuple(stored.get("credits", ())),
+        "how_known": tuple(map(tuple, stored.get("how_known", ()))),
+    }
     return DocumentFacts(**(stored | dates | lists))
 
 
 def current_facts(revision: TextRevision) -> DocumentFacts:
     """What the document says of itself, with what editors have corrected since."""
     row = revision.document
+    facts = load_facts(revision.facts)
+    partial = "" if row.published else facts.published.partial
     return replace(
-        load_facts(revision.facts),
+        facts,
         title=row.title,
         byline=row.byline,
         outlet=row.outlet,
         language=row.language,
-        published=KnownDate(row.published, row.published_how, row.published_reason),
+        published=KnownDate(
+            row.published, row.published_how, row.published_reason, partial
+        ),
         updated=KnownDate(row.updated, row.updated_how, row.updated_reason),
         dateline_place=row.dateline_place,
         zone=row.zone,

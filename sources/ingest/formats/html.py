@@ -9,11 +9,14 @@ from typing import Any
 
 from sources.errors import NoText, ParseFailed
 from sources.ingest.formats.base import Tell
-from sources.ingest.formats.decoding import decode
+from sources.ingest.formats.decoding import decode, decode_named
 from sources.ingest.formats.metadata import page_facts
+from sources.ingest.formats.wide import wide_encoding
 from sources.text.base import Block, BlockKind, DocumentFacts, ExtractedText
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
+#: Encodings whose bytes are all ASCII, so that UTF-8 seems to fit.
+STATEFUL = ("iso-2022", "hz")
 _SPACES = re.compile(r"\s+")
 _Row = tuple[str, BlockKind, str]
 
@@ -30,7 +33,7 @@ def read(
 
     ``text`` is our own: one paragraph a line, a blank line between, markup gone.
     """
-    page = _page(data)
+    page = _page(data, charset)
     document = _extract(page, url)
     facts = page_facts(page, url)
     rows = list(_rows(document.body)) if document is not None else []
@@ -43,19 +46,23 @@ def read(
     return _assemble(rows, facts)
 
 
-def _page(data: bytes) -> str:
-    """Decode by UTF-8, then by what the page declares, then by guess."""
-    named = CHARSET.search(data[:2048])
+def _page(data: bytes, charset: str) -> str:
+    """Decode by UTF-8, then by what the server or the page declares, then by guess."""
+    if wide_encoding(data):
+        return decode(data)
+    declared = CHARSET.search(data[:2048])
+    named = declared[1].decode("ascii") if declared else ""
+    stateful = any(n.lower().startswith(STATEFUL) for n in (charset, named))
+    page = "" if stateful else _utf8(data)
+    page = page or decode_named(data, charset) or decode_named(data, named)
+    return (page or decode(data)).replace("\x00", "\ufffd")
+
+
+def _utf8(data: bytes) -> str:
     try:
-        return data.decode("utf-8").replace("\x00", "\ufffd")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    if named:
-        try:
-            return data.decode(named[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data)
+        return ""
 
 
 def _extract(page: str, url: str) -> Any:

@@ -22,7 +22,7 @@ def read(
     tell: Tell | None = None,
 ) -> ExtractedText:
     """Read a Markdown file; its markup is undone in the reading text, not here."""
-    text = decode(data)
+    text = decode(data, charset)
     return ExtractedText(text, facts=front_matter(text), markup="markdown")
 
 

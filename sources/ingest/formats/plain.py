@@ -32,7 +32,7 @@ def read(
     tell: Tell | None = None,
 ) -> ExtractedText:
     """Read a text file; Markdown inside it is recognised and undone in the reading."""
-    text = decode(data)
+    text = decode(data, charset)
     if looks_like_markdown(text):
         return ExtractedText(text, markup="markdown")
     return ExtractedText(text)

@@ -25,6 +25,7 @@ from sources.ingest.formats.base import (
     SRT,
     VTT,
 )
+from sources.ingest.formats.wide import wide_encoding
 
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,10 +52,18 @@ def sniff(data: bytes, filename: str = "", declared: str = "") -> str:
     """
     if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise EmptyFile("The file is empty.")
+    data = _narrow(data)
     ending = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
     found = _binary_type(data, ending) or _text_type(data, ending, declared)
     _check_ending(found, ending)
     return found
+
+
+def _narrow(data: bytes) -> bytes:
+    """Return UTF-16 and UTF-32 text as UTF-8, so that its first words tell its type."""
+    encoding = wide_encoding(data)
+    text = data.decode(encoding, "replace") if encoding else ""
+    return text.encode("utf-8", "replace") if text else data
 
 
 def _check_ending(found: str, ending: str) -> None:

@@ -29,7 +29,7 @@ def read(
     tell: Tell | None = None,
 ) -> ExtractedText:
     """Read subtitles; NoText when no cue says anything."""
-    text = decode(data)
+    text = decode(data, charset)
     blocks: list[Block] = []
     group: list[Line] = []
     for line in [*split_lines(text), Line(len(text), len(text), 0)]:

@@ -143,7 +143,7 @@ def code_of(call):
 def test_a_page_comes_with_its_particulars(site):
     fetched = get(site, "page/dam.html?x=1")
     assert fetched.data == PAGE
-    assert fetched.media_type == "text/html"
+    assert (fetched.media_type, fetched.charset) == ("text/html", "utf-8")
     assert fetched.final_url == f"http://{site.host}/page/dam.html?x=1"
     assert fetched.filename == "dam.html"
     assert fetched.fetched_at.tzinfo is UTC

@@ -70,6 +70,22 @@ def test_front_matter_gives_facts():
         ),
         ("The dam – it fell".encode("utf-16"), "dam –"),
         ("\ufeffThe dam".encode("utf-16-be"), "The dam"),
+        ("The dam fell. Nobody was hurt.".encode("utf-16-le"), "The dam fell."),
+        ("Дамба рухнула ночью. Да.".encode("utf-16-be"), "Дамба рухнула"),
+        ("大坝昨夜倒塌, 无人受伤。\n".encode("utf-16-le"), "大坝昨夜倒塌"),
+        ("The dam fell".encode("utf-32"), "The dam fell"),
+        ("Дамба рухнула, говорят".encode("utf-32-be"), "Дамба рухнула,"),
+        ("El niño".encode("cp1252"), "niño"),
+        (
+            "Zażółć gęślą jaźń, powiedział wójt gminy.".encode("cp1250"),
+            "gęślą jaźń, powiedział",
+        ),
+        ("大坝昨夜倒塌,无人受伤。政府表示将展开调查。".encode("gbk"), "大坝昨夜"),
+        ("Café — señor. ".encode() + "Déjà".encode("cp1252"), "Café — señor. Déjà"),
+        (
+            "Ночью.\n".encode() + "Никто не ранен, сообщили власти.".encode("cp1251"),
+            "Ночью.\nНикто не ранен",
+        ),
     ],
 )
 def test_other_encodings_are_recognised(raw, text):
@@ -80,6 +96,7 @@ def test_other_encodings_are_recognised(raw, text):
     ("raw", "code"),
     [
         (b"The dam\x00 fell", "nul_bytes"),
+        (b"The dam fell.\x00 Nobody was hurt at all.", "nul_bytes"),
         (b"\xff\xfeT\x00h\x00\x00\x00e\x00", "nul_bytes"),
         (bytes(range(128, 256)) * 40 + b"\x81\x8d\x8f", "undecodable"),
         (b"", "empty_file"),
@@ -115,6 +132,20 @@ def test_a_page_gives_main_text_and_facts():
 def test_a_page_in_its_declared_encoding():
     page = PAGE.replace("utf-8", "windows-1251").replace("a farmer", "Иван")
     assert "Иван" in read(page.encode("cp1251", "replace"), HTML).text
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "utf-16-le", "utf-8"])
+def test_the_servers_charset_is_believed_where_the_bytes_do_not_say(codec):
+    page = PAGE.replace('<meta charset="utf-8">', "").replace("a farmer", "Иван")
+    raw = page.translate({0x201C: '"', 0x201D: '"', 0xA9: "c"}).encode(codec)
+    name = codec if "utf" not in codec else "iso-8859-1"
+    assert "Иван" in read(raw, HTML, charset=name).text
+
+
+def test_a_plain_text_in_the_servers_charset():
+    raw = "Дамба".encode("koi8-r")
+    assert read(raw, PLAIN, charset="koi8-r").text == "Дамба"
+    assert read("Дамба".encode(), PLAIN, charset="koi8-r").text == "Дамба"
 
 
 def test_a_page_without_date_markup_has_no_date_of_ours():

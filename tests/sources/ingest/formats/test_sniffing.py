@@ -84,3 +84,10 @@ def test_what_is_refused(data, filename, code):
 def test_paths_in_names_do_no_harm():
     assert sniff(PROSE, "C:\\x.pdf\\a.txt") == PLAIN
     assert sniff(PROSE, "../../a.txt") == PLAIN
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-32-be"])
+def test_wide_pages_are_pages(codec):
+    page = "<!doctype html><html><body><p>The dam fell.</p></body></html>"
+    assert sniff(page.encode(codec)) == HTML
+    assert sniff("WEBVTT\n\n00:01.000 --> 00:02.000\nHi".encode(codec)) == VTT

@@ -98,6 +98,15 @@ class FoundQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """Words of the same document that say a claim again above it: headline or deck."""
+
+    kind: Literal["headline", "deck"]
+    segments: Segments
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class FoundCandidate:
     """A machine's proposed claim. Identity: its document and ``selector.segments``."""
 
@@ -121,6 +130,7 @@ class FoundCandidate:
     patient: str
     negated: bool
     reservation: str  # "unconfirmed", "allegedly", "" for none
+    also_at: tuple[Repeat, ...] = ()  # one claim, counted once
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,7 @@ __all__ = [
     "Precision",
     "Quantity",
     "QuoteKind",
+    "Repeat",
     "Segments",
     "TimeRange",
 ]

@@ -10,9 +10,9 @@ from claims.extraction.parsing import Parsed, parse
 from claims.extraction.quotations import Quotation
 from claims.extraction.quotemarks import without_brackets
 from claims.extraction.reading import Findings, read
-from claims.extraction.repeats import without_repeats
+from claims.extraction.repeats import is_title, with_repeats
 from claims.extraction.times import Context
-from sources.text.base import BlockKind, ReadDocument
+from sources.text.base import ReadDocument
 from sources.text.selectors import make_selector
 
 # Below this a clause is not worth a person's glance; chosen on news articles so that
@@ -51,21 +51,23 @@ def _candidates(
 ) -> list[FoundCandidate]:
     made = CandidateMaker(findings, context).make()
     kinds = {s.index: s.kind for s in findings.parsed.document.sentences}
-    kept = [c for c in made if _is_shown(c, kinds[c.sentence])]
-    unique = without_repeats(kept, kinds)
+    titles = [c for c in made if is_title(c, kinds)]
+    body = [c for c in made if _is_shown(c) and not is_title(c, kinds)]
+    body, titles = with_repeats(body, titles, kinds)
+    kept = body + [c for c in titles if c.score >= SURE]
     return sorted(
-        (c for c in unique if c.sentence >= first), key=lambda c: c.selector.segments
+        (c for c in kept if c.sentence >= first), key=lambda c: c.selector.segments
     )
 
 
-def _is_shown(candidate: FoundCandidate, kind: BlockKind) -> bool:
-    """Say whether a claim reaches the list: titles and bare "one of them said" do not.
+def _is_shown(candidate: FoundCandidate) -> bool:
+    """Say whether a claim of the body reaches the list.
 
-    They pass only with a score of their own that would do for any claim.
+    A bare "one of them said" passes, as titles do, only with a score of its own that
+    would do for any claim.
     """
     told = candidate.action in ANYBODY_SAYS and not candidate.speaker
-    bare = kind in ("headline", "deck") or told
-    return candidate.score >= (SURE if bare else MIN_SCORE)
+    return candidate.score >= (SURE if told else MIN_SCORE)
 
 
 def _quotes(findings: Findings, first: int) -> list[FoundQuote]:

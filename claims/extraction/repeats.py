@@ -1,11 +1,12 @@
-"""One claim is counted once: headlines and decks that repeat the body go."""
+"""One claim is counted once: headlines and decks that repeat the body are its links."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from claims.extraction.base import FoundCandidate
+from claims.extraction.base import FoundCandidate, Repeat
 from claims.extraction.lexicon import word_set
 from sources.text.base import BlockKind
 
@@ -17,24 +18,43 @@ _SMALL = word_set(
 )
 
 
-def without_repeats(
-    candidates: Sequence[FoundCandidate], kinds: Mapping[int, BlockKind]
-) -> list[FoundCandidate]:
-    """Drop headline and deck candidates whose words a body candidate holds already."""
-    body = [c for c in candidates if kinds.get(c.sentence) not in ("headline", "deck")]
-    words = [stems(c.words) for c in body]
+def with_repeats(
+    candidates: Sequence[FoundCandidate],
+    titles: Sequence[FoundCandidate],
+    kinds: Mapping[int, BlockKind],
+) -> tuple[list[FoundCandidate], list[FoundCandidate]]:
+    """Link headlines and decks to the claim of the body whose words they repeat.
+
+    Returns the body's candidates, those repeated with ``also_at`` set, and the titles
+    that have news of their own.
+    """
+    words = [stems(c.words) for c in candidates]
     everything = set().union(*words) if words else set()
-    kept = []
-    for candidate in candidates:
-        if kinds.get(candidate.sentence) not in ("headline", "deck"):
-            kept.append(candidate)
-            continue
-        own = stems(candidate.words)
-        best = max((len(own & other) for other in words), default=0)
-        told = len(own & everything)
-        if not own or best < REPEATED * len(own) and told < len(own):
-            kept.append(candidate)
-    return kept
+    links: dict[int, list[Repeat]] = {}
+    own_news = []
+    for title in titles:
+        own = stems(title.words)
+        shared = [len(own & other) for other in words]
+        best = max(shared, default=0)
+        told = own and len(own & everything) == len(own)
+        if best and (best >= REPEATED * len(own) or told):
+            repeat = Repeat(
+                "deck" if kinds.get(title.sentence) == "deck" else "headline",
+                title.selector.segments,
+                title.words,
+            )
+            links.setdefault(shared.index(best), []).append(repeat)
+        else:
+            own_news.append(title)
+    body = [
+        replace(one, also_at=tuple(links[at])) if at in links else one
+        for at, one in enumerate(candidates)
+    ]
+    return body, own_news
+
+
+def is_title(candidate: FoundCandidate, kinds: Mapping[int, BlockKind]) -> bool:
+    return kinds.get(candidate.sentence) in ("headline", "deck")
 
 
 def stems(text: str) -> set[str]:

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.base import ChainLink, FoundCandidate, Quantity, TimeRange
+from claims.extraction.base import (
+    ChainLink,
+    FoundCandidate,
+    Quantity,
+    Repeat,
+    TimeRange,
+)
 from claims.extraction.codec import candidate_from_json, candidate_to_json
 from sources.text.base import Selector
 
@@ -28,6 +34,12 @@ times = st.builds(
     words, words, words, words,
 )  # fmt: skip
 links = st.builds(ChainLink, words, st.sampled_from(["utterer", "relay"]), words, words)
+repeats = st.builds(
+    Repeat,
+    st.sampled_from(["headline", "deck"]),
+    st.just(((7, 12), (15, 20))),
+    words,
+)
 candidates = st.builds(
     FoundCandidate,
     selector=st.just(SELECTOR),
@@ -50,6 +62,7 @@ candidates = st.builds(
     patient=words,
     negated=st.booleans(),
     reservation=words,
+    also_at=st.lists(repeats, max_size=2).map(tuple),
 )
 
 
@@ -58,6 +71,16 @@ def test_a_candidate_round_trips_through_json(candidate):
     stored = json.loads(json.dumps(candidate_to_json(candidate)))
     assert "selector" not in stored
     assert candidate_from_json(stored, SELECTOR) == candidate
+
+
+def test_rows_without_repeats_are_read():
+    found = FoundCandidate(
+        SELECTOR, "gates", 0, 0, 0.5, (), "event", "asserted", "", (), None, (), None,
+        (), (), "", "open", "", False, "",
+    )  # fmt: skip
+    stored = candidate_to_json(found)
+    del stored["also_at"]
+    assert candidate_from_json(stored, SELECTOR) == found
 
 
 def test_a_missing_field_is_an_error():

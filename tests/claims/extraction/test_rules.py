@@ -6,7 +6,6 @@ import pytest
 
 from claims.extraction import EXTRACTORS, load_extractor
 from claims.extraction.base import Extraction
-from claims.extraction.repeats import without_repeats
 
 STORY = """Gates open above Belk
 
@@ -81,17 +80,3 @@ def test_a_range_knows_who_was_speaking_before_it(document):
 def test_credits_are_no_claims(extract):
     text = STORY + "\nNorwire contributed reporting.\n"
     assert not any("Norwire" in c.words for c in extract(text).candidates)
-
-
-def test_a_headline_that_repeats_the_body_is_dropped(the_claim):
-    body = the_claim("Sarnow Hydro opened two gates on Monday.", "gates")
-    headline = replace(body, words="Sarnow Hydro opens two gates", sentence=99)
-    kinds = {body.sentence: "body", 99: "headline"}
-    assert without_repeats([headline, body], kinds) == [body]
-
-
-def test_a_headline_with_news_of_its_own_stays(the_claim):
-    body = the_claim("Sarnow Hydro opened two gates on Monday.", "gates")
-    headline = replace(body, words="Twelve villagers drown below Belk", sentence=99)
-    kinds = {body.sentence: "body", 99: "headline"}
-    assert without_repeats([headline, body], kinds) == [headline, body]

@@ -139,3 +139,14 @@ def rows_of(client, query=""):
     """The list alone, without the last decisions."""
     page = client.get(f"{reverse('triage')}?{query}").content.decode()
     return page.split("Your last decisions")[0]
+
+
+def test_a_row_says_that_the_headline_repeats_it(as_reviewer, story):
+    candidate = make_candidate(story=story)
+    repeat = {"kind": "headline", "segments": [[0, 9]], "words": "Toll rises"}
+    candidate.reading["also_at"] = [repeat]
+    candidate.save(update_fields=["reading"])
+    make_group(candidate)
+    page = as_reviewer.get(reverse("triage")).content.decode()
+    assert "also in the headline" in page
+    assert "Toll rises" in page

@@ -20,6 +20,9 @@ _CENTRAL = frozenset(
     {"Polish", "Czech", "Hungarian", "Slovak", "Slovene", "Croatian", "Romanian"}
 )
 _WESTERN = re.compile(r"(?:cp125[0247]|iso8859|latin|mac_)")
+_UTF8 = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹³¿£¥¯±¼¾]")
 #: Western letters stand alone among ASCII; other scripts' bytes stand in runs.
@@ -89,7 +92,7 @@ def _mixed(data: bytes) -> str:
     broken = sum(char == "\ufffd" for char in data.decode("utf-8", "replace"))
     if not good and letters < broken:
         return ""
-    encoding = _encoding_of(b"\n".join(bad))
+    encoding = _encoding_of(_UTF8.sub(b"e", b"\n".join(bad)))
     if not encoding:
         return ""
     text = _read_mixed(data, encoding)

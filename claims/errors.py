@@ -88,6 +88,18 @@ class BadAssignment(ClaimsError):
     code = "bad_assignment"
 
 
+class BadActor(ClaimsError):
+    """These names cannot be merged or split so."""
+
+    code = "bad_actor"
+
+
+class StaleActor(ClaimsError):
+    """The actor is no longer what the person saw."""
+
+    code = "stale_actor"
+
+
 class BadCursor(ClaimsError):
     """The cursor was not made by us, or belongs to another list."""
 

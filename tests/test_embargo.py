@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from claims import models as claims
 from claims.evidence import service as evidence
 from claims.extraction import service as extraction
-from claims.review import triage
+from claims.review import actors, triage
 from claims.review.assignment import assign
 from claims.review.evidence import add_search
 from claims.review.workflow import act
@@ -106,6 +106,8 @@ def embargoed(team: Any, editor: User, reporter: User) -> Story:
         },
         by=editor,
     )
+    pair = list(story.actors.standing().order_by("name")[:2])
+    actors.merge(pair, into=pair[0], by=editor)
     assign(claim, to_person=editor, kind="call", by=editor, note=SECRET)
     return story
 
@@ -121,6 +123,8 @@ def ids_of(story: Story) -> dict[str, list[str]]:
         "candidate": story.candidates.all(),
         "evidence": claims.Evidence.objects.filter(claim__story=story),
         "decision": story.decisions.all(),
+        "actor": story.actors.standing(),
+        "actor decision": story.actor_decisions.all(),
         "assignment": claims.Assignment.objects.filter(claim__story=story),
         "job": sources.Job.objects.filter(scope=story.scope),
     }

@@ -134,6 +134,15 @@ PAGES: dict[str, Page] = {
         "The claim lacks words, a level or a place where it was made.",
         "“detail” says which.",
     ),
+    "bad_actor": Page(
+        "Fewer than two actors were chosen to merge, or none or all of the spellings "
+        "of one to split.",
+        "Choose again on the story's list of actors.",
+    ),
+    "stale_actor": Page(
+        "Someone merged or split this actor after you saw it.",
+        "Look at the story's list of actors again, then decide.",
+    ),
     "bad_assignment": Page(
         "The work is for nobody, about nothing, or ended already.",
         "“detail” says which.",

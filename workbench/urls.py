@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from claims.views import (
+    actors,
     claims,
     desk,
     moves,
@@ -75,6 +76,11 @@ DESK = [
     path("stories/", stories.stories, name="stories"),
     path("stories/new/", sources.story_create, name="story_create"),
     path("stories/<uuid:pk>/", stories.story, name="story"),
+    path("stories/<uuid:pk>/actors/", actors.actors, name="actors"),
+    path("stories/<uuid:pk>/actors/merge/", actors.merge, name="actors_merge"),
+    path("actors/<uuid:pk>/", actors.actor, name="actor"),
+    path("actors/<uuid:pk>/split/", actors.split, name="actor_split"),
+    path("actors/decisions/<uuid:pk>/undo/", actors.undo, name="actor_undo"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.add, name="sources_add"),
     path("documents/<uuid:pk>/", reader.document, name="document"),

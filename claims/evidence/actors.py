@@ -299,5 +299,5 @@ def _best(forms: Counter[str], kind: ActorKind) -> str:
         bare = Counter[str]()
         for form, n in forms.items():
             bare[without_titles(form) or form] += n
-        return min(bare, key=lambda f: (-len(f.split()), -bare[f], f))
+        return min(bare, key=lambda f: (-len(f.split()), "." in f, -bare[f], f))
     return min(forms, key=lambda f: ("'" in f or "’" in f, -forms[f], -len(f), f))

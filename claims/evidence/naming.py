@@ -102,7 +102,7 @@ def keep_rows(story: Story, found: Sequence[FoundActor]) -> list[Actor]:
     taken = {row.key for row in existing.values()}
     rows: list[Actor] = []
     for index, actor in enumerate(found):
-        row = matched.get(index) or new_row(story, actor, taken)
+        row = matched.get(index) or new_row(story, actor.key, actor.name, taken)
         row.name = actor.name[:200]
         row.kind = actor.kind
         row.spellings = [words[:200] for words in actor.spellings]
@@ -139,20 +139,16 @@ def match(
     return matched
 
 
-def new_row(story: Story, actor: FoundActor, taken: set[str]) -> Actor:
+def new_row(story: Story, key: str, name: str, taken: set[str], **made: Any) -> Actor:
     """Insert a row under a key of its own, which it keeps whatever it is called."""
-    key, n = actor.key[:190], 1
-    while key in taken:
+    own, n = key[:190], 1
+    while own in taken:
         n += 1
-        key = f"{actor.key[:190]} {n}"
-    taken.add(key)
+        own = f"{key[:190]} {n}"
+    taken.add(own)
+    made = made or {"method": METHOD, "method_version": VERSION}
     return Actor.objects.create(
-        story=story,
-        scope_id=story.scope_id,
-        key=key,
-        name=actor.name[:200],
-        method=METHOD,
-        method_version=VERSION,
+        story=story, scope_id=story.scope_id, key=own, name=name[:200], **made
     )
 
 

@@ -6,6 +6,7 @@ the story's lock, from the relations alone, so that order of arrival never matte
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -24,7 +25,7 @@ from claims.evidence.stored import (
 )
 from claims.evidence.suggest import gather_evidence
 from claims.models import Claim, ExtractionRun, Relation
-from sources.jobs.service import Progress, Save
+from sources.jobs.service import Progress, Save, submit
 from sources.models import Embedding, Job, Story, TextRevision
 
 
@@ -77,6 +78,23 @@ def relate(
         note_related(runs)
 
     return save
+
+
+def relate_again(story: Story, revisions: Set[Any], *, cause: str, by: Any) -> None:
+    """Have the words of these texts compared anew, by one job, for a stated cause."""
+    runs = ExtractionRun.objects.filter(revision__in=revisions, current=True)
+    runs.update(related_at=None)
+    first = runs.select_related("revision__document").order_by("pk").first()
+    if first is not None:
+        submit(
+            "relate",
+            first.revision_id,
+            inputs={"run": str(first.pk), "after": cause},
+            label=str(first.revision.document),
+            story_id=story.pk,
+            scope_id=story.scope_id,
+            created_by_id=by.pk,
+        )
 
 
 def note_related(runs: dict[Any, Any]) -> None:

@@ -3,6 +3,7 @@
 In: what a page sent. Out: cleaned values for a service.
 """
 
+from claims.forms.actors import MergeForm, SplitForm
 from claims.forms.claim import (
     ApproveForm,
     AssignForm,
@@ -32,12 +33,14 @@ __all__ = [
     "EvidenceForm",
     "HeardForm",
     "JudgeForm",
+    "MergeForm",
     "MoveForm",
     "PublishForm",
     "SNOOZES",
     "SearchForm",
     "SelectionForm",
     "SnoozeForm",
+    "SplitForm",
     "StatementForm",
     "TriageFilter",
     "VerdictForm",

@@ -48,6 +48,8 @@ KEYS = (
     Key("Enter", "open", "open the row", ROWS),
     Key("o", "open", "open the row", ROWS),
     Key("f", "press:filter", "filter", ROWS),
+    Key("x", "press:select", "tick the row", ROWS),
+    Key("m", "press:merge", "merge what is ticked", ROWS),
     Key("a", "press:accept", "accept as so", TRIAGE),
     Key("q", "press:said", "accept as said", TRIAGE),
     Key("m", "press:attach", "attach to a claim", TRIAGE),

@@ -1,0 +1,61 @@
+"""Which names are one actor: merging rows, splitting spellings off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from claims.models import Actor
+
+
+class MergeForm(forms.Form):
+    """Ticked actors and the one whose name and side stay."""
+
+    into = forms.ChoiceField(
+        label="Which name stays?",
+        widget=forms.RadioSelect,
+        help_text="Its side stays, too. All spellings are kept.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why are they one?",
+        help_text="Others read it when they wonder.",
+    )
+
+    def __init__(self, actors: Sequence[Actor], data: Any = None) -> None:
+        super().__init__(data)
+        self.actors = {str(row.pk): row for row in actors}
+        self.fields["into"].choices = [
+            (pk, row.name) for pk, row in self.actors.items()
+        ]
+        if actors:
+            self.initial["into"] = str(actors[0].pk)
+
+    def clean_into(self) -> Actor:
+        return self.actors[self.cleaned_data["into"]]
+
+
+class SplitForm(forms.Form):
+    """Spellings that are somebody else."""
+
+    spellings = forms.MultipleChoiceField(
+        label="Which spellings are another actor?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick the spellings that are somebody else."},
+    )
+    name = forms.CharField(
+        required=False,
+        max_length=200,
+        label="What is the other called?",
+        help_text="Empty: as the first ticked spelling.",
+    )
+    reason = forms.CharField(
+        required=False, max_length=500, label="How can they be told apart?"
+    )
+
+    def __init__(self, actor: Actor, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["spellings"].choices = [(s, s) for s in actor.spellings]

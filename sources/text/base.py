@@ -158,12 +158,14 @@ class KnownDate:
     """A date with how it is known.
 
     ``value`` is an ISO date or an ISO instant with offset, empty when it cannot be
-    known; then ``reason`` says why.
+    known; then ``reason`` says why, and ``partial`` holds ``--MM-DD`` (XML Schema
+    gMonthDay) where the day is known and the year alone is not.
     """
 
     value: str = ""
     how: Literal["", "metadata", "dateline", "embed", "url", "inferred", "editor"] = ""
     reason: str = ""
+    partial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ class DocumentFacts:
     zone: str = ""  # IANA name of the dateline's zone
     credits: tuple[str, ...] = ()  # wire credits: "AFP", "TASS"
     canonical_url: str = ""
+    #: (field, how it is known) of every other field found; dates say it themselves.
+    how_known: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,17 @@ _AHEAD = re.compile(
 )
 
 
+#: Lines that give the day of publication, the plainest first.
+_DATED = (
+    "date-line",
+    "outlet-and-date",
+    "byline-and-date",
+    "place-and-date",
+    "byline",
+    "origin",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clues:
     date_line: FoundDate | None
@@ -47,7 +58,9 @@ def find_clues(parts: Sequence[Part], url: str) -> Clues:
     body = "\n".join(p.words for p in running)
     named = find_dates(body)
     return Clues(
-        date_line=_first(d for p in _by_rule(parts, "date-line") for d in _dates(p)),
+        date_line=_first(
+            d for rule in _DATED for p in _by_rule(parts, rule) for d in _dates(p)
+        ),
         dateline=_first(_datelines(parts)),
         update_note=_first(p.words for p in _by_rule(parts, "update-note")) or "",
         posts=tuple(_post_dates(parts)),

@@ -59,7 +59,7 @@ def read_dateline(line: str) -> Dateline | None:
         credit = next(filter(None, named), "").strip()
         dates = find_dates(match["date"]) if match["date"] else []
         return Dateline(
-            place=_tidy(match["place"]),
+            place=tidy_place(match["place"]),
             region=(match["region"] or "").strip(" ."),
             date=dates[0] if dates else None,
             agency=AGENCIES.get(credit, credit),
@@ -68,7 +68,7 @@ def read_dateline(line: str) -> Dateline | None:
     return None
 
 
-def _tidy(place: str) -> str:
+def tidy_place(place: str) -> str:
     """Return ``MOSCOW`` as ``Moscow``; leave mixed case and ``U.N.`` alone."""
     if not place.isupper() or "." in place:
         return place

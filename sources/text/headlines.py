@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sources.text.lines import TERMINAL
-from sources.text.parts import Part
+from sources.text.outlets import outlet_behind_title
+from sources.text.parts import Part, split_at
 from sources.text.units import continuation
 
 LONGEST_HEADLINE, LONGEST_DECK, LONGEST_SUBHEADING = 200, 320, 70
@@ -20,6 +21,7 @@ def find_headlines(parts: Sequence[Part]) -> list[Part]:
     if title is not None:
         if typed[title].kind != "headline":
             typed[title] = typed[title].typed("headline", "first-line")
+        _cut_outlet(typed, title)
         _find_masthead(typed, title)
         _find_deck(typed, title)
     _find_subheadings(typed, title if title is not None else -1)
@@ -64,6 +66,14 @@ def _fits(part: Part, parts: Sequence[Part], index: int) -> bool:
     if words[0].islower() or _is_sentence(words) or following[0].words[:1].islower():
         return False
     return continuation(parts, index) is None
+
+
+def _cut_outlet(parts: list[Part], title: int) -> None:
+    """Take "| Harbour Gazette" off the headline."""
+    at = outlet_behind_title(parts[title].words)
+    if at is not None:
+        headline, outlet = split_at(parts[title], at)
+        parts[title : title + 1] = [headline, outlet.typed("boilerplate", "masthead")]
 
 
 def _find_masthead(parts: list[Part], title: int) -> None:

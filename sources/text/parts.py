@@ -12,20 +12,15 @@ from sources.text.boilerplate import (
     glued_navigation,
     update_label,
 )
+from sources.text.bylines import BYLINE
 from sources.text.captions import HAT_TIP, caption_rule, photo_credit_start
 from sources.text.datelines import read_dateline
 from sources.text.dates import ANY_DATE
 from sources.text.lines import TERMINAL
+from sources.text.outlets import name_and_date_rule, named_outlet
 from sources.text.paragraphs import URL_LINE
 from sources.text.render import cut_out, trim
 
-_CAPITAL = r"[^\W\d_a-zа-я][\w.'’-]*"
-_SMALL = r"(?:staff|reporters?|newsroom|desk|correspondents?|de|la|van|von|der|bin|al)"
-_PERSON = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|{_SMALL})){{0,4}}"
-BYLINE = re.compile(
-    rf"^(?:[Bb]y|BY|[Aa]uthors?\s*:|[Tt]ext\s*:|Автор\s*:)\s*{_PERSON}"
-    rf"(?:(?:,|\s+and|\s*&)\s*{_PERSON}){{0,5}}(?:\s*[|,·]\s*.{{0,60}})?$"
-)
 #: "valley.example/dam" or "wall_2.jpg": no sentence, and none of its words.
 BARE_ADDRESS = re.compile(
     r"^(?:(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,12}(?:/\S*)?|\S+\.(?:jpe?g|png|gif|webp|mp4))$"
@@ -121,8 +116,12 @@ def _typed(part: Part, at_top: bool) -> list[Part]:
         return [part.typed("dateline", "date-line")]
     if TIME_LINE.match(words):
         return [part.typed("dateline", "time-line")]
+    if at_top and (rule := name_and_date_rule(words)):
+        return [part.typed("dateline", rule)]
     if len(words) < 200 and is_credit_line(words):
         return [part.typed("credit", "wire-credit")]
+    if len(words) < 200 and named_outlet(words):
+        return [part.typed("credit", "origin")]
     if prior.kind == "quote":
         return [part]
     return _split(part)

@@ -27,7 +27,7 @@ def find_published(clues: Clues) -> KnownDate:
     for find in (_from_lines, _from_dateline, _from_address, _from_posts, _inferred):
         if found := find(clues):
             return found
-    return KnownDate(reason=_why_unknown(clues))
+    return KnownDate(reason=_why_unknown(clues), partial=_partial(clues))
 
 
 def _from_lines(clues: Clues) -> KnownDate | None:
@@ -154,6 +154,20 @@ def _why_unknown(clues: Clues) -> str:
     if clues.named:
         return "the text names dates, but none of them as its own"
     return "no date in the text, its address or its metadata"
+
+
+def _partial(clues: Clues) -> str:
+    """Return the day without its year, when the text has one day for its own."""
+    day = clues.date_line or (clues.dateline.date if clues.dateline else None)
+    days = (
+        {(day.month, day.day)}
+        if day
+        else {(named.month, named.day) for named in clues.named if named.year is None}
+    )
+    if len(days) != 1:
+        return ""
+    month, number = days.pop()
+    return f"--{month:02}-{number:02}"
 
 
 def _note_day(clues: Clues) -> FoundDate | None:

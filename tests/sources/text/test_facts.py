@@ -257,3 +257,129 @@ def test_dashes_make_no_dateline(line):
 )
 def test_language(text, language):
     assert read(text).facts.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "outlet", "how"),
+    [
+        (
+            f"Old dam fails above Sarnow | Harbour Gazette\n\n{BODY}",
+            "Old dam fails above Sarnow",
+            "Harbour Gazette",
+            "masthead",
+        ),
+        (
+            f"Old dam fails above Sarnow - The Harbour Gazette\n\n{BODY}",
+            "Old dam fails above Sarnow",
+            "The Harbour Gazette",
+            "masthead",
+        ),
+        (
+            f"Board expects a quick repair — Foreign Ministry\n\n{BODY}",
+            "Board expects a quick repair — Foreign Ministry",
+            "",
+            "",
+        ),
+        (
+            f"Old dam fails above Sarnow\n\nValley Courier, 5 March 2024\n\n{BODY}",
+            "Old dam fails above Sarnow",
+            "Valley Courier",
+            "line of outlet and date",
+        ),
+        (
+            f"Valley Courier, 5 March 2024\n\nOld dam fails above Sarnow\n\n{BODY}",
+            "Old dam fails above Sarnow",
+            "Valley Courier",
+            "line of outlet and date",
+        ),
+        (
+            f"Old dam fails here\n\nBy Ida Brandt, Valley Post\n\n{BODY}",
+            "Old dam fails here",
+            "Valley Post",
+            "byline",
+        ),
+        (
+            f"Old dam fails here\n\n{BODY}\n© 2024 Olm Daily. All rights reserved.\n",
+            "Old dam fails here",
+            "Olm Daily",
+            "imprint",
+        ),
+        (
+            f"Old dam fails here\n\n{BODY}\n"
+            "This article was first published by The Olm Review on 5 March 2024.\n",
+            "Old dam fails here",
+            "The Olm Review",
+            "line of origin",
+        ),
+    ],
+)
+def test_the_outlet_is_found_where_pages_name_it(text, title, outlet, how):
+    facts = read(text).facts
+    assert (facts.title, facts.outlet) == (title, outlet)
+    assert dict(facts.how_known).get("outlet", "") == how
+
+
+def test_the_title_of_the_metadata_names_the_outlet():
+    given = DocumentFacts(title="Old dam fails at night | Harbour Gazette")
+    facts = read(BODY, facts=given).facts
+    assert (facts.title, facts.outlet) == ("Old dam fails at night", "Harbour Gazette")
+    assert dict(facts.how_known)["title"] == "metadata"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By [Ida Brandt](https://valley.example/ida)", "Ida Brandt"),
+        ("By Ida Brandt | March 4, 2024", "Ida Brandt"),
+        ("By Ida Brandt, Jon Lund and Ana Reyes", "Ida Brandt, Jon Lund and Ana Reyes"),
+        ("By Ida Brandt for The Valley Post", "Ida Brandt"),
+        ("By Valley Post", "Valley Post"),
+        ("Ida Brandt, March 4, 2024", "Ida Brandt"),
+        ("Written by Ida Brandt", "Ida Brandt"),
+    ],
+)
+def test_bylines(line, names):
+    text = f"# Dam fails above Sarnow\n\n{line}\n\n{BODY}"
+    facts = read(text, markdown=True).facts
+    assert facts.byline == names
+    if "2024" in line:
+        assert facts.published.value == "2024-03-04"
+
+
+def test_a_line_of_place_and_date():
+    facts = read(f"Dam fails above Sarnow\n\nYerevan, 4 March 2024\n\n{BODY}").facts
+    assert (facts.dateline_place, facts.zone) == ("Yerevan", "Asia/Yerevan")
+    assert facts.published.value == "2024-03-04"
+    assert facts.byline == ""
+
+
+def test_an_agency_with_the_rights_is_credited():
+    text = f"Dam fails here\n\n{BODY}\nCopyright 2024 The Associated Press.\n"
+    facts = read(text).facts
+    assert (facts.outlet, facts.credits) == ("", ("AP",))
+
+
+def test_every_fact_says_how_it_is_known():
+    text = f"Dam fails above Sarnow\n\nBy Ida Brandt\n\nMOSCOW (AP) — {BODY}"
+    assert read(text).facts.how_known == (
+        ("title", "headline"),
+        ("byline", "byline"),
+        ("language", "judged by the words"),
+        ("dateline_place", "dateline"),
+        ("zone", "zone of Moscow"),
+        ("credits", "dateline"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        (f"MOSCOW, March 4. /TASS/. {BODY}", "--03-04"),
+        ("Dam fails\n\nThe dam failed in the early hours of March 4.\n", "--03-04"),
+        ("Dam fails\n\nIt failed on March 4 and was shut on May 9.\n", ""),
+        (f"March 4, 2024\n\n{BODY}", ""),
+        (BODY, ""),
+    ],
+)
+def test_a_day_without_its_year_is_kept(text, partial):
+    assert published(text).partial == partial

@@ -11,7 +11,7 @@ from claims.extraction.base import (
     TimeRange,
 )
 from claims.extraction.chains import chain_of, quoted_by
-from claims.extraction.checkworthiness import Features, score
+from claims.extraction.checkworthiness import Scorer, score
 from claims.extraction.clauses import Unit
 from claims.extraction.dividing import divide
 from claims.extraction.entities import Mention
@@ -31,6 +31,7 @@ from claims.extraction.reservations import hedge_in
 from claims.extraction.roles import RoleFinder, Roles
 from claims.extraction.times import Context
 from claims.extraction.types import claim_type, is_clock
+from claims.extraction.worthiness.features import Features
 from sources.text.selectors import make_selector
 
 # Older than this against the document's date, and an event is background.
@@ -40,10 +41,13 @@ HISTORICAL_DAYS = 300
 class CandidateMaker:
     """Makes candidates of the units of one run."""
 
-    def __init__(self, findings: Findings, context: Context) -> None:
+    def __init__(
+        self, findings: Findings, context: Context, scorer: Scorer = score
+    ) -> None:
         self._found = findings
         self._parsed = findings.parsed
         self._context = context
+        self._score = scorer
         self._roles = RoleFinder(findings.parsed, findings.names, findings.speakers)
         places = {u.position: _home(u, findings) for u in reversed(findings.units)}
         self._times = EventTimes(findings.parsed, context, places, findings.units)
@@ -75,7 +79,7 @@ class CandidateMaker:
         quantities = find_quantities(self._parsed, unit.spans, counted=counted)
         places, actors = self._names(unit)
         reservation = doubt or self._hedge(unit, roles)
-        worth, reasons = score(
+        worth, reasons = self._score(
             self._features(unit, roles, time, inherited, quantities, places, actors)
         )
         sentence = self._parsed.sentences[unit.position].sentence
@@ -231,11 +235,16 @@ class CandidateMaker:
             time_inherited=inherited,
             old=self._is_old(time),
             comparison=signals.comparison(tokens),
+            sentence=self._sentence(unit),
         )
 
     def _is_placed(self, roles: Roles, places: tuple[str, ...]) -> bool:
         verb = self._parsed.doc[roles.verb]
         return verb.lemma_ == "be" and signals.is_placed(verb, places)
+
+    def _sentence(self, unit: Unit) -> str:
+        sentence = self._parsed.sentences[unit.position].sentence
+        return self._parsed.words(sentence.start, sentence.end)
 
     def _is_old(self, time: TimeRange | None) -> bool:
         published = self._context.published

@@ -10,6 +10,9 @@ from claims.extraction.frames import UNNAMED
 from claims.extraction.parsing import Parsed
 from sources.text.base import DocumentFacts
 
+# Somebody said it, but the text leaves open who: not the outlet's own word.
+UNIDENTIFIED = "speaker not identified"
+
 _POSTED_BY = re.compile(r"[—–-]+ ?(?P<name>[^()@—–\n]{2,60}?) ?\((?P<handle>@\w+)\)")
 _QUOTE_BY = re.compile(
     r"\((?:the )?(?:quote|quotation|text|translation) (?:is |was )?"
@@ -39,6 +42,8 @@ def chain_of(
         return _links(
             relays, UNNAMED if source == UNNAMED else source, "citing", reservation
         )
+    if not unit.speaker.name and unit.frame is not None and unit.frame.subject >= 0:
+        return _links(relays, UNIDENTIFIED, cue, reservation)
     if not unit.speaker.name:
         return _own_words(facts, reservation)
     return _links(relays, unit.speaker.name, cue, reservation)

@@ -12,6 +12,7 @@ from claims.extraction.quotemarks import Marks
 from claims.extraction.sourceframes import rumour_frame, source_frame
 from claims.extraction.speakers import Speaker, Speakers
 from claims.extraction.stances import stance_frame
+from claims.extraction.tracing import traced
 from claims.extraction.verbframes import verb_frame
 
 # In this order: the first that reads a word as its own has it.
@@ -29,7 +30,7 @@ def find_frames(
             if frame.kind in TELLING:
                 speakers.hear(_said_at(frame))
             found.append(frame)
-    return found
+    return traced(parsed, found)
 
 
 def _in_sentence(

@@ -130,6 +130,15 @@ COUNTED_PEOPLE = word_set(
     """one another some many most few several other neither percent majority half
     third quarter both all each none"""
 )
+# Papers that speak for themselves when nobody is named as their maker.
+PAPERS = word_set(
+    """report ruling survey study poll indictment bulletin figure data record records
+    affidavit complaint lawsuit transcript result return analysis research average
+    article story estimate polling review audit book paper editorial headline law bill
+    filing cable email e-mail memo note text version account document order"""
+)
+# With these a paper or a body tells what it found out: "a poll found that".
+SHOWS = word_set("find show demonstrate reflect rule determine discover prove")
 PERSON_NOUNS = word_set(
     """spokesman spokeswoman spokesperson minister president chairman chairwoman
     chief head leader official officer governor mayor senator lawmaker deputy

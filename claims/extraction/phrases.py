@@ -36,14 +36,20 @@ def _tail(head: Token) -> str:
             counted = obj is not None and any(c.dep_ == "nummod" for c in obj.lefts)
             if counted:  # "a budget of 48 million euros" is a budget
                 return ""
-            if obj is not None and (obj.pos_ == "PROPN" or child.lower_ == "of"):
+            if obj is not None and (child.lower_ == "of" or _is_named(obj)):
                 article = next((c for c in obj.children if c.dep_ == "det"), None)
                 the = f"{article.text} " if article is not None else ""
-                return f" {child.text} {the}{noun_phrase(obj, tail=False)}"
+                words = noun_phrase(obj, tail=False) + _place_tail(obj)
+                return f" {child.text} {the}{words}"
             return ""
         if child.i > head.i + 1 and child.dep_ != "prep":
             return ""
     return ""
+
+
+def _is_named(obj: Token) -> bool:
+    """Say whether a proper name stands in it: "a doctor at St. Hedda hospital"."""
+    return obj.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in obj.lefts)
 
 
 def _place_tail(head: Token) -> str:

@@ -13,12 +13,9 @@ from claims.extraction.framing import find_frames
 from claims.extraction.notes import goes_on, is_note
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotations import Quotation, QuotationFinder, all_marks
-from claims.extraction.reservations import doubt_of
+from claims.extraction.reservations import doubt_of, doubts
 from claims.extraction.speakers import Speaker, Speakers
-
-# A doubt covers what the same speaker said up to this many paragraphs before it.
-DOUBT_REACH = 1
-
+from claims.extraction.tracing import is_trace
 
 # "AFP contributed reporting.": a credit that reading did not mark as one. The verb is
 # matched loosely since such lines are typed by hand and often wrong.
@@ -44,23 +41,26 @@ class Findings:
 def read(parsed: Parsed) -> Findings:
     """Find speech, quotations and clause units of a parsed run."""
     names = Names(parsed.doc)
-    speakers = Speakers(parsed, names)
     marks = all_marks(parsed)
+    speakers = Speakers(parsed, names, marks)
     frames = find_frames(parsed, names, speakers, marks)
     quotations = QuotationFinder(parsed, names, speakers, frames, marks).find()
-    units = _units(parsed, UnitFinder(parsed, frames, quotations))
+    units = _units(parsed, UnitFinder(parsed, frames, quotations), frames)
     return Findings(
-        parsed, names, speakers, frames, quotations, units, _doubts(parsed, units)
+        parsed, names, speakers, frames, quotations, units, doubts(parsed, units)
     )
 
 
-def _units(parsed: Parsed, finder: UnitFinder) -> list[Unit]:
+def _units(parsed: Parsed, finder: UnitFinder, frames: list[Frame]) -> list[Unit]:
     authors = posters(parsed)
+    traces = {f.position for f in frames if is_trace(parsed, f)}
     units: list[Unit] = []
     noted = False
     for position, entry in enumerate(parsed.sentences):
         words = parsed.words(entry.sentence.start, entry.sentence.end)
         if doubt_of(words) or is_post_credit(words) or _CREDIT.match(words):
+            continue
+        if position in traces:
             continue
         noted = is_note(words) or (noted and goes_on(words))
         if noted:
@@ -78,25 +78,3 @@ def _posted(unit: Unit, author: str, position: int) -> Unit:
         return replace(unit, speaker=speaker, quote="direct")
     post = Frame(unit.root, unit.root, speaker, "post", "says", (), position, -1)
     return replace(unit, outer=(*unit.outer, post))
-
-
-def _doubts(parsed: Parsed, units: list[Unit]) -> dict[int, str]:
-    """Attach "this has not been confirmed" to the units before it that it covers."""
-    found: dict[int, str] = {}
-    for position, entry in enumerate(parsed.sentences):
-        sentence = entry.sentence
-        doubt = doubt_of(parsed.words(sentence.start, sentence.end))
-        if not doubt:
-            continue
-        before = [i for i, u in enumerate(units) if u.position < position]
-        if not before:
-            continue
-        speaker = units[before[-1]].speaker.name
-        for index in reversed(before):
-            unit = units[index]
-            paragraph = parsed.sentences[unit.position].sentence.paragraph
-            near = sentence.paragraph - paragraph <= DOUBT_REACH
-            if not near or unit.speaker.name != speaker:
-                break
-            found[index] = doubt
-    return found

@@ -10,22 +10,32 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from claims.extraction.antecedents import Antecedents
 from claims.extraction.companies import company_of, is_generic
 from claims.extraction.entities import Mention, Names
-from claims.extraction.gazetteer import is_demonym
 from claims.extraction.lexicon import (
     BODY_NOUNS,
+    COUNTED_PEOPLE,
     MEDIA_NOUNS,
+    PAPERS,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     SPEAKING_THINGS,
 )
+from claims.extraction.nounforms import (
+    first_appos,
+    has_lower_compound,
+    has_modifier,
+    names_something,
+    plural,
+    proper_run,
+    titled,
+)
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import coordinated, noun_phrase, tidy
+from claims.extraction.quotemarks import Marks
 
 SpeakerKind = Literal["person", "body", "people", "open"]
-# How far back a pronoun may reach: further away readers, too, look up who is meant.
-PARAGRAPHS_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,9 @@ OPEN = Speaker("", "open")
 class Speakers:
     """Resolves subjects to speakers, in document order, remembering who spoke last."""
 
-    def __init__(self, parsed: Parsed, names: Names) -> None:
+    def __init__(self, parsed: Parsed, names: Names, marks: list[Marks]) -> None:
         self._parsed = parsed
+        self._antecedents = Antecedents(parsed, names, marks)
         self._names = names
         self._heard: list[Speaker] = []
         self._people = {m.text for m in names.mentions if m.kind == "person"}
@@ -73,7 +84,7 @@ class Speakers:
         name = company_of(self._parsed.text)
         if not name or name in self._people or not is_generic(head, name):
             return ""
-        subject = self._subject_before(head)
+        subject = self._antecedents.subject_before(head)
         mention = self._names.at(subject) if subject is not None else None
         if mention is None or mention.kind != "body" or self._far(mention, head):
             return "" if _unknown_name(subject, mention) else name
@@ -114,23 +125,25 @@ class Speakers:
             return self._maker(head, verb)
         if head.pos_ == "PRON":
             return self._pronoun(head, verb)
-        media = lemma in MEDIA_NOUNS or _has_lower_compound(head)
-        if media and (name := _proper_run(head)):
+        media = lemma in MEDIA_NOUNS or has_lower_compound(head)
+        if media and (name := proper_run(head)):
             return name, "body"
+        if lemma in COUNTED_PEOPLE and (group := _whole_of(head)) is not None:
+            return self._named(group, verb)[0], "people"
         if head.lower_ in PLURAL_PEOPLE and not self._owned(head, verb):
             both = any(c.lower_ == "both" for c in head.lefts)
             return ("both " if both else "") + noun_phrase(head), "people"
         if lemma in PERSON_NOUNS or lemma in BODY_NOUNS:
             return self._common(head, verb)
-        kind: SpeakerKind = "people" if _plural(head) else "body"
+        kind: SpeakerKind = "people" if plural(head) else "body"
         return self._owned(head, verb) or noun_phrase(head), kind
 
     def _apposed(self, head: Token) -> Token | None:
         """Return the name in apposition: "sponsor Turkey", "Secretary, Anna Voss"."""
-        if head.pos_ == "PROPN" and self._names.at(head) is None and _titled(head):
-            return _first_appos(head, lambda t: self._is_person(t))
+        if head.pos_ == "PROPN" and self._names.at(head) is None and titled(head):
+            return first_appos(head, lambda t: self._is_person(t))
         if head.pos_ == "NOUN":
-            return _first_appos(head, lambda t: t.pos_ == "PROPN")
+            return first_appos(head, lambda t: t.pos_ == "PROPN")
         return None
 
     def _is_person(self, token: Token) -> bool:
@@ -148,10 +161,11 @@ class Speakers:
         words = noun_phrase(head)
         if lemma in MEDIA_NOUNS:
             return self._outlet_before(head) or words, kind
-        if not _has_modifier(head):
+        if not has_modifier(head):
             earlier = self._fuller(head, words)
             bare = words.islower() and len(words.split()) == 1
-            return (earlier, kind) if earlier or bare else (words, kind)
+            left_open = bare and any(c.lower_ == "the" for c in head.lefts)
+            return (earlier, kind) if earlier or left_open else (words, kind)
         if words.split()[0].lower() in ("defense", "defence", "foreign", "interior"):
             return self._fuller(head, words) or words, kind
         return self._fuller(head, words) or words, kind
@@ -179,7 +193,7 @@ class Speakers:
             phrase = noun_phrase(token)
             core = noun_phrase(token, tail=False).lower()
             longer = core.endswith(bare) and len(phrase) > len(words)
-            if longer and _names_something(phrase):
+            if longer and names_something(phrase):
                 return self._fuller(token, phrase) or phrase
         return ""
 
@@ -187,7 +201,7 @@ class Speakers:
         """Return "Trend" for "the agency" after "news agency Trend"."""
         for token in self._earlier(head):
             named = token.head if token.dep_ == "compound" else token
-            if name := _proper_run(named):
+            if name := proper_run(named):
                 return name
         return ""
 
@@ -209,7 +223,9 @@ class Speakers:
         subject = _subject(head.head) if head.head.pos_ == "VERB" else None
         if subject is not None and subject.i < head.i and head.head.i != verb.i:
             return self._named(subject, verb)
-        outer = self._subject_before(head)
+        if head.lemma_.lower() in PAPERS:
+            return noun_phrase(head), "body"
+        outer = self._antecedents.subject_before(head)
         # Not for "an earlier version of this article": the version made no article.
         apart = outer is not None and outer.right_edge.i < head.i
         if apart and outer is not None and self._same_sentence(outer, head):
@@ -225,63 +241,36 @@ class Speakers:
             return self._person_before(head)
         if low in ("it", "its"):
             return self._body_before(head)
-        if low in ("they", "their", "both"):
+        if low in ("they", "their", "them", "both"):
             return self._group_before(head)
         return "", "open"
 
     def _person_before(self, head: Token) -> tuple[str, SpeakerKind]:
-        subject = self._subject_before(head)
-        while subject is not None and self._same_sentence(subject, head):
-            for part in coordinated(subject):
-                if part.i < head.i and self._is_person(part):
-                    return self._single(part, part.head)
-            subject = self._subject_before(subject)
-        paragraph = self._paragraph(head)
-        for speaker in reversed(self._heard):
-            near = paragraph - speaker.paragraph <= PARAGRAPHS_BACK
-            if speaker.kind == "person" and speaker.token < head.i and near:
-                return speaker.name, "person"
-        return self._only_person(head)
-
-    def _only_person(self, head: Token) -> tuple[str, SpeakerKind]:
-        """Return the one person named in this or the previous sentence, else open."""
-        at = self._parsed.position_of(head.i)
-        for position in (at, at - 1):
-            if position < 0:
-                continue
-            entry = self._parsed.sentences[position]
-            last = min(entry.last, head.i)
-            people = {
-                self._names.full(m.text)
-                for m in self._names.between(entry.first, last)
-                if m.kind == "person"
-            }
-            if len(people) == 1:
-                return people.pop(), "person"
-        return "", "open"
+        found = self._antecedents.person(head)
+        return ("", "open") if found is None else self._single(found, found.head)
 
     def _body_before(self, head: Token) -> tuple[str, SpeakerKind]:
-        subject = self._subject_before(head)
+        subject = self._antecedents.subject_before(head)
         steps = 0
         while subject is not None and steps < 3:
             near = self._paragraph(head) - self._paragraph(subject) <= 1
             if near and not self._is_person(subject) and self._can_speak(subject):
                 return self._single(subject, subject.head)
-            subject, steps = self._subject_before(subject), steps + 1
+            subject, steps = self._antecedents.subject_before(subject), steps + 1
         return "", "open"
 
     def _can_speak(self, head: Token) -> bool:
         return self._names.at(head) is not None or head.lemma_.lower() in BODY_NOUNS
 
     def _group_before(self, head: Token) -> tuple[str, SpeakerKind]:
-        subject = self._subject_before(head)
+        subject = self._antecedents.subject_before(head)
         if subject is None:
             return "", "open"
         parts = [p for p in coordinated(subject) if p.right_edge.i < head.i]
         partner = _partner(subject.head) if self._is_person(subject) else None
         if len(parts) == 1 and partner is not None and self._is_person(partner):
             parts.append(partner)
-        if len(parts) > 1 or _plural(subject):
+        if len(parts) > 1 or plural(subject):
             found = [self._single(part, part.head)[0] for part in parts]
             return _join([name for name in found if name]), "people"
         last = self.last(before=head.i, paragraph=self._paragraph(head), back=1)
@@ -299,21 +288,18 @@ class Speakers:
     def _same_sentence(self, one: Token, other: Token) -> bool:
         return self._parsed.position_of(one.i) == self._parsed.position_of(other.i)
 
-    def _subject_before(self, head: Token) -> Token | None:
-        """Return the nearest earlier subject of a verb, at most a paragraph away."""
-        for index in range(head.i - 1, max(-1, head.i - 120), -1):
-            token = self._parsed.doc[index]
-            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in (
-                "NOUN",
-                "PROPN",
-            ):
-                return token
-        return None
-
 
 def _unknown_name(subject: Token | None, mention: Mention | None) -> bool:
     """Say whether a name of unknown kind stands where a company could."""
     return subject is not None and mention is None and subject.pos_ == "PROPN"
+
+
+def _whole_of(head: Token) -> Token | None:
+    """Return the officials of "one of the officials"."""
+    of = next((c for c in head.rights if c.lower_ == "of"), None)
+    if of is None:
+        return None
+    return next((c for c in of.children if c.dep_ == "pobj"), None)
 
 
 def _partner(verb: Token) -> Token | None:
@@ -326,54 +312,6 @@ def _partner(verb: Token) -> Token | None:
 
 def _subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-
-
-def _first_appos(head: Token, test: object) -> Token | None:
-    assert callable(test)
-    return next((c for c in head.rights if c.dep_ == "appos" and test(c)), None)
-
-
-def _titled(head: Token) -> bool:
-    return head.lemma_.lower() in PERSON_NOUNS
-
-
-def _plural(head: Token) -> bool:
-    return head.lower_ in PLURAL_PEOPLE or head.tag_ in ("NNS", "NNPS")
-
-
-def _has_modifier(head: Token) -> bool:
-    return any(c.dep_ in ("compound", "amod", "poss", "nmod") for c in head.lefts)
-
-
-def _has_lower_compound(head: Token) -> bool:
-    """Say whether a proper noun follows role words: "news agency Trend"."""
-    if head.pos_ != "PROPN" or not head.text[:1].isupper():
-        return False
-    return any(c.dep_ == "compound" and c.text.islower() for c in head.lefts)
-
-
-def _proper_run(head: Token) -> str:
-    """Return the proper name beside role words: "Interfax news agency", "agency X"."""
-    if head.pos_ == "PROPN":
-        first = head.i
-        while first > head.left_edge.i and head.doc[first - 1].pos_ == "PROPN":
-            first -= 1
-        return tidy(head.doc[first : head.i + 1].text)
-    found = [
-        c
-        for c in head.lefts
-        if c.dep_ == "compound" and c.pos_ == "PROPN" and not is_demonym(c.text)
-    ]
-    if not found:
-        return ""
-    first = found[0].left_edge.i
-    while first < found[0].i and is_demonym(head.doc[first].text):
-        first += 1
-    return tidy(head.doc[first : found[-1].i + 1].text)
-
-
-def _names_something(phrase: str) -> bool:
-    return any(word[:1].isupper() for word in phrase.split()[:-1]) or " of " in phrase
 
 
 def _join(names: list[str]) -> str:

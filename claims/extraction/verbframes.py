@@ -23,10 +23,13 @@ from claims.extraction.lexicon import (
     ACTS,
     ANONYMOUS,
     ANYBODY_SAYS,
+    BODY_NOUNS,
     FEELS,
     ONLY_QUOTED,
     PLAINLY_SAYS,
     SAYS,
+    SHOWS,
+    SPEAKING_THINGS,
 )
 from claims.extraction.speakers import Speaker
 
@@ -36,11 +39,11 @@ _EXPLETIVES = frozenset({"this", "that", "there", "what", "i", "we", "you", "the
 def verb_frame(hearing: Hearing, token: Token, position: int) -> Frame | None:
     """Read a verb of speech with its clauses, its quotation or its object."""
     lemma = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "AUX") or lemma not in SAYS | ACTS:
+    if token.pos_ not in ("VERB", "AUX") or lemma not in SAYS | ACTS | SHOWS:
         return None
     if token.dep_ in ("amod", "compound") or is_future_object(token):
         return None
-    contents = _clauses(token) if lemma in SAYS else []
+    contents = _clauses(token) if lemma in SAYS | SHOWS else []
     subject = subject_of(token)
     leads = _leads_in(hearing, token, position)
     if not _is_utterance(hearing, token, contents, subject, leads=leads):
@@ -82,6 +85,8 @@ def _is_utterance(
         return bool(contents) and impersonal(token)
     if not hearing.can_be_heard(subject) and not _anybody(token, contents, subject):
         return False
+    if lemma in SHOWS - SAYS:
+        return bool(contents) and _found_out(hearing, subject)
     if passive(token) and lemma != "quote" and not agent(token):
         return bool(contents) and impersonal(token)
     if contents:
@@ -104,6 +109,13 @@ def _anybody(token: Token, contents: list[Token], subject: Token) -> bool:
         return True
     told = lemma in PLAINLY_SAYS and bool(contents)
     return told and subject.lower_ not in _EXPLETIVES
+
+
+def _found_out(hearing: Hearing, subject: Token) -> bool:
+    """Say whether a paper or a body found it out; what people find is a story."""
+    mention = hearing.names.at(subject)
+    named = mention is not None and mention.kind == "body"
+    return named or subject.lemma_.lower() in SPEAKING_THINGS | BODY_NOUNS
 
 
 def _clauses(token: Token) -> list[Token]:

@@ -185,3 +185,48 @@ def test_a_speaker_after_a_list_of_places_is_no_place(the_claim, text, words):
     assert (claim.words, claim.speaker) == (words, "Ilse Brandt")
     assert claim.action in ("kill", "die", "fail")
     assert "Ilse Brandt" not in (*claim.places, *claim.actors)
+
+
+def test_a_doubt_falls_on_the_claim_that_it_names(extract):
+    text = (
+        "Two gates were opened at noon on Monday. Three gates were closed at midnight. "
+        "Norwire could not independently confirm when the gates were opened."
+    )
+    told = {c.words: c.reservation for c in extract(text).candidates}
+    assert told == {
+        "Two gates were opened at noon on Monday.": "could not independently confirm",
+        "Three gates were closed at midnight.": "",
+    }
+
+
+def test_a_speaker_left_open_is_not_the_outlet(extract, document):
+    facts = replace(document("").facts, outlet="The Delta Post")
+    (claim,) = extract("He said that two gates had failed on Monday.", facts).candidates
+    assert [(link.name, link.role) for link in claim.chain] == [
+        ("The Delta Post", "relay"),
+        ("speaker not identified", "utterer"),
+    ]
+    assert (claim.speaker, claim.reservation) == ("", "")
+
+
+def test_a_source_without_a_name_is_no_empty_reservation(extract, document):
+    facts = replace(document("").facts, outlet="The Delta Post")
+    text = "Twelve people died, according to a doctor who was not authorised to speak."
+    (claim,) = extract(text, facts).candidates
+    assert [link.name for link in claim.chain] == ["The Delta Post", "doctor"]
+    assert claim.reservation == ""
+
+
+OFFICES = [
+    ("The governor's office put out a list. Nobody drowned in Belk, the office said.",
+     "governor's office"),
+    ("The head of the district office in Brenn said that nobody drowned in Belk.",
+     "head of the district office in Brenn"),
+    ("Governor Ada Lorn's deputy arrived. Nobody drowned in Belk, her deputy said.",
+     "Ada Lorn's deputy"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), OFFICES)
+def test_an_office_is_told_by_whose_it_is(the_claim, text, speaker):
+    assert the_claim(text, "drowned").speaker == speaker

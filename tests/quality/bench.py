@@ -109,6 +109,17 @@ SETS = (
         },
         every(16),
     ),
+    Set(
+        "recognizers_text",
+        "dev.jsonl",
+        "normalise",
+        ("normalise",),
+        {
+            "all: span P/R/F1": "span F1",
+            "all: span and value P/R/F1": "span and value F1",
+        },
+        every(2),
+    ),
 )
 
 

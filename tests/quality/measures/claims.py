@@ -37,7 +37,7 @@ def measure_claims(story: Sequence[Found], figures: Figures) -> None:
         candidates = found.extraction.candidates
         places = [letters(found.document.text, c.selector.segments) for c in candidates]
         golds = [found.place(g.segments) for g in found.gold.claims]
-        partner = dict(pairs(golds, places))
+        partner = _partners(golds, places)
         for at, gold in enumerate(found.gold.claims):
             if at in partner:
                 place = places[partner[at]]
@@ -64,6 +64,24 @@ def measure_claims(story: Sequence[Found], figures: Figures) -> None:
     figures.put("claims from margins", margins, len(scores))
     _readings(matched, figures)
     measure_ranking(story, figures)
+
+
+def _partners(
+    golds: list[frozenset[int]], places: list[frozenset[int]]
+) -> dict[int, int]:
+    """Return for each gold claim the found one that is the same.
+
+    A gold claim of two clauses may be found as two: then its longest part stands for it.
+    """
+    partner = dict(pairs(golds, places))
+    for at, gold in enumerate(golds):
+        if at in partner or not gold:
+            continue
+        parts = [i for i, one in enumerate(places) if covered(one, gold) >= COVERED]
+        held = frozenset().union(*(places[i] for i in parts))
+        if parts and covered(gold, held) >= OVERLAP:
+            partner[at] = max(parts, key=lambda i: len(places[i]))
+    return partner
 
 
 def _is_part(place: frozenset[int], golds: list[frozenset[int]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from claims.extraction.base import Precision
 from claims.extraction.calendar.base import Habits, When
@@ -62,7 +62,7 @@ def find_days(
 
     ``before`` is the day the text before named last: "the next day" counts from it.
     """
-    moment = midnight(published) if published else None
+    moment = _moment(published)
     anchor = _anchor(before) if before is not None else None
     found = []
     for (start, end), when in find_whens(text, moment, DAYS_ONLY, anchor=anchor):
@@ -79,7 +79,7 @@ def find_days(
 
 def find_unplaced(text: str, published: date | None) -> list[Unplaced]:
     """Return the time words of ``text`` that have no place, each with the reason."""
-    moment = midnight(published) if published else None
+    moment = _moment(published)
     found = []
     for (start, end), when in find_whens(text, moment, DAYS_ONLY):
         if when.reason:
@@ -87,6 +87,12 @@ def find_unplaced(text: str, published: date | None) -> list[Unplaced]:
             partial = f"--{when.low:%m-%d}" if known and when.ends is None else ""
             found.append(Unplaced(start, end, text[start:end], when.reason, partial))
     return found
+
+
+def _moment(published: date | None) -> datetime | None:
+    """Return the moment to read against; a date at the calendar's ends is a slip."""
+    known = published is not None and 1000 <= published.year < 3000
+    return midnight(published) if known and published else None
 
 
 def _anchor(day: Day) -> When:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isfinite
 
 from claims.extraction.tokens import Pieces
 
@@ -87,13 +88,15 @@ _GLYPHS = dict(
 )
 # 1,234,567.8 - 12,34,567.8 (Indian) - 1.234.567,8 - 1 234 567.8 - 12.5 - 5,00
 _FIGURE = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
-    r"|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
-    r"|\d{1,3}(?:\.\d{3})+,\d+(?![\d,])"
-    r"|\d{1,3}(?:[\u202f\u00a0\u2009]\d{3})+(?!\d)(?:\.\d+)?"
-    r"|(?<![\d.,]\ )\d{1,3}(?:\ \d{3}){2,}(?![\d ]*\d)(?:\.\d+)?"
+    r"\d{1,3}(?:,\d{3}){1,7}(?!,?\d)(?:\.\d+)?"
+    r"|\d{1,2}(?:,\d\d){1,7},\d{3}(?!\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:\.\d{3}){1,7},\d+(?![\d,])"
+    r"|\d{1,3}(?:[\u202f\u00a0\u2009]\d{3}){1,7}(?!\d)(?:\.\d+)?"
+    r"|(?<![\d.,]\ )\d{1,3}(?:\ \d{3}){2,4}(?!\ ?\d)(?:\.\d+)?"
     r"|\d+\.\d+(?!\.?\d)|\d+,\d\d(?![\d,])|\d+"
 )
+# No numeral has more words; a text of number words only must not be read to its end.
+_LONGEST = 24
 _POWER = re.compile(r"(?:[eE]([+-]?\d{1,3})|\^\ ?([+-]?\d{1,3}))(?!\w)")
 
 
@@ -120,8 +123,8 @@ def read_numeral(pieces: Pieces, at: int) -> Numeral | None:
     ):
         return own
     whole = cardinal(pieces, at)
-    if whole is None:
-        return None
+    if whole is None or not isfinite(whole.value):
+        return None  # hundreds of figures in a row are no number to compute with
     return _with_fraction(pieces, whole)
 
 
@@ -154,9 +157,9 @@ def _figure(pieces: Pieces, at: int) -> Numeral | None:
         return Numeral(at, after + 1, value * _LETTERS[following.words], "figure")
     if power := _POWER.match(pieces.text, match.end()):
         end = pieces.after(power.end())
-        raised = value * 10 ** int(power[1]) if power[1] else value ** int(power[2])
-        if end is not None:
-            return Numeral(at, end, float(raised), "figure")
+        raised = _raised(value, power)
+        if end is not None and raised is not None:
+            return Numeral(at, end, raised, "figure")
     if glyph := _GLYPHS.get(following.low):
         return Numeral(at, after + 1, value + glyph, "fraction")
     scaled = _words(pieces, after, start=at, current=value)
@@ -165,6 +168,14 @@ def _figure(pieces: Pieces, at: int) -> Numeral | None:
     if pieces.low(after) in ("dozen", "dozens"):
         return Numeral(at, after + 1, 12 * value, "dozens")
     return Numeral(at, after, value, "figure")
+
+
+def _raised(value: float, power: re.Match[str]) -> float | None:
+    """Return the value of "1e10" or "1.1^23", None beyond what a float holds."""
+    try:
+        return value * 10.0 ** int(power[1]) if power[1] else value ** int(power[2])
+    except (OverflowError, ZeroDivisionError):
+        return None
 
 
 def _is_scale_letter(pieces: Pieces, at: int) -> bool:
@@ -187,7 +198,7 @@ def _words(pieces: Pieces, at: int, *, start: int, current: float) -> Numeral | 
     """Read number words from ``at``; ``current`` is what stands before a scale."""
     total, last, i, smallest = 0.0, 0, at, 1e18
     tail = "scale" if current else ""
-    while True:
+    while i - at < _LONGEST:
         word, joined = pieces.low(i), i
         if (
             word == "-"
@@ -287,10 +298,24 @@ def _part(pieces: Pieces, at: int) -> Numeral | None:
     return Numeral(at, after, value, "fraction")
 
 
+def _small(pieces: Pieces, at: int) -> Numeral | None:
+    """Return the number word below a hundred at ``at``; none reads on without end."""
+    word = pieces.low(at)
+    if word in ONES:
+        return Numeral(at, at + 1, ONES[word], "words")
+    if word not in TENS:
+        return None
+    last = at + 1 + (pieces.low(at + 1) == "-")
+    unit = ONES.get(pieces.low(last), 0)
+    if 0 < unit < 10:
+        return Numeral(at, last + 1, TENS[word] + unit, "words")
+    return Numeral(at, at + 1, TENS[word], "words")
+
+
 def _simple_fraction(pieces: Pieces, at: int) -> Numeral | None:
     """Read "two thirds", "five eighths of a million" and "a hundredth"."""
-    above = _words(pieces, at, start=at, current=0.0)
-    if above is None or above.kind != "words":
+    above = _small(pieces, at)
+    if above is None:
         return None
     i = above.last + (pieces.low(above.last) == "-")
     below = _denominator(pieces, i)

@@ -41,16 +41,18 @@ class Pieces:
             words, start, end = match.group(), match.start(), match.end()
             self.all.append(Piece(start, end, words, words.lower(), start == before))
             before = end
+        self._lows = [piece.low for piece in self.all]
+        self._count = len(self.all)
         self._at_end = {piece.end: index for index, piece in enumerate(self.all)}
 
     def __len__(self) -> int:
-        return len(self.all)
+        return self._count
 
     def __getitem__(self, index: int) -> Piece:
-        return self.all[index] if 0 <= index < len(self.all) else _NOTHING
+        return self.all[index] if 0 <= index < self._count else _NOTHING
 
     def low(self, index: int) -> str:
-        return self.all[index].low if 0 <= index < len(self.all) else ""
+        return self._lows[index] if 0 <= index < self._count else ""
 
     def after(self, end: int) -> int | None:
         """Return the index after the piece that ends at ``end`` of the text."""
@@ -63,6 +65,8 @@ class Pieces:
 
     def starts(self, index: int, words: str) -> int | None:
         """Return the index after ``words`` (one space between) where they stand."""
+        if not words.startswith(self.low(index) or "\n"):
+            return None  # most often the first word tells
         for word in words.split(" "):
             if self.low(index) != word:
                 return None

@@ -161,7 +161,8 @@ def _figures(pieces: Pieces, i: int, *, bare: bool) -> Clock | None:
         minute, j, fine = int(two.words), j + 2, "minute"
         last = pieces[j + 1]
         joined = pieces[j].glued and pieces[j].words == ":" and last.glued
-        if joined and last.words.isdecimal() and int(last.words) < 60:
+        whole = last.words.isdecimal() and len(last.words) == 2
+        if joined and whole and int(last.words) < 60:
             second, j, fine = int(last.words), j + 2, "second"
     half, after = _half(pieces, j)
     both = half is None and after > j

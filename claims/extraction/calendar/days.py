@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import wraps
+from typing import TypeVar
 
 from claims.extraction.calendar.base import Borrowed, Habits, When
 from claims.extraction.calendar.words import (
@@ -38,6 +41,7 @@ _NUMERIC = re.compile(
     r"|(?P<a4>\d{1,2})/(?P<b4>\d{1,2})(?![/\d%])"
     r")(?!\d|[.,/]\d)(?:T(?=\d\d:))?"
 )
+_PREFIXES = NEXT | LAST | THIS
 _SHORT = {name for name in WEEKDAYS if len(name) <= 5 and not name.endswith("day")}
 _PREPOSED = {"on", "of", "until", "till", "since", "from", "by", "before", "after"}
 _PREPOSED |= {"the", "to", "between", "and", "last", "next", "this"}
@@ -63,6 +67,25 @@ def written(day: datetime) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+R = TypeVar("R", bound="DayReader")
+Reading = Callable[[R, int], When | None]
+
+
+def remembered(method: Reading[R]) -> Reading[R]:
+    """Keep what a method read at a piece: ranges and bounds try the same days again."""
+
+    @wraps(method)
+    def read(self: R, i: int) -> When | None:
+        if self.joining >= 0:
+            return method(self, i)
+        key = method.__name__, i
+        if key not in self.memory:
+            self.memory[key] = method(self, i)
+        return self.memory[key]
+
+    return read
+
+
 class DayReader:
     """Reads one day at a time; every method gives None where none begins."""
 
@@ -71,9 +94,11 @@ class DayReader:
         self.reference = reference
         self.habits = habits
         self.low = pieces.low
+        self.memory: dict[tuple[str, int], When | None] = {}
         self.anchor: When | None = None  # the single day named last
         self.joining = -1  # where the second end of a range is being read
 
+    @remembered
     def day(self, i: int) -> When | None:
         """Return the longest single day that begins at piece ``i``."""
         start = i
@@ -315,7 +340,7 @@ class DayReader:
             step, j = week
             wanted, after = self._plain_weekday(j)
             return None if wanted is None else self._of_week(i, after, wanted, step)
-        while self.low(j) in NEXT | LAST | THIS:
+        while self.low(j) in _PREFIXES and j < i + 2:
             prefix = prefix if prefix and self.low(j) in THIS else self.low(j)
             j += 1
         wanted, after = self._plain_weekday(j)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claims.extraction.calendar.base import When
+from claims.extraction.calendar.days import remembered
 from claims.extraction.calendar.spans import SpanReader
 from claims.extraction.calendar.words import (
     CODES,
@@ -104,6 +105,7 @@ class LengthReader(SpanReader):
             return None
         return Length(start, j + 1, ((count, unit[0], unit[1]),))
 
+    @remembered
     def counted_day(self, i: int) -> When | None:
         """Return "two days ago", "in three weeks", "3 days after January 12th"."""
         start = i

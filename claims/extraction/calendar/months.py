@@ -165,7 +165,7 @@ class MonthReader(DayReader):
         if code is None:
             i += self.low(i) == "the"
             ordinal = read_ordinal(self.pieces, i)
-            if ordinal is None or ordinal.value > 4:
+            if ordinal is None or not 1 <= ordinal.value <= 4:
                 return None
             word = self.low(ordinal.last)
             if word == "half" and ordinal.value <= 2:
@@ -213,7 +213,7 @@ class MonthReader(DayReader):
         i += self.low(i) == "the"
         piece, after = self.pieces[i], self.pieces[i + 1]
         if piece.words and piece.is_figure and after.glued and after.low == "s":
-            number = int(piece.words)
+            number = int(piece.words[:4])
             if len(piece.words) == 4 and number % 10 == 0 and 1500 <= number < 2100:
                 return self._ten_years(start, i + 2, number)
             short = len(piece.words) == 2 and number % 10 == 0 and number >= 20

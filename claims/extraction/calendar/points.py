@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from claims.extraction.calendar.base import When
 from claims.extraction.calendar.clocks import Clock, clock_at
+from claims.extraction.calendar.days import remembered
 from claims.extraction.calendar.lengths import LengthReader
 from claims.extraction.calendar.words import LAST, NEXT, PART_WORDS, first_of
 
@@ -45,10 +46,12 @@ def longest(*found: When | None) -> When | None:
 class PointReader(LengthReader):
     """Reads days with their parts and clocks."""
 
+    @remembered
     def point(self, i: int) -> When | None:
         """Return the longest day, clock, or day with a clock at piece ``i``."""
         return longest(self._from_day(i), self._from_clock(i))
 
+    @remembered
     def base(self, i: int) -> When | None:
         """Return the longest day or span at ``i``, no clock with it."""
         found = longest(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from claims.extraction.calendar.base import Bound, Habits, Kind, When
 from claims.extraction.calendar.clocks import clock_at
-from claims.extraction.calendar.days import named_year, with_year
+from claims.extraction.calendar.days import named_year, remembered, with_year
 from claims.extraction.calendar.lists import in_year, more_days, share_years
 from claims.extraction.calendar.points import PointReader, longest
 from claims.extraction.calendar.words import (
@@ -118,6 +118,7 @@ class Reader(PointReader):
             else:
                 yield found
                 i = found.j
+                self.memory.clear()  # what is read on may count from this day
                 if found.kind == "date" and found.grain == "day":
                     self.anchor = found
 
@@ -149,7 +150,7 @@ class Reader(PointReader):
             self.joined(i),
             self.point(i),
             self.repeated(i),
-            self.duration(i),
+            self.duration(i) if self.habits.clocks else None,
         )
         if found is None or not self._stands(found):
             return None
@@ -267,6 +268,7 @@ class Reader(PointReader):
             return None
         return replace(day, i=i, kind="daterange", high=end, grain="week", timex="")
 
+    @remembered
     def joined(self, i: int) -> When | None:
         """Return two ends with "to", "-" or "and" between: "from May to Oct 2020"."""
         led = self.low(i) if self.low(i) in ("from", "between") else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from claims.extraction.calendar.base import Grain, When
-from claims.extraction.calendar.days import written
+from claims.extraction.calendar.days import remembered, written
 from claims.extraction.calendar.months import MonthReader
 from claims.extraction.calendar.words import (
     PART_WORDS,
@@ -29,6 +29,7 @@ _LATE = {"late", "later", "end"}
 class SpanReader(MonthReader):
     """Reads spans longer than a day; every method gives None where none begins."""
 
+    @remembered
     def span(self, i: int) -> When | None:
         """Return the span at ``i``, with "early", "end of" and their like before it."""
         mod, j = self._mod(i)
@@ -196,7 +197,7 @@ class SpanReader(MonthReader):
         """Return "the last week of 2019", "first 2 weeks of this month", "week 23"."""
         start = i
         if self.low(i) == "week" and self.pieces[i + 1].is_figure:
-            number = int(self.pieces[i + 1].words)
+            number = int(self.pieces[i + 1].words[:3])
             if 1 <= number <= 53:
                 jan = first_of(datetime(self.reference.year, 1, 4), "week")
                 low = jan + timedelta(weeks=number - 1)
@@ -215,7 +216,8 @@ class SpanReader(MonthReader):
         many = 1.0
         if count is not None and count.kind in ("figure", "words"):
             many, j = count.value, count.last
-        if (weekday := self._weekday_of(start, j, -1 if last else ordinal)) is not None:
+        which = -1 if ordinal is None else int(ordinal.value)
+        if (weekday := self._weekday_of(start, j, which)) is not None:
             return weekday
         unit = UNITS.get(self.low(j))
         if unit is None or unit[0] in ("hour", "minute", "second", "weekend"):
@@ -231,7 +233,7 @@ class SpanReader(MonthReader):
     def _whole(self, j: int) -> When | None:
         return self._month(j) or self._this(j, modified=True) or self._year(j, led=True)
 
-    def _weekday_of(self, i: int, j: int, which: object) -> When | None:
+    def _weekday_of(self, i: int, j: int, which: int) -> When | None:
         """Return "the first Monday (evening) of next month"."""
         wanted, after = self._plain_weekday(j)
         part = PART_WORDS.get(self.low(after), "")
@@ -241,8 +243,7 @@ class SpanReader(MonthReader):
         month = self._month(after + 1) or self._this(after + 1)
         if month is None or month.grain != "month":
             return None
-        number = which if isinstance(which, int) else int(which.value)  # type: ignore[attr-defined]
-        day = nth_weekday(month.low.year, month.low.month, wanted, number)
+        day = nth_weekday(month.low.year, month.low.month, wanted, which)
         found = self._one(i, month.j, day, month.how, month.borrowed)
         return found and replace(found, timex="", part=part)
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from sources.text.signature import sentence_signatures, signature_of, similarity
+from sources.text.signature import (
+    near_duplicates,
+    sentence_signatures,
+    signature_of,
+    similarity,
+)
 
 STORY = " ".join(f"word{number} of the story goes on" for number in range(120))
 
@@ -41,3 +46,17 @@ def test_sentences_have_signatures_of_their_own():
     assert 0.2 < similarity(one, other) < 1
     with pytest.raises(ValueError, match="different kinds"):
         similarity(one, signature_of("The dam"))
+
+
+def test_near_duplicates_are_found_among_many():
+    other = " ".join(f"note{number} on quite other things" for number in range(120))
+    signatures = {
+        "story": signature_of(STORY),
+        "copy": signature_of(STORY.replace("word7 ", "mark7 ") + " with a new end"),
+        "other": signature_of(other),
+        "empty": signature_of(""),
+        "void": signature_of("…"),
+    }
+    ((one, two, likeness),) = near_duplicates(signatures)
+    assert (one, two) == ("copy", "story")
+    assert likeness == similarity(signatures["copy"], signatures["story"])

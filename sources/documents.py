@@ -19,14 +19,34 @@ READ_BY_LATER_STAGES = {"published", "updated", "language", "outlet"}
 FIELDS = ("title", "outlet", "byline", "published", "updated", "language")
 
 
+NOT_TO_BE_KNOWN = "an editor looked: it cannot be known"
+
+
+def leave_date_open(row: Document, *, by: User) -> Document:
+    """Say that nobody can know when it was published, so that nobody is asked again.
+
+    Raises:
+        NotAllowed: ``by`` is no member of the story's team.
+    """
+    require_team(row, by)
+    row.published_how = HowKnown.EDITOR
+    row.published_reason = NOT_TO_BE_KNOWN
+    row.save(update_fields=["published_how", "published_reason"])
+    return row
+
+
+def require_team(row: Document, by: User) -> None:
+    if not by.roles_in(row.story.team_id):
+        raise NotAllowed("Only members of the story's team correct its documents.")
+
+
 def correct_facts(row: Document, changes: dict[str, Any], *, by: User) -> Document:
     """Save changed facts; dates that changed are known from an editor from then on.
 
     Raises:
         NotAllowed: ``by`` is no member of the story's team.
     """
-    if not by.roles_in(row.story.team_id):
-        raise NotAllowed("Only members of the story's team correct its documents.")
+    require_team(row, by)
     for name in set(changes) & set(FIELDS):
         setattr(row, name, changes[name])
     for name in {"published", "updated"} & set(changes):

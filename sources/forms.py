@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 
 from sources.models import Document, Story
+from sources.text.missing import Asked, Choice
 from workbench.accounts.models import Team, User
 
 ACCEPTED = ".txt,.md,.html,.htm,.pdf,.docx,.srt,.vtt"
@@ -114,6 +115,77 @@ class FactsForm(forms.ModelForm):
 
     def clean_updated(self) -> str:
         return iso_or_error(self.cleaned_data["updated"])
+
+
+class MissingForm(forms.Form):
+    """What a document does not say of itself: its date, its outlet.
+
+    ``asked`` are the days its text offers; each choice is one day in one year.
+    """
+
+    OTHER, UNKNOWN = "other", "unknown"
+
+    day = forms.ChoiceField(
+        label="When was it published?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a date, or say that it cannot be known."},
+    )
+    other = forms.CharField(
+        required=False,
+        max_length=40,
+        label="Another date",
+        help_text="As 2024-03-03, or with time and offset: 2024-03-03T14:05+01:00.",
+    )
+    outlet = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Whose is it?",
+        help_text="The outlet or body that published it. Documents without one count "
+        "as a single origin.",
+        widget=forms.TextInput(attrs={"list": "outlets"}),
+    )
+
+    def __init__(
+        self, row: Document, asked: tuple[Asked, ...], data: Any = None
+    ) -> None:
+        super().__init__(data)
+        offered = {c.value: c for day in asked for c in day.choices}
+        self.fields["day"].choices = [
+            *((value, choice_words(c)) for value, c in offered.items()),
+            (self.OTHER, "Another date, given below"),
+            (self.UNKNOWN, "It cannot be known: leave it open, and ask no more"),
+        ]
+        if not row.asks_date:
+            del self.fields["day"], self.fields["other"]
+        if not row.asks_outlet:
+            del self.fields["outlet"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("day") == self.OTHER:
+            try:
+                data["day"] = iso_or_error(data.get("other") or "")
+            except ValidationError as error:
+                self.add_error("other", error)
+            else:
+                if not data["day"]:
+                    self.add_error("other", "Write the date.")
+        return data
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """The facts to correct; a date left open is none."""
+        data = self.cleaned_data
+        found = {"published": data.get("day", ""), "outlet": data.get("outlet", "")}
+        return {k: v for k, v in found.items() if v and v != self.UNKNOWN}
+
+    @property
+    def leaves_date_open(self) -> bool:
+        return self.cleaned_data.get("day") == self.UNKNOWN
+
+
+def choice_words(choice: Choice) -> str:
+    return f"{choice.label} ({choice.why})" if choice.why else choice.label
 
 
 def iso_or_error(value: str) -> str:

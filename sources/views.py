@@ -9,22 +9,23 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sources.choices import JobState
-from sources.documents import FIELDS, correct_facts
+from sources.choices import HowKnown, JobState
+from sources.documents import FIELDS, correct_facts, leave_date_open
 from sources.errors import SourcesError
-from sources.forms import AddForm, FactsForm, StoryForm
+from sources.forms import AddForm, FactsForm, MissingForm, StoryForm
 from sources.http import back, page_or_part, visible_or_404
 from sources.ingest.checks import too_large
 from sources.ingest.service import ingest_paste, ingest_upload, ingest_url
 from sources.jobs.service import retry
 from sources.models import Capture, Document, Job, TextRevision
 from sources.stories import open_story
+from sources.text.missing import Asked, ask_day
 from workbench.accounts.decorators import member_required
 
 
@@ -138,6 +139,54 @@ def facts(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def facts_of(row: Document) -> dict[str, str]:
     return {name: getattr(row, name) for name in FIELDS}
+
+
+@member_required
+def missing(request: HttpRequest, pk: Any) -> HttpResponse:
+    """What only an editor can say of a document: asked with what its text offers."""
+    rows = Document.objects.select_related("story", "current_revision")
+    row = visible_or_404(rows, request.user, pk=pk)
+    asked = asked_of(row) if row.asks_date else ()
+    sent = request.POST if request.method == "POST" else None
+    form = MissingForm(row, asked, sent)
+    if request.method == "POST" and form.is_valid():
+        answer_missing(row, form, by=request.user)
+        note = "Saved. Times in it are read anew." if form.changes else "Left open."
+        return back(request, reverse("document", args=[pk]), note)
+    in_story = Document.objects.visible_to(request.user).filter(story=row.story)
+    context = {
+        "document": row,
+        "form": form,
+        "asked": asked,
+        "others": asking(in_story).exclude(pk=pk)[:20],
+        "outlets": in_story.exclude(outlet="").values_list("outlet", flat=True),
+        "may": bool(request.user.roles_in(row.story.team_id)),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "sources/missing.html", context, status=status)
+
+
+def answer_missing(row: Document, form: MissingForm, *, by: Any) -> None:
+    if form.changes or not form.leaves_date_open:
+        correct_facts(row, form.changes, by=by)
+    if form.leaves_date_open:
+        leave_date_open(row, by=by)
+
+
+def asked_of(row: Document) -> tuple[Asked, ...]:
+    """Days its text names, in the years they may be of, up to when it was taken in."""
+    revision = row.current_revision
+    if revision is None:
+        return ()
+    lines = [revision.reading_text[start:end] for start, end, *_ in revision.sentences]
+    return ask_day(lines, taken_in=row.created_at.date())
+
+
+def asking(rows: QuerySet[Document]) -> QuerySet[Document]:
+    """Documents that were read and whose date only a person can give."""
+    return rows.filter(published="", current_revision__isnull=False).exclude(
+        published_how=HowKnown.EDITOR
+    )
 
 
 @member_required

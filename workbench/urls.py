@@ -86,6 +86,7 @@ DESK = [
     path("documents/<uuid:pk>/", reader.document, name="document"),
     path("documents/<uuid:pk>/select/", reader.select, name="document_select"),
     path("documents/<uuid:pk>/facts/", sources.facts, name="document_facts"),
+    path("documents/<uuid:pk>/missing/", sources.missing, name="document_missing"),
     path("jobs/", sources.jobs, name="jobs"),
     path("jobs/<uuid:pk>/retry/", sources.job_retry, name="job_retry"),
 ]

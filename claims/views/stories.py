@@ -68,6 +68,7 @@ def story(request: HttpRequest, pk: Any) -> HttpResponse:
         "story": row,
         "documents": documents,
         "busy": busy,
+        "asking": [d for d in documents if d.asks_date],
         "step": STEPS.get(busy[0].work.kind, "") if busy else "",
         "questions": questions_of(row),
         "claims": claims,

@@ -79,6 +79,18 @@ class Document(Scoped):
         return self.title or self.filename or self.url or f"Document {self.id}"
 
     @property
+    def asks_date(self) -> bool:
+        """Whether it was read and only a person can say when it is from."""
+        read = self.current_revision_id is not None
+        return read and not self.published and self.published_how != HowKnown.EDITOR
+
+    @property
+    def asks_outlet(self) -> bool:
+        """Whether it was read and nothing says whose it is."""
+        read = self.current_revision_id is not None
+        return read and not self.outlet and self.source_id is None
+
+    @property
     def label(self) -> str:
         """What a list shows: outlet or source first, then the title."""
         name = self.source.name if self.source_id else self.outlet

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware
+from django.utils.translation import get_language_info
 
 register = template.Library()
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
@@ -59,6 +60,15 @@ def iso_words(value: str) -> str:
     except ValueError:
         return value
     return f"{day.day} {day:%b %Y}"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """ "Russian" for "ru"; the code itself for a language that has no name here."""
+    try:
+        return get_language_info(code.lower())["name"]
+    except KeyError:
+        return f"language “{code}”"
 
 
 def offset_of(moment: datetime) -> str:

@@ -11,10 +11,9 @@ from sources.errors import (
     EmptyFile,
     NotAllowed,
     NotFound,
-    NulBytes,
     TooLarge,
-    Undecodable,
 )
+from sources.ingest.characters import check_characters
 from sources.models import Document, Story
 from workbench.accounts.models import User
 
@@ -54,18 +53,6 @@ def check_text(text: str) -> bytes:
     data = text.encode()
     check_size(data)
     return data
-
-
-def check_characters(text: str) -> None:
-    """Refuse what the database cannot hold: NUL and lone surrogates."""
-    if "\x00" in text:
-        raise NulBytes("The text holds NUL characters.", offset=text.index("\x00"))
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise Undecodable(
-            "The text holds half of a character pair.", offset=error.start
-        ) from None
 
 
 def refuse_duplicate(story: Story, **found_by: Any) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from sources.errors import NotFound
 from sources.ingest.beginning import LONG, beginning_of
 from sources.ingest.blobs import read_blob
-from sources.ingest.checks import check_characters
+from sources.ingest.characters import check_characters
 from sources.ingest.describe import describe
 from sources.ingest.formats import READER_VERSION, reader_name
 from sources.ingest.formats.base import Told

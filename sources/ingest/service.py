@@ -14,8 +14,8 @@ from django.db import IntegrityError, transaction
 from sources.choices import Purpose, Via
 from sources.errors import NotFound
 from sources.ingest.blobs import put_blob
+from sources.ingest.characters import check_characters
 from sources.ingest.checks import (
-    check_characters,
     check_may_add,
     check_size,
     check_text,

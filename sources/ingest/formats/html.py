@@ -10,15 +10,16 @@ from typing import Any
 from sources.errors import NoText, ParseFailed
 from sources.ingest.formats.base import Tell
 from sources.ingest.formats.decoding import decode, decode_named
+from sources.ingest.formats.mainpage import Row, set_into_page
 from sources.ingest.formats.metadata import page_facts
+from sources.ingest.formats.outline import Piece, outline
 from sources.ingest.formats.wide import wide_encoding
-from sources.text.base import Block, BlockKind, DocumentFacts, ExtractedText
+from sources.text.base import Block, DocumentFacts, ExtractedText
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 #: Encodings whose bytes are all ASCII, so that UTF-8 seems to fit.
 STATEFUL = ("iso-2022", "hz")
 _SPACES = re.compile(r"\s+")
-_Row = tuple[str, BlockKind, str]
 
 
 def read(
@@ -41,9 +42,23 @@ def read(
     if not rows:
         raise NoText("The page has no main text.")
     facts = _complete(facts, document)
-    if facts.title and not _begins_with(rows, facts.title):
-        rows.insert(0, (facts.title, "headline", "page-title"))
+    title = facts.title if not _begins_with(rows, facts.title) else ""
+    rows = set_into_page(rows, _pieces(page))
+    if title and not any(row[0] == title for row in rows):
+        rows.insert(0, (title, "headline", "page-title"))
     return _assemble(rows, facts)
+
+
+def _pieces(page: str) -> list[Piece]:
+    """Return all blocks of the page; none when its markup cannot be parsed."""
+    from lxml import etree, html
+
+    try:
+        parser = html.HTMLParser(encoding="utf-8", no_network=True)
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        return list(outline(tree))
+    except (etree.LxmlError, ValueError, RecursionError):
+        return []
 
 
 def _page(data: bytes, charset: str) -> str:
@@ -81,7 +96,7 @@ def _extract(page: str, url: str) -> Any:
         raise ParseFailed("The page's markup cannot be read.") from error
 
 
-def _rows(body: Any) -> Iterator[_Row]:
+def _rows(body: Any) -> Iterator[Row]:
     """Yield (words, kind, rule) for every paragraph of trafilatura's body."""
     for element in body:
         tag = element.tag
@@ -100,19 +115,23 @@ def _rows(body: Any) -> Iterator[_Row]:
             yield _words(element), "body", "paragraph"
 
 
-def _quote_rows(element: Any) -> Iterator[_Row]:
+def _quote_rows(element: Any) -> Iterator[Row]:
     inner = list(element.iter("p"))
     for part in inner or [element]:
         yield _words(part), "quote", "html-quote"
 
 
 def _words(element: Any) -> str:
+    for line_end in element.iter("lb"):
+        line_end.tail = f" {line_end.tail or ''}"
     return _SPACES.sub(" ", "".join(element.itertext())).strip()
 
 
-def _begins_with(rows: list[_Row], title: str) -> bool:
+def _begins_with(rows: list[Row], title: str) -> bool:
     """Say whether one of the first rows already is the title, or nearly."""
     plain = re.sub(r"\W+", "", title.casefold())
+    if not plain:
+        return True
     heads = (re.sub(r"\W+", "", words.casefold()) for words, _, _ in rows[:4])
     return any(head and (head in plain or plain in head) for head in heads)
 
@@ -128,7 +147,7 @@ def _complete(facts: DocumentFacts, document: Any) -> DocumentFacts:
     )
 
 
-def _assemble(rows: list[_Row], facts: DocumentFacts) -> ExtractedText:
+def _assemble(rows: list[Row], facts: DocumentFacts) -> ExtractedText:
     blocks, position = [], 0
     for words, kind, rule in rows:
         blocks.append(Block(position, position + len(words), kind, rule))

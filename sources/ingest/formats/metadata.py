@@ -37,7 +37,7 @@ def page_facts(page: str, url: str) -> DocumentFacts:
     from lxml import etree, html
 
     try:
-        parser = html.HTMLParser(no_network=True, huge_tree=False)
+        parser = html.HTMLParser(encoding="utf-8", no_network=True)
         tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, RecursionError):
         return DocumentFacts()
@@ -50,7 +50,10 @@ def page_facts(page: str, url: str) -> DocumentFacts:
         byline=_names(article.get("author")) or meta.get("author", ""),
         outlet=_names(article.get("publisher")) or meta.get("og:site_name", ""),
         language=(tree.get("lang") or "")[:2].lower(),
-        published=published or _meta_date(meta, PUBLISHED) or _found_date(page, url),
+        published=published
+        or _meta_date(meta, PUBLISHED)
+        or _time_tag(tree)
+        or _found_date(page, url),
         updated=updated or _meta_date(meta, UPDATED) or KnownDate(),
         canonical_url=_canonical(tree, meta, url),
     )
@@ -126,6 +129,20 @@ def _meta_date(meta: dict[str, str], names: tuple[str, ...]) -> KnownDate | None
         if found := _date(meta.get(name), f"meta tag {name}"):
             return found
     return None
+
+
+def _time_tag(tree: Any) -> KnownDate | None:
+    """Return the time that is marked as the page's own, else the only one there is."""
+    times = [one for one in tree.iter("time") if one.get("datetime")]
+    marked = [
+        one
+        for one in times
+        if one.get("pubdate") is not None
+        or (one.get("itemprop") or "").lower() == "datepublished"
+        or "publish" in (one.get("class") or "").lower()
+    ]
+    chosen = marked[:1] or (times if len(times) == 1 else [])
+    return _date(chosen[0].get("datetime"), "time tag of the page") if chosen else None
 
 
 def _found_date(page: str, url: str) -> KnownDate:

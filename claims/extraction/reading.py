@@ -13,6 +13,7 @@ from claims.extraction.framing import find_frames
 from claims.extraction.notes import goes_on, is_note
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotations import Quotation, QuotationFinder, all_marks
+from claims.extraction.quotemarks import Marks
 from claims.extraction.reservations import doubt_of, doubts
 from claims.extraction.speakers import Speaker, Speakers
 from claims.extraction.tracing import is_trace
@@ -46,6 +47,7 @@ def read(parsed: Parsed) -> Findings:
     frames = find_frames(parsed, names, speakers, marks)
     quotations = QuotationFinder(parsed, names, speakers, frames, marks).find()
     units = _units(parsed, UnitFinder(parsed, frames, quotations), frames)
+    quotations = sorted([*quotations, *_posts(parsed)], key=lambda q: q.start)
     return Findings(
         parsed, names, speakers, frames, quotations, units, doubts(parsed, units)
     )
@@ -69,6 +71,29 @@ def _units(parsed: Parsed, finder: UnitFinder, frames: list[Frame]) -> list[Unit
         for unit in finder.find(position):
             units.append(_posted(unit, author, position) if author else unit)
     return units
+
+
+def _posts(parsed: Parsed) -> list[Quotation]:
+    """Return embedded posts as what their authors say, without the line that signs."""
+    found: list[Quotation] = []
+    for position, author in posters(parsed).items():
+        sentence = parsed.sentences[position].sentence
+        if is_post_credit(parsed.words(sentence.start, sentence.end)):
+            continue
+        last = found[-1] if found else None
+        next_to = last is not None and last.sentences[-1] == position - 1
+        if next_to and last is not None and last.speaker.name == author:
+            start = last.marks[0].start
+            last.marks = [Marks(start, sentence.end, start, sentence.end, True)]
+            last.sentences.append(position)
+            continue
+        mark = Marks(sentence.start, sentence.end, sentence.start, sentence.end, True)
+        speaker = Speaker(author, "person", sentence.paragraph)
+        found.append(
+            Quotation([mark], sentence.paragraph, "direct", speaker, "post",
+                      sentences=[position])
+        )  # fmt: skip
+    return found
 
 
 def _posted(unit: Unit, author: str, position: int) -> Unit:

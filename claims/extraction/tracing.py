@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from claims.extraction.frames import UNNAMED, Frame
-from claims.extraction.lexicon import PERSON_NOUNS, PLURAL_PEOPLE, word_set
+from claims.extraction.lexicon import MEDIA_NOUNS, PERSON_NOUNS, PLURAL_PEOPLE, word_set
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import noun_phrase
 
@@ -23,8 +23,12 @@ _BACK = 2  # sentences at most between a report and the word of where it came fr
 
 
 def traced(parsed: Parsed, frames: list[Frame]) -> list[Frame]:
-    """Return ``frames``, those that a later sentence traces with their source set."""
-    found = list(frames)
+    """Return ``frames`` with the sources that other sentences give them.
+
+    A later sentence may trace a report; and what "the agency" goes on to report, after
+    it cited somebody, comes from there, too.
+    """
+    found = _carried(parsed, frames)
     for index, frame in enumerate(found):
         source = _source_of(parsed, frame)
         if not source:
@@ -36,6 +40,25 @@ def traced(parsed: Parsed, frames: list[Frame]) -> list[Frame]:
             if before.position < frame.position and _tells(before, frame.speaker.name):
                 found[earlier] = replace(before, source=source)
     return found
+
+
+def _carried(parsed: Parsed, frames: list[Frame]) -> list[Frame]:
+    found: list[Frame] = []
+    cited: Frame | None = None
+    for frame in frames:
+        if cited is not None and _goes_on(parsed, cited, frame):
+            frame = replace(frame, source=cited.source)
+        if frame.source:
+            cited = frame
+        found.append(frame)
+    return found
+
+
+def _goes_on(parsed: Parsed, cited: Frame, frame: Frame) -> bool:
+    same = frame.speaker.name == cited.speaker.name and not frame.source
+    if not same or frame.subject < 0 or frame.paragraph - cited.paragraph > 1:
+        return False
+    return parsed.doc[frame.subject].lemma_.lower() in MEDIA_NOUNS
 
 
 def is_trace(parsed: Parsed, frame: Frame) -> bool:

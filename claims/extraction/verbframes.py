@@ -107,7 +107,7 @@ def _anybody(token: Token, contents: list[Token], subject: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in ANYBODY_SAYS and subject.pos_ == "NOUN":
         return True
-    told = lemma in PLAINLY_SAYS and bool(contents)
+    told = lemma in PLAINLY_SAYS and bool(contents) and token.dep_ != "acl"
     return told and subject.lower_ not in _EXPLETIVES
 
 

@@ -92,3 +92,12 @@ def test_a_trace_adds_a_hand_and_is_no_claim(extract):
         "unnamed sources",
     ]
     assert claim.reservation == "has not been confirmed"
+
+
+def test_what_the_agency_goes_on_to_report_has_the_same_source(extract):
+    text = (
+        "News agency Delta, citing sources, reported that two gates had failed.\n\n"
+        "“Three guards were hurt at the lower gate,” reports the news agency."
+    )
+    names = [[link.name for link in c.chain] for c in extract(text).candidates]
+    assert names == [["Delta", "unnamed sources"]] * 2

@@ -167,3 +167,35 @@ def test_doubled_apostrophes_are_marks(extract):
     text = "''The gates were opened at our order,'' said Mira Halvik."
     (quote,) = [q for q in extract(text).quotes if q.kind == "direct"]
     assert (quote.speaker, quote.words[-1]) == ("Mira Halvik", ",")
+
+
+def test_a_block_quote_belongs_to_the_line_that_leads_in(extract, document):
+    from sources.ingest.formats.markdown import read
+    from sources.text.document import read_document
+
+    text = (
+        "Mira Halvik wrote to the town that:\n\n"
+        "> The gates were opened at our order. Nobody was warned.\n\n"
+        "The town of Belk woke to mud on Monday."
+    )
+    made = read_document("test", read(text.encode()))
+    from claims.extraction.finding import find_claims
+
+    (quote,) = [q for q in find_claims(made).quotes if q.kind == "direct"]
+    assert (quote.speaker, quote.cue) == ("Mira Halvik", "wrote")
+    assert quote.words.endswith("Nobody was warned.")
+
+
+def test_a_mark_typed_one_way_is_closed_the_other(extract):
+    text = '"The gates were opened,” Mira Halvik said on Monday. "They held."'
+    quotes = [q for q in extract(text).quotes if q.kind == "direct"]
+    assert [q.words for q in quotes] == ["The gates were opened,", "They held."]
+    assert {q.speaker for q in quotes} == {"Mira Halvik"}
+
+
+def test_a_part_of_a_group_speaks_for_the_group(extract):
+    text = (
+        "Two officials spoke to Norwire. “They opened two gates,” one of them said. "
+        "“It was not safe.”"
+    )
+    assert {q.speaker for q in extract(text).quotes} == {"officials"}

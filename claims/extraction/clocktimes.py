@@ -10,7 +10,7 @@ from claims.extraction.calendar.base import Habits
 from claims.extraction.calendar.clocks import Clock, clock_at
 from claims.extraction.calendar.reader import Reader
 from claims.extraction.timewords import FOUR_FIGURES, ZONE_BEHIND
-from claims.extraction.tokens import Pieces
+from claims.extraction.tokens import Pieces, pieces_of
 
 _ABOUT = re.compile(
     r"(?<!\w)(about|around|approximately|roughly|shortly before|just before|"
@@ -45,7 +45,7 @@ class SpokenClock:
 
 def find_clocks(text: str) -> list[SpokenClock]:
     """Return the clock times of ``text`` in order."""
-    pieces = Pieces(text)
+    pieces = pieces_of(text)
     reader = Reader(pieces, _ANY_DAY, Habits())
     found: list[SpokenClock] = []
     taken = 0

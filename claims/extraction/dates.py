@@ -28,7 +28,8 @@ _PRECISIONS: dict[str, Precision] = {
 class Day:
     """Dates ``first`` to ``last``, both included, read at ``[start, end)``.
 
-    ``part`` names a part of the day ("early", "evening", "night of"), "" for all.
+    ``part`` names a part of the day ("early", "evening", "night of"), "" for all;
+    ``zone`` is the zone a clock was last told in, as written.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Day:
     words: str
     how: str
     part: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def find_unplaced(text: str, published: date | None) -> list[Unplaced]:
     found = []
     for (start, end), when in find_whens(text, moment, DAYS_ONLY):
         if when.reason:
-            known = when.borrowed == "year" and when.kind == "date"
+            known = when.borrowed == "year" and when.grain in ("day", "part")
             partial = f"--{when.low:%m-%d}" if known and when.ends is None else ""
             found.append(Unplaced(start, end, text[start:end], when.reason, partial))
     return found

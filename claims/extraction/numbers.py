@@ -7,8 +7,16 @@ from dataclasses import dataclass
 
 from claims.extraction.amounts import money, share
 from claims.extraction.base import Modifier
-from claims.extraction.numerals import SCALES, Numeral, cardinal, read_numeral
-from claims.extraction.tokens import Pieces
+from claims.extraction.lexicon import word_set
+from claims.extraction.numerals import (
+    ONES,
+    SCALES,
+    TENS,
+    Numeral,
+    cardinal,
+    read_numeral,
+)
+from claims.extraction.tokens import Pieces, pieces_of
 from claims.extraction.units import MONEY_SIGNS
 
 # "dozens" and its like say an order of size, not a count: at least two of it, and
@@ -93,6 +101,10 @@ _AFTER: tuple[tuple[str, Modifier], ...] = (
     ("or below", "at_most"),
 )
 _JOINS = ("-", "–", "—", "to", "through")
+_NO_NOUNS = word_set(
+    """is was are were has had have will would can could may might must should does did
+    of in on at to by for from with and or but that who which if as when else said"""
+)
 _PRONOUNS = {
     "that",
     "this",
@@ -106,6 +118,14 @@ _PRONOUNS = {
     "first",
     "last",
 }
+
+
+# Without one of these no number is told; with one it may be.
+_ANY = re.compile(
+    r"\d|[½⅓⅔¼¾⅕⅛]|\b(?:half|quarter|dozen|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    rf"tenth|hundredth|{'|'.join([*ONES, *TENS, *SCALES, *_VAGUE])})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +148,9 @@ class Number:
 
 def find_numbers(text: str) -> list[Number]:
     """Return all numbers of ``text``; what they count is not looked at here."""
-    pieces = Pieces(text)
+    if not _ANY.search(text):
+        return []  # most clauses count nothing
+    pieces = pieces_of(text)
     found, i = [], 0
     while i < len(pieces):
         read = _vague(pieces, i) or _number(pieces, i)
@@ -211,9 +233,12 @@ def _is_part(pieces: Pieces, number: Numeral) -> bool:
 
 
 def is_pronoun(pieces: Pieces, number: Numeral) -> bool:
-    """Say whether "one" stands for a thing: "that one", "each one"."""
+    """Say whether "one" stands for a thing: "that one is", "each one", "no one"."""
     one = pieces.low(number.first) == "one" and number.last == number.first + 1
-    return one and pieces.low(number.first - 1) in _PRONOUNS
+    if not one or pieces.low(number.first - 1) not in _PRONOUNS:
+        return False
+    after = pieces.low(number.last)
+    return not after.isalpha() or after in _NO_NOUNS
 
 
 def signed(pieces: Pieces, number: Numeral) -> Numeral:

@@ -67,9 +67,12 @@ def find_times(
     days = find_days(text, context.published, before=day)
     found: list[FoundTime] = []
     taken: set[int] = set()
+    said = day.zone if day else ""
     for clock in find_clocks(text):
+        said = _named_zone(clock, context) or said
         near = _nearest(clock, days)
         base = days[near] if near is not None else day or _document_day(context)
+        base = base and replace(base, zone=said)
         read = _instant(text, clock, base, context, place, inherited=near is None)
         if read is None:
             continue
@@ -79,6 +82,7 @@ def find_times(
     for index, own in enumerate(days):
         if index not in taken:
             span = day_range(own, context, place)
+            own = replace(own, zone=said)
             found.append(FoundTime(own.start, own.end, span, own))
     return sorted(found, key=lambda t: t.start)
 
@@ -111,7 +115,7 @@ def _instant(
 ) -> FoundTime | None:
     if day is None:
         return None
-    zone = _zone_of(clock, context, place)
+    zone = _zone_of(clock, context, place, said=day.zone)
     if zone is None:
         return None
     moment = _moment(day, clock.hour, clock.minute, zone)
@@ -149,8 +153,16 @@ def _moment(day: Day, hour: int, minute: int, zone: Zone) -> datetime:
     return (midnight + timedelta(hours=hour, minutes=minute)).astimezone(UTC)
 
 
-def _zone_of(clock: SpokenClock, context: Context, place: str) -> Zone | None:
-    """Return the zone as written, as noted in brackets, or the place's own."""
+def _named_zone(clock: SpokenClock, context: Context) -> str:
+    """Return the zone that the clock is told in, "" where none is written."""
+    return clock.zone if clock.zone and context.zones.named(clock.zone) else ""
+
+
+def _zone_of(
+    clock: SpokenClock, context: Context, place: str, *, said: str = ""
+) -> Zone | None:
+    """Return the zone as written, as noted in brackets, the one ``said`` for the clock
+    before it, or the place's own."""
     if clock.zone and (zone := context.zones.named(clock.zone)):
         return zone
     if clock.note and not clock.note_zone and (zone := context.zones.named(clock.note)):
@@ -159,6 +171,8 @@ def _zone_of(clock: SpokenClock, context: Context, place: str) -> Zone | None:
         return None
     if clock.note_zone and (zone := _from_note(clock, context)):
         return zone
+    if not clock.zone and said and (zone := context.zones.named(said)):
+        return replace(zone, how=f"the zone said before it, {said}", assumed=True)
     return context.zones.local(place)
 
 

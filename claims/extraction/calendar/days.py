@@ -184,7 +184,7 @@ class DayReader:
         month = self.month_at(j)
         if month is None or not self._is_month(j, after_day=True):
             return None
-        if i > 0 and self.low(i - 1) in ("/", "-") and self.pieces[i].glued:
+        if self.pieces[i].glued and self.low(i - 1) in ("/", "-") and i != self.joining:
             return None
         return self._dated(start, month[1], month[0], day)
 

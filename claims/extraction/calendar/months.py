@@ -252,6 +252,9 @@ class MonthReader(DayReader):
         after, before = self.pieces[j], self.pieces[i - 1]
         if after.low in _NOT_YEARS:
             return True
+        round_ = self.pieces[i].words.endswith("00") and before.low != "in"
+        if round_ and after.low.endswith("s") and after.words.islower():
+            return after.low not in ("as", "is", "was", "has", "its", "this")
         if self.pieces[i].glued and before.words in (*"$€£+-/.#_", "hk", "us"):
             return True
         if spoken:

@@ -24,7 +24,7 @@ from claims.extraction.calendar.words import (
 from claims.extraction.lexicon import word_set
 from claims.extraction.numerals import ONES, ORDINALS, SCALES, TENS
 from claims.extraction.timewords import MONTHS, SEASONS, WEEKDAYS
-from claims.extraction.tokens import Pieces
+from claims.extraction.tokens import pieces_of
 from sources.text.base import Span
 
 _JOINS = ("to", "-", "–", "—", "till", "until", "til", "through", "thru")
@@ -94,7 +94,7 @@ def find_whens(
     has a ``reason`` instead of a place. ``anchor`` is the day that the text before
     named last: "the next day" counts from it.
     """
-    pieces = Pieces(text)
+    pieces = pieces_of(text)
     reader = Reader(pieces, reference or _ANY_DAY, habits or Habits())
     reader.anchor = anchor
     found = []
@@ -384,7 +384,9 @@ class Reader(PointReader):
         after = self._connector(number[1], led)
         if after is None:
             return None
+        self.joining = after
         right = self._day_first(after)
+        self.joining = -1
         if right is None:
             return self._days_of_month(i, number[0], after)
         day = with_year(right.low.month, number[0], right.low.year)

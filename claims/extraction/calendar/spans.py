@@ -19,6 +19,7 @@ from claims.extraction.calendar.words import (
     nth_weekday,
     shift,
 )
+from claims.extraction.calendar.years import year_at
 from claims.extraction.numerals import read_numeral, read_ordinal
 from claims.extraction.timewords import MONTHS
 
@@ -56,6 +57,8 @@ class SpanReader(MonthReader):
         if word in ("beginning", "start", "middle", "end") and self.low(i + 1) == "of":
             mod = "early" if word in _EARLY else "mid" if word == "middle" else "end"
             j = i + 2
+            if self.low(j) == "the" and self._is_attribute(j + 1):
+                return "", start  # "the end of the 2020 war" is not the year's end
             j += self.low(j) == "the" and self.low(j + 1) not in SPAN_UNITS
             return mod, j
         if word == "mid":
@@ -70,6 +73,11 @@ class SpanReader(MonthReader):
             )  # fmt: skip
             return mod, after
         return "", start
+
+    def _is_attribute(self, i: int) -> bool:
+        """Say whether a year here tells which thing is meant: "the 2020 war"."""
+        year = year_at(self.pieces, i)
+        return year is not None and self.low(year[1]).isalpha()
 
     def _this(self, i: int, *, modified: bool = False) -> When | None:
         """Return "last week", "this month", "the year", "the previous quarter"."""

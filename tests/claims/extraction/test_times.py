@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from claims.extraction.dates import find_unplaced
 from claims.extraction.times import Context, find_times
 from claims.extraction.zones import ZoneBook
 from sources.text.base import DocumentFacts, KnownDate
@@ -117,6 +118,28 @@ DAYS = [
     ("since April", "2031-04-01/2031-05-13", "range"),
     ("since the end of the works a year ago", "2030-01-01/2031-05-13", "range"),
     ("three days ago", "2031-05-10", "day"),
+    ("two weeks ago", "2031-04-26/2031-05-02", "range"),
+    ("between 3 and 5 March 2031", "2031-03-03/2031-03-05", "range"),
+    ("3-5 March 2031", "2031-03-03/2031-03-05", "range"),
+    ("from May to October 2030", "2030-05-01/2030-10-31", "range"),
+    ("between 2014 and 2018", "2014-01-01/2018-12-31", "range"),
+    ("in the first quarter of 2030", "2030-01-01/2030-03-31", "range"),
+    ("in the last quarter", "2031-01-01/2031-03-31", "range"),
+    ("in the second half of 2029", "2029-07-01/2029-12-31", "range"),
+    ("in the last week of 2030", "2030-12-23/2030-12-29", "range"),
+    ("in the past three weeks", "2031-04-22/2031-05-12", "range"),
+    ("in the nineties", "1990-01-01/1999-12-31", "range"),
+    ("on Christmas Day 2030", "2030-12-25", "day"),
+    ("on the twenty-first of April", "2031-04-21", "day"),
+    ("on 22/04/2031", "2031-04-22", "day"),
+    ("on the first Monday of April", "2031-04-07", "day"),
+    ("in the week of 3 March 2031", "2031-03-03/2031-03-09", "range"),
+    ("in nineteen eighty-four", "1984-01-01/1984-12-31", "year"),
+    ("since the end of the 2029 works", "2029-01-01/2031-05-13", "range"),
+    ("the previous day", "2031-05-12", "day"),
+    ("two days earlier", "2031-05-11", "day"),
+    ("after 2029.", "2030-01-01/2031-05-13", "range"),
+    ("after Monday's flood", "2031-05-12", "day"),
 ]
 
 
@@ -149,6 +172,78 @@ def test_a_full_date_needs_no_document_date():
 def test_a_listed_date_takes_the_year_of_its_neighbour():
     found = find_times("of January 11 and November 26, 2030", context())
     assert [t.range.local for t in found] == ["2030-01-11", "2030-11-26"]
+
+
+LISTS = [
+    ("on 3 and 5 March 2030", ["2030-03-03", "2030-03-05"]),
+    ("on 1, 3 and 5 March 2030", ["2030-03-01", "2030-03-03", "2030-03-05"]),
+    ("on March 3 and 5.", ["2031-03-03", "2031-03-05"]),
+    (
+        "in May and June 2030",
+        ["2030-05-01/2030-05-31", "2030-06-01/2030-06-30"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), LISTS)
+def test_the_members_of_a_list_share_month_and_year(text, days):
+    assert [t.range.local for t in find_times(text, context())] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("On 3 March 2030 the gates shut. The next day they opened.", "2030-03-04"),
+        ("On 3 March 2030 it rained; two days earlier it had not.", "2030-03-01"),
+        ("On 3 March 2030 it rained, and that day the gates shut.", "2030-03-03"),
+    ],
+)
+def test_a_day_is_counted_from_the_day_last_named(text, local):
+    for published in (TUESDAY, None):
+        last = find_times(text, context(published=published))[-1]
+        assert last.range.local == local
+
+
+@pytest.mark.parametrize(
+    "text", ["before 2029.", "by 3/4 of them", "on 03/04/2031", "a day of 2000 visits"]
+)
+def test_what_has_no_sure_place_is_left(text):
+    assert find_times(text, context()) == []
+
+
+def test_a_night_between_two_days_runs_from_evening_to_morning():
+    (found,) = find_times("on the night of 3-4 March", context(zone="Etc/UTC"))
+    assert found.range.start == datetime(2031, 3, 3, 18, tzinfo=UTC)
+    assert found.range.end == datetime(2031, 3, 4, 8, tzinfo=UTC)
+
+
+def test_two_clocks_are_a_range():
+    (found,) = find_times("from 9 to 11 p.m. GMT on Monday", context())
+    assert found.range.start == datetime(2031, 5, 12, 21, tzinfo=UTC)
+    assert found.range.end == datetime(2031, 5, 12, 23, tzinfo=UTC)
+    assert found.range.precision == "range"
+
+
+def test_a_clock_without_a_zone_takes_the_one_said_before():
+    first, second = find_times(
+        "It began at 9 a.m. Moscow time and ended at 11:30.", context()
+    )
+    assert first.range.zone == "Europe/Moscow"
+    assert second.range.start == datetime(2031, 5, 13, 8, 30, tzinfo=UTC)
+    assert "said before" in second.range.how
+    assert second.day is not None
+    (later,) = find_times("At 11:45 it began again.", context(), day=second.day)
+    assert later.range.start == datetime(2031, 5, 13, 8, 45, tzinfo=UTC)
+
+
+def test_what_cannot_be_placed_says_why_and_keeps_what_is_known():
+    found = find_unplaced("early on September 13, as they said on Tuesday", None)
+    assert [(u.words, u.partial) for u in found] == [
+        ("early on September 13", "--09-13"),
+        ("Tuesday", ""),
+    ]
+    assert {u.reason for u in found} == {"the document's date is not known"}
+    assert find_unplaced("on September 13 and Tuesday", TUESDAY) == []
 
 
 def test_the_night_of_a_day_holds_both_nights():

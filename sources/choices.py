@@ -28,6 +28,7 @@ class HowKnown(models.TextChoices):
     METADATA = "metadata", "from the page's metadata"
     DATELINE = "dateline", "from the dateline"
     EMBED = "embed", "from an embedded post"
+    NOTE = "note", "from an update note"
     URL = "url", "from the address"
     INFERRED = "inferred", "inferred"
     EDITOR = "editor", "set by an editor"

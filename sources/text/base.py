@@ -163,7 +163,9 @@ class KnownDate:
     """
 
     value: str = ""
-    how: Literal["", "metadata", "dateline", "embed", "url", "inferred", "editor"] = ""
+    how: Literal[
+        "", "metadata", "dateline", "embed", "note", "url", "inferred", "editor"
+    ] = ""
     reason: str = ""
     partial: str = ""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sources.text.lines import TERMINAL
-from sources.text.outlets import outlet_behind_title
+from sources.text.outlets import OUTLET_NAME, outlet_behind_title
 from sources.text.parts import Part, split_at
 from sources.text.units import continuation
 
@@ -81,7 +82,8 @@ def _find_masthead(parts: list[Part], title: int) -> None:
         part = parts[index]
         short = len(part.words.split()) <= LONGEST_MASTHEAD
         if part.block.rule == "paragraph" and short:
-            parts[index] = part.typed("boilerplate", "masthead")
+            named = re.fullmatch(OUTLET_NAME, part.words)
+            parts[index] = part.typed("boilerplate", "masthead" if named else "kicker")
 
 
 def _is_sentence(words: str) -> bool:

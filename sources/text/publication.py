@@ -181,22 +181,20 @@ def find_updated(clues: Clues, published: KnownDate) -> KnownDate:
         return KnownDate()
     day = _note_day(clues)
     shown = note if len(note) <= 80 else note[:77] + "…"
-    reason, how = f"update note “{shown}”", "dateline"
+    reason, inferred = f"update note “{shown}”", False
     full = day.full if day else None
     if day and not full and published.value:
         full = _nearest(day, date.fromisoformat(published.value[:10]))
         reason += "; the year from the publication date"
-        how = "inferred"
+        inferred = True
     elif not day and published.value:
         full = date.fromisoformat(published.value[:10])
         reason += " without a day; taken as the day of publication"
-        how = "inferred"
+        inferred = True
     if not full:
         return KnownDate(reason=f"{reason}, but no year is known")
     value, zone_note = _instant(note, day, full)
-    return KnownDate(
-        value, "dateline" if how == "dateline" else "inferred", reason + zone_note
-    )
+    return KnownDate(value, "inferred" if inferred else "note", reason + zone_note)
 
 
 def _instant(note: str, day: FoundDate | None, full: date) -> tuple[str, str]:

@@ -128,11 +128,14 @@ def test_an_update_note_with_zone_gives_an_instant():
         ("Updated at 9:05 a.m. ET on March 5", "2024-03-05T09:05:00-05:00"),
         ("Updated at 12:00 p.m. on March 5 to add a quote.", "2024-03-05"),
         ("Last updated on 5 March 2024", "2024-03-05"),
+        ("Updated at 14:05 GMT, 5 March", "2024-03-05T14:05:00+00:00"),
         ("Updated at 16:10 Moscow time", "2024-03-04T16:10:00+03:00"),
     ],
 )
 def test_update_notes(note, value):
-    assert read(f"March 4, 2024\n\n{note}\n\n{BODY}").facts.updated.value == value
+    updated = read(f"March 4, 2024\n\n{note}\n\n{BODY}").facts.updated
+    assert updated.value == value
+    assert updated.how == ("note" if "2024" in note else "inferred")
 
 
 def test_an_update_note_without_any_year_stays_open():
@@ -383,3 +386,10 @@ def test_every_fact_says_how_it_is_known():
 )
 def test_a_day_without_its_year_is_kept(text, partial):
     assert published(text).partial == partial
+
+
+def test_a_cry_above_the_headline_is_no_outlet():
+    text = f"SHOCK!\n\nOld dam fails above the town\n\n{BODY}"
+    document = read(text)
+    assert document.facts.outlet == ""
+    assert document.facts.title == "Old dam fails above the town"

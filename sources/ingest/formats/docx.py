@@ -20,6 +20,9 @@ STYLES: tuple[tuple[str, BlockKind], ...] = (
     ("quote", "quote"),
     ("intense quote", "quote"),
 )
+#: Parts with notes -> rule of their blocks.
+NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _Row = tuple[str, BlockKind, str]
 
 
@@ -33,14 +36,23 @@ def read(
 ) -> ExtractedText:
     """Read a Word file; ArchiveBomb, Encrypted, ParseFailed or NoText when it cannot.
 
-    ``text`` has a paragraph a line and a blank line between; headers, footers,
-    comments and deleted words are left out.
+    ``text`` has a paragraph a line and a blank line between; foot and end
+    notes follow it; headers, footers, comments and deleted words are left out.
     """
     check_archive(data)
+    from lxml.etree import LxmlError
+
     document = _open(data)
     try:
         rows = [row for row in _rows(document) if row[0]]
-    except (KeyError, ValueError, AttributeError, TypeError, RecursionError) as error:
+    except (
+        LxmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    ) as error:
         raise ParseFailed("The Word file is damaged.") from error
     if not rows:
         raise NoText("The Word file holds no text.")
@@ -76,10 +88,12 @@ def _rows(document: Any) -> Iterator[_Row]:
     for item in document.iter_inner_content():
         if hasattr(item, "rows"):
             for row in item.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
+                merged = {id(cell._tc): cell.text.strip() for cell in row.cells}
+                cells = [" ".join(words.split()) for words in merged.values()]
                 yield " | ".join(c for c in cells if c), "body", "table-row"
         else:
             yield _paragraph(item)
+    yield from _notes(document)
 
 
 def _paragraph(paragraph: Any) -> _Row:
@@ -88,7 +102,26 @@ def _paragraph(paragraph: Any) -> _Row:
     for name, kind in STYLES:
         if style.startswith(name):
             return words, kind, f"style-{name.replace(' ', '-')}"
-    return words, "body", "paragraph"
+    properties = paragraph._p.pPr
+    numbered = properties is not None and properties.numPr is not None
+    listed = numbered or style.startswith("list")
+    return words, "body", "list-item" if listed else "paragraph"
+
+
+def _notes(document: Any) -> Iterator[_Row]:
+    """Yield foot and end notes, which python-docx does not know, behind the text."""
+    from lxml import etree
+
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if relation.is_external or kind not in NOTES:
+            continue
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        root = etree.fromstring(relation.target_part.blob, parser)
+        for note in root:
+            if note.get(f"{_W}type") is None:  # others are the lines above notes
+                words = "".join(part.text or "" for part in note.iter(f"{_W}t"))
+                yield " ".join(words.split()), "caption", NOTES[kind]
 
 
 def _facts(document: Any) -> DocumentFacts:

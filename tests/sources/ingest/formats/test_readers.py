@@ -16,7 +16,7 @@ from sources.ingest.formats import (
     reader_name,
 )
 from sources.text.document import read_document
-from tests.sources.ingest.made_files import PAGE, make_docx, make_pdf
+from tests.sources.ingest.made_files import PAGE, change_docx, make_docx, make_pdf
 from tests.sources.text.reading_help import sentences
 
 SUBTITLES = (
@@ -234,6 +234,50 @@ def test_word_files_keep_order_and_styles():
     assert extracted.facts.published.value == ""
     for block in extracted.blocks:
         assert extracted.text[block.start : block.end].strip()
+
+
+NOTE = (
+    b'<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    b'<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>-</w:t></w:r></w:p>'
+    b'</w:footnote><w:footnote w:id="1"><w:p><w:r><w:t>See the</w:t></w:r><w:r>'
+    b'<w:t xml:space="preserve"> board.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+RELATION = (
+    b'<Relationship Id="rId99" Target="footnotes.xml" Type="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/relationships/footnotes"/></Relationships>'
+)
+CONTENT = (
+    b'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.'
+    b'openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>'
+)
+
+
+def test_word_files_keep_lists_equal_cells_and_notes():
+    def build(document):
+        document.add_paragraph("The old dam failed on Monday.")
+        document.add_paragraph("Twelve are missing.", style="List Bullet")
+        table = document.add_table(rows=1, cols=3)
+        for cell, words in zip(table.row_cells(0), ("Elm", "12", "12"), strict=True):
+            cell.text = words
+
+    raw = change_docx(
+        make_docx(build),
+        {
+            "word/footnotes.xml": NOTE,
+            "word/_rels/document.xml.rels": lambda b: b.replace(
+                b"</Relationships>", RELATION
+            ),
+            "[Content_Types].xml": lambda b: b.replace(b"</Types>", CONTENT),
+        },
+    )
+    extracted = read(raw, DOCX)
+    rows = [(b.kind, b.rule, extracted.text[b.start : b.end]) for b in extracted.blocks]
+    assert rows == [
+        ("body", "paragraph", "The old dam failed on Monday."),
+        ("body", "list-item", "Twelve are missing."),
+        ("body", "table-row", "Elm | 12 | 12"),
+        ("caption", "footnote", "See the board."),
+    ]
 
 
 def test_an_empty_word_file():

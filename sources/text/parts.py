@@ -116,8 +116,9 @@ def _typed(part: Part, at_top: bool) -> list[Part]:
         return [part.typed("dateline", "date-line")]
     if TIME_LINE.match(words):
         return [part.typed("dateline", "time-line")]
-    if at_top and (rule := name_and_date_rule(words)):
-        return [part.typed("dateline", rule)]
+    named = name_and_date_rule(words) if at_top and len(words) < 160 else ""
+    if named:
+        return [part.typed("dateline", named)]
     if len(words) < 200 and is_credit_line(words):
         return [part.typed("credit", "wire-credit")]
     if len(words) < 200 and named_outlet(words):

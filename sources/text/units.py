@@ -17,7 +17,7 @@ from sources.text.wordlists import words
 _INTERRUPTS = frozenset({"embed", "caption", "credit", "boilerplate"})
 MOST_INTERRUPTIONS = 4
 #: What may stand between two halves of a paragraph without being foreign to them.
-_SETTING = re.compile(r"[*_`]*[-‐‑]?[*_`]*\s[\s\ufeff\u200b\u00ad>*_#`]*")
+_SETTING = re.compile(r"[*_`]{0,6}[-‐‑]?[*_`]{0,6}\s[\s\ufeff\u200b\u00ad>*_#`]*")
 #: An account, a file or a tag of its own: nothing that goes on with a sentence.
 _LOOSE_TOKEN = re.compile(r"^(?=\S*[\w][@_#/\d])\S+$")
 _OPEN_END = re.compile(r"[\w,;—–%)\]-]$")

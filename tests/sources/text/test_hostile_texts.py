@@ -37,6 +37,19 @@ PARTS = [
     "http://a\n",
     "— A (@a)\n",
     "pic.twitter.com/a\n\n",
+    "a.",
+    "Ann.",
+    "Ann - ",
+    "Follow A ",
+    "In this A ",
+    "update a",
+    "© A ",
+    "| A ",
+    "a@",
+    "- \n",
+    "No.\n",
+    "share",
+    "(left) ",
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from spacy.tokens import Token
@@ -63,10 +63,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
+    """What owns words; ``token`` (a quotation's start) tells two of a kind apart."""
+
     kind: Literal["clause", "content", "act", "quote", "frame"]
     token: int
-    frame: Frame | None = None
-    quotation: Quotation | None = None
+    frame: Frame | None = field(default=None, compare=False)
+    quotation: Quotation | None = field(default=None, compare=False)
 
 
 class UnitFinder:
@@ -90,11 +92,10 @@ class UnitFinder:
         entry = self._parsed.sentences[position]
         heads = self._heads(position, entry)
         owned: dict[_Head, list[Token]] = defaultdict(list)
-        owners: dict[int, _Head] = {}
-        for token in self._parsed.doc[entry.first : entry.last]:
-            owner = self._owner(token, heads, position)
-            owners[token.i] = owner
-            owned[owner].append(token)
+        tokens = list(self._parsed.doc[entry.first : entry.last])
+        owners = self._owners(tokens, heads, position)
+        for token in tokens:
+            owned[owners[token.i]].append(token)
         units = [
             unit
             for head, tokens in owned.items()
@@ -143,17 +144,32 @@ class UnitFinder:
             return None
         return frame.head
 
-    def _owner(self, token: Token, heads: dict[int, _Head], position: int) -> _Head:
-        start = self._parsed.starts[token.i]
+    def _owners(
+        self, tokens: list[Token], heads: dict[int, _Head], position: int
+    ) -> dict[int, _Head]:
+        """Return the owner of each token: a direct quotation, else the nearest head."""
+        above = dict(heads)
+        for token in tokens:
+            path = []
+            while token.i not in above:
+                path.append(token.i)
+                if token.head.i == token.i:
+                    above[token.i] = _Head("clause", token.i)
+                    break
+                token = token.head
+            owner = above[token.i]
+            for index in path:
+                above[index] = owner
+        owners = {token.i: above[token.i] for token in tokens}
         for quotation in self._quotations[position]:
             if quotation.kind != "direct":
                 continue
-            if any(m.start <= start < m.end for m in quotation.marks):
-                return _Head("quote", quotation.sentences[0], None, quotation)
-        for ancestor in (token, *token.ancestors):
-            if ancestor.i in heads:
-                return heads[ancestor.i]
-        return _Head("clause", token.i)
+            head = _Head("quote", quotation.start, None, quotation)
+            for mark in quotation.marks:
+                for token in tokens:
+                    if mark.start <= self._parsed.starts[token.i] < mark.end:
+                        owners[token.i] = head
+        return owners
 
     # -- units ----------------------------------------------------------------
 

@@ -27,6 +27,8 @@ _NOT_TOLD = _OF_EVENTS | word_set(
     exclude range base know call name age dub bear locate entitle title use cite see
     owe bar pend"""
 )
+# Without one of these in it a unit cannot be divided.
+_DIVIDING = frozenset({"conj", "relcl", "advcl", "acl", "pcomp", "ccomp", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _HELPERS = frozenset({"aux", "auxpass", "neg"})
 _ASIDE = frozenset({"prep", "npadvmod"})
@@ -47,6 +49,9 @@ class _Cut:
 
 def divide(parsed: Parsed, unit: Unit) -> list[Unit]:
     """Return the claims of ``unit`` in text order; itself where it makes but one."""
+    tokens = [parsed.doc[index] for index in unit.tokens]
+    if not any(token.dep_ in _DIVIDING for token in tokens):
+        return [unit]
     parts = _Division(parsed, unit).parts()
     return [one for part in parts for one in _by_place(parsed, part)]
 
@@ -137,7 +142,7 @@ class _Division:
         found = []
         for index in self._unit.tokens:
             token = self._parsed.doc[index]
-            if index == self._unit.root:
+            if index == self._unit.root or token.dep_ not in _DIVIDING:
                 continue
             cut = (
                 self._joined(token)
@@ -203,7 +208,9 @@ class _Division:
         if first.pos_ == "ADP" or not any(
             t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in token.subtree
         ):
-            return None  # "a call during which": what it speaks of may stand farther off
+            return (
+                None  # "a call during which": what it speaks of may stand farther off
+            )
         return _Cut(token, (*lead, first.i - 1))
 
     def _told_by(self, token: Token) -> _Cut | None:
@@ -231,7 +238,7 @@ class _Division:
         return _Cut(token, lead, borrows=token.tag_ == "VBG") if lead else None
 
     def _absolute(self, token: Token) -> _Cut | None:
-        """Cut ", with Belk already having 2,000 soldiers there": a clause of its own."""
+        """Cut ", with Belk already having 2,000 troops there": a clause of its own."""
         if token.dep_ != "pcomp" or token.tag_ != "VBG" or token.head.lower_ != "with":
             return None
         subject = own_subject(token)
@@ -303,7 +310,9 @@ def _by_place(parsed: Parsed, unit: Unit) -> list[Unit]:
     inside = set(unit.tokens)
     for index in unit.tokens:
         first = parsed.doc[index]
-        if first.dep_ == "conj" or not _numbered(first):
+        if first.dep_ == "conj" or not (first.n_rights or first.dep_ == "dobj"):
+            continue
+        if not _numbered(first):
             continue
         chain = [first]
         while following := _next_numbered(chain[-1], inside):

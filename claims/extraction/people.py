@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction.demonyms import DEMONYMS
 from claims.extraction.lexicon import PERSON_NOUNS, word_set
@@ -65,6 +66,7 @@ def letters(word: str) -> str:
     return "".join(c for c in plain if c.isalpha())
 
 
+@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """Return one key for the spellings of a name's word: Zelenskyy and Zelensky."""
     key = letters(word)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“"}
 CLOSERS = "”»"
+_OPENERS = re.compile("[" + "".join(PAIRS) + "\"'‘]")
 # Hands that type one mark and close with another: "… now,” he said.
 _MIXED = {'"': "”", "”": '"'}
 _STRAIGHT_BEFORE = " \n\t([—–-/“‘…"
@@ -32,7 +33,8 @@ class Marks:
 def find_marks(text: str, start: int, end: int) -> list[Marks]:
     """Return the quotations of the paragraph ``[start, end)``, outermost only."""
     found, at = [], start
-    while at < end:
+    while (possible := _OPENERS.search(text, at, end)) is not None:
+        at = possible.start()
         closer = _opens(text, at, start)
         if not closer:
             at += 1

@@ -12,7 +12,7 @@ from claims.extraction.gazetteer import country_of
 from claims.extraction.grammar import agent as agent_of
 from claims.extraction.grammar import lost_subject, passive_verb
 from claims.extraction.lexicon import EVENTS, PERSON_NOUNS, RUMOURS
-from claims.extraction.modality import DENIES, mood_of, refused
+from claims.extraction.modality import DENIES, mood_of, negated_by, refused
 from claims.extraction.nominals import nominal_event
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import compact_name, coordinated, noun_phrase, tidy
@@ -22,6 +22,7 @@ from claims.extraction.speakers import Speakers
 _PAIRS = {("take", "place"), ("open", "fire"), ("take", "part"), ("cease", "fire")}
 # Lemmas the tagger's tables get wrong.
 _LEMMAS = {"fin": "fine", "instal": "install"}
+_FINDS = frozenset({"find", "show", "establish", "prove", "see"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"}
@@ -94,10 +95,13 @@ class RoleFinder:
         return any(self._parsed.doc[i].lemma_.lower() in RUMOURS for i in words)
 
     def _denied(self, unit: Unit) -> bool:
-        """Say whether the speaker denies the clause: "X denies that Y"."""
+        """Say whether who tells it says it is not so: "denies that", "did not find"."""
         if unit.kind != "content" or unit.frame is None:
             return False
-        return self._parsed.doc[unit.frame.verb].lemma_ in DENIES
+        verb = self._parsed.doc[unit.frame.verb]
+        return verb.lemma_ in DENIES or (
+            verb.lemma_ in _FINDS and negated_by(verb) is not None
+        )
 
     def _main_verb(self, unit: Unit) -> Token:
         doc = self._parsed.doc

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-#: Enough for a sure answer, little enough for long books (2 ms a call).
-SAMPLE = 4000
+#: Enough for a sure answer; reading more of each text made reading slower by a fifth.
+SAMPLE = 1600
 SHORTEST = 24
 
 
 def detect_language(text: str) -> str:
     """Return the ISO 639-1 code of the language; "" when there is too little to say."""
     sample = text[:SAMPLE]
-    if sum(char.isalpha() for char in sample) < SHORTEST:
+    if sum(map(str.isalpha, sample)) < SHORTEST:
         return ""
     from py3langid.langid import classify
 

@@ -165,9 +165,15 @@ def same_side(claim: Claim, candidate: Candidate) -> bool:
     if claim.level == Level.SAID:
         return claim.group_id is not None and is_best(claim, candidate)
     speaker = fold_name(candidate.speaker) or fold_name(candidate.document.label)
-    if speaker == fold_name(claim.claimant):
+    if speaker == fold_name(claim.claimant) or one_actor(claim, candidate):
         return True
     return shares_side(claim, candidate)
+
+
+def one_actor(claim: Claim, candidate: Candidate) -> bool:
+    """Whether the claimant speaks, however its name is spelt."""
+    actor = claim.claimant_actor_id
+    return actor is not None and actor == candidate.actor_id
 
 
 def is_best(claim: Claim, candidate: Candidate) -> bool:

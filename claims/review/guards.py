@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claims.choices import Disclosure, EvidenceKind, Level, Stance
+from claims.evidence.speakers import fold_name
 from claims.models import Appearance, Approval, Claim, Evidence, Verdict
 from claims.review import approvals
 
@@ -220,9 +221,10 @@ def origins(s: Situation) -> set[Any]:
 
 def of_claimant(claim: Claim, origin: Any) -> bool:
     """Whether an origin is the claimant or speaks for the claimant's side."""
-    if origin.name.casefold() == claim.claimant.casefold():
-        return True
     actor = claim.claimant_actor
+    own = {claim.claimant, *(actor.spellings if actor else ())}
+    if fold_name(origin.name) in {fold_name(name) for name in own}:
+        return True
     side = getattr(actor, "side", None) if actor else None
     if side is None or origin.side is None:
         return False

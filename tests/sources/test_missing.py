@@ -128,3 +128,7 @@ def test_other_languages_say_that_they_are_not_mined(
     for page in (reverse("document", args=[row.pk]), reverse("sources")):
         words = desk_client.get(page).content.decode()
         assert "In Russian. Not mined: claims here are made by hand" in words
+    assert (
+        "Claims are looked for in English alone."
+        in desk_client.get(reverse("document", args=[row.pk])).content.decode()
+    )

@@ -228,9 +228,10 @@ def job_retry(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def add_progress(documents: Iterable[Document]) -> None:
-    """Give each document ``work``, its newest job; three queries for any number.
+    """Give each document ``work``: what is being done about it, else its newest job.
 
-    Jobs are about the document, a capture of it or a revision of it.
+    Jobs are about the document, a capture of it or a revision of it; three queries for
+    any number. What runs comes before what waits: of a long document many parts wait.
     """
     owners = {row.pk: row for row in documents}
     for row in owners.values():
@@ -241,4 +242,12 @@ def add_progress(documents: Iterable[Document]) -> None:
         subjects |= dict(rows.values_list("pk", "document_id"))
     work = Job.objects.filter(subject__in=subjects).select_related("story")
     for job in work.order_by("created_at", "id"):
-        owners[subjects[job.subject]].work = job
+        owner = owners[subjects[job.subject]]
+        if owner.work is None or urgency(job) >= urgency(owner.work):
+            owner.work = job
+
+
+def urgency(job: Job) -> int:
+    """What runs is told first, then what waits, then what ended, the newest of it."""
+    order = {JobState.RUNNING: 2, JobState.QUEUED: 1}
+    return order.get(JobState(job.state), 0)

@@ -25,6 +25,8 @@ STEPS = {
     "fetch": "fetching it",
     "read": "reading its text",
     "extract": "finding its claims",
+    "extract_part": "finding its claims",
+    "extract_close": "finding its claims",
     "relate": "comparing them",
 }
 BUSY = {JobState.QUEUED, JobState.RUNNING}

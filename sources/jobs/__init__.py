@@ -9,6 +9,15 @@ callable that writes the results inside the finishing transaction; there it may 
 submit the next Jobs.
 """
 
+#: What people read of a kind of work.
+WORDS = {
+    "fetch": "Fetching",
+    "read": "Reading",
+    "extract": "Finding claims",
+    "extract_part": "Finding claims",
+    "extract_close": "Finding claims",
+    "relate": "Comparing",
+}
 #: Kinds whose hints stand behind those of other work on the same queue: of a long
 #: document many parts wait at once, and what came after it need not wait for them.
 LATER = frozenset({"extract_part"})

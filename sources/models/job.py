@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sources.choices import JobState
+from sources.jobs import WORDS
 from sources.models.story import Scoped, Story
 from workbench.accounts.ids import new_id
 
@@ -77,6 +78,11 @@ class Job(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.label or self.subject} ({self.state})"
+
+    @property
+    def doing(self) -> str:
+        """What is done, in words for people."""
+        return WORDS.get(self.kind, self.kind.capitalize())
 
 
 class WorkerBeat(models.Model):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from sources.models import Document, Job, Story
 from sources.stories import open_story
-from tests.factories import make_document, make_job
+from tests.factories import make_document, make_job, make_revision
 
 
 @pytest.fixture
@@ -109,6 +109,30 @@ def test_a_failed_job_shows_its_reason_and_is_retried(desk_client, story):
     desk_client.post(reverse("job_retry", args=[job.pk]))
     job.refresh_from_db()
     assert job.state == "queued"
+
+
+def test_the_beginning_of_a_text_says_so(desk_client, story):
+    revision = make_revision("The dam broke.", story=story, partial=True)
+    make_job(subject=revision.capture_id, state="running")
+    url = reverse("document", args=[revision.document_id])
+    assert "the rest is being read" in desk_client.get(url).content.decode()
+
+
+def test_running_work_is_told_before_waiting_work(desk_client, story):
+    document = make_document(story)
+    revision = make_revision(document=document)
+    make_job("read", subject=revision.capture_id, state="done")
+    make_job(
+        "extract_part",
+        subject=revision.pk,
+        state="running",
+        progress_done=37,
+        progress_total=300,
+        progress_unit="page",
+    )
+    make_job("extract_part", subject=revision.pk, inputs={"first": 60})
+    page = desk_client.get(reverse("sources")).content.decode()
+    assert "Finding claims page 37 of 300" in page
 
 
 def test_other_teams_see_no_button_and_retry_nothing(client, outsider, story):

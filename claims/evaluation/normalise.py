@@ -20,7 +20,9 @@ from claims.extraction.calendar.words import PART_CODES
 from claims.extraction.numbers import find_numbers, is_pronoun, signed
 from claims.extraction.numerals import read_numeral, read_ordinal
 from claims.extraction.tokens import Pieces
+from claims.extraction.units import AMBIGUOUS_MONEY, MONEY_WORDS, TEMPERATURES
 
+Found = tuple[int, int, str]  # start, end, value
 HABITS = Habits(month_first=True, by_weeks=True, loose=True, narrated=False)
 
 
@@ -116,15 +118,30 @@ def _ordinals(text: str) -> list[Found]:
 def _amounts(kind: AmountKind) -> Callable[[str], list[Found]]:
     def find(text: str) -> list[Found]:
         sign = "%" if kind == "share" else ""
-        return [
+        found = [
             (one.start, one.end, f"{one.value:.15g}{sign}")
             for one in find_amounts(text, kind)
         ]
+        return sorted(found + _lone_units(text, kind, found))
 
     return find
 
 
-Found = tuple[int, int, str]
+def _lone_units(text: str, kind: AmountKind, found: list[Found]) -> list[Found]:
+    """Units named without a number, which the set lists with no value."""
+    words = _LONE.get(kind, frozenset())
+    return [
+        (piece.start, piece.end, "")
+        for piece in Pieces(text).all
+        if piece.low in words
+        and not any(start <= piece.start < end for start, end, _ in found)
+    ]
+
+
+_LONE: dict[AmountKind, frozenset[str]] = {
+    "temperature": frozenset(word for word in TEMPERATURES if len(word) > 1),
+    "money": frozenset(w[0] for w in MONEY_WORDS if len(w) == 1) - AMBIGUOUS_MONEY,
+}
 _LED = re.compile(r"(?:between|from) $", re.IGNORECASE)
 _SIGNS = {
     "more_than": "()", "at_least": "[)", "less_than": "()", "at_most": "(]",

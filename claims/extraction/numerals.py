@@ -153,6 +153,8 @@ def _figure(pieces: Pieces, at: int) -> Numeral | None:
         return Numeral(at, at + 1, float(pieces[at].words), "figure")
     value = figure_value(match.group())
     following = pieces[after]
+    if (mixed := _mixed(pieces, at, after, value)) is not None:
+        return mixed
     if following.words in _LETTERS and _is_scale_letter(pieces, after):
         return Numeral(at, after + 1, value * _LETTERS[following.words], "figure")
     if power := _POWER.match(pieces.text, match.end()):
@@ -168,6 +170,20 @@ def _figure(pieces: Pieces, at: int) -> Numeral | None:
     if pieces.low(after) in ("dozen", "dozens"):
         return Numeral(at, after + 1, 12 * value, "dozens")
     return Numeral(at, after, value, "figure")
+
+
+def _mixed(pieces: Pieces, at: int, after: int, whole: float) -> Numeral | None:
+    """Read "101 1/4": a whole number and a proper fraction in figures."""
+    above, bar, below = pieces[after], pieces[after + 1], pieces[after + 2]
+    figures = above.is_figure and below.is_figure and not above.glued
+    if not figures or bar.words not in ("/", "⁄") or whole % 1:
+        return None
+    short = len(above.words) <= 2 and len(below.words) <= 2
+    goes_on = pieces.low(after + 3) == "/" or not short or int(below.words) == 0
+    if goes_on or int(above.words) >= int(below.words):
+        return None
+    value = whole + int(above.words) / int(below.words)
+    return Numeral(at, after + 3, value, "fraction")
 
 
 def _raised(value: float, power: re.Match[str]) -> float | None:
@@ -247,9 +263,28 @@ def _words(pieces: Pieces, at: int, *, start: int, current: float) -> Numeral | 
         i = last = joined + 1
     if not last:
         return None
+    if pieces.low(last) == "point" and (decimals := _decimals(pieces, last + 1)):
+        return _scaled(pieces, start, decimals[1], total + current + decimals[0])
     if pieces.low(last) in ("dozen", "dozens"):
         return Numeral(start, last + 1, 12 * (total + current), "dozens")
     return Numeral(start, last, total + current, "words")
+
+
+def _decimals(pieces: Pieces, at: int) -> tuple[float, int] | None:
+    """Return .14 for the "one four" of "three point one four", and what follows."""
+    digits, i = "", at
+    while pieces.low(i) in ONES and ONES[pieces.low(i)] < 10 and i - at < _LONGEST:
+        digits += str(ONES[pieces.low(i)])
+        i += 1
+    return (float(f"0.{digits}"), i) if digits else None
+
+
+def _scaled(pieces: Pieces, start: int, last: int, value: float) -> Numeral:
+    """Take in the scale of "two point five million"."""
+    scale = SCALES.get(pieces.low(last))
+    if scale is None:
+        return Numeral(start, last, value, "words")
+    return Numeral(start, last + 1, value * scale, "words")
 
 
 def _taken(tail: str, current: float) -> bool:
@@ -366,16 +401,11 @@ def _with_fraction(pieces: Pieces, whole: Numeral) -> Numeral:
 def _split_fraction(
     pieces: Pieces, whole: Numeral, below: tuple[float, int]
 ) -> Numeral:
-    """Divide, or add: "two fifths", but "one hundred thirty two fifths" is 130 2/5."""
+    """Divide: "two fifths", "two thirds of a million"."""
     after = below[1]
     if pieces.starts(after, "of a") and pieces.low(after + 2) in SCALES:
         share = whole.value / below[0] * SCALES[pieces.low(after + 2)]
         return Numeral(whole.first, after + 3, share, "fraction")
-    mixed = whole.value > 100 and whole.value % 10 and pieces.low(whole.last - 2) != "-"
-    if mixed and below[0] < 100:
-        tail = whole.value % 10
-        value = whole.value - tail + tail / below[0]
-        return Numeral(whole.first, below[1], value, "fraction")
     return Numeral(whole.first, below[1], whole.value / below[0], "fraction")
 
 

@@ -27,6 +27,9 @@ VALUES = [
     ("two and a half million", 2.5e6),
     ("half a million", 5e5),
     ("1½", 1.5),
+    ("101 1/4", 101.25),
+    ("three point one four", 3.14),
+    ("two point five million", 2.5e6),
     ("one in", None),
     ("bridge", None),
 ]

@@ -9,7 +9,8 @@ from django.conf import settings
 
 from tests.quality.bench import SETS, digest, load, measure
 from tests.quality.floors import digest_stories, fallen, load_floors, pin
-from tests.quality.measures.seeds import measure_seeds
+from tests.quality.measures.base import Found, read_story
+from tests.quality.measures.seeds import measure_seeds, read_seeds
 from tests.quality.measures.story import measure_story
 from tests.quality.stories import NAMES
 
@@ -51,6 +52,31 @@ def test_the_articles_give_whole_quotations_and_no_claims_from_their_margins():
     assert values["speakers of quotations"] >= 0.95
     assert values["claims from margins"] == 0
     assert values["claims dated after the articles"] == 0
+
+
+def check_offsets(found: Found) -> None:
+    text = found.document.text
+    if found.gold.path.suffix != ".html":  # a page's reader makes a text of its own
+        assert text == found.gold.text
+    for one in (*found.extraction.candidates, *found.extraction.quotes):
+        selector = one.selector
+        assert selector.exact == found.document.words(selector.segments)
+        assert all(exact.strip() for exact in selector.exact)
+        assert list(selector.segments) == sorted(set(selector.segments))
+        assert text[: selector.start].endswith(selector.prefix)
+        assert text[selector.end :].startswith(selector.suffix)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_offset_in_a_story_is_exact(name):
+    for found in read_story(name):
+        check_offsets(found)
+
+
+@needs_seeds
+def test_every_offset_in_the_articles_is_exact():
+    for found in read_seeds(SEEDS):
+        check_offsets(found)
 
 
 @needs_bench

@@ -17,8 +17,13 @@ LATEST = datetime(2023, 1, 1, tzinfo=UTC)
 
 
 @cache
+def read_seeds(folder: Path) -> tuple[Found, ...]:
+    return read_documents(load_seeds(folder))
+
+
+@cache
 def measure_seeds(folder: Path) -> Figures:
-    figures, found = Figures(), read_documents(load_seeds(folder))
+    figures, found = Figures(), read_seeds(folder)
     measure_quotations(found, figures)
     claims = sum(len(one.extraction.candidates) for one in found)
     margins = sum(_margins(one, figures) for one in found)

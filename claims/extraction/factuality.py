@@ -15,7 +15,7 @@ from claims.extraction.lexicon import ACCUSES
 from claims.extraction.roles import Roles
 
 _VOUCHES = frozenset({"confirm", "verify", "corroborate"})
-_PAST = frozenset({"VBD", "VBN"})
+_PAST = frozenset({"VBD", "VBN", "VBG"})  # "with his spokesman saying it would"
 
 
 def factuality(doc: Doc, unit: Unit, roles: Roles, reservation: str) -> Factuality:

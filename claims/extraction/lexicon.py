@@ -202,10 +202,14 @@ OPINION = word_set(
 )
 FEELINGS = word_set(
     """feel fear hope worry love hate believe think wish concern trouble thank
-    welcome regret mourn sympathize sympathise want need deplore"""
+    welcome regret mourn sympathize sympathise want need deplore hail praise laud
+    applaud condemn"""
 )
 FEELING_WORDS = word_set(
     "concerned troubled worried afraid grateful sorry glad scared angry sad shocked"
+)
+FEELING_NOUNS = word_set(
+    "concern concerns regret hope anger outrage fear relief joy grief dismay shock"
 )
 DEMANDS = word_set(
     "urge call demand appeal ask request invite recommend propose advise should must"

@@ -9,6 +9,7 @@ from claims.extraction.lexicon import (
     ACCUSES,
     DEMANDS,
     EVENTS,
+    FEELING_NOUNS,
     FEELING_WORDS,
     FEELINGS,
     PLACE_NOUNS,
@@ -71,12 +72,13 @@ def is_where(root: Token) -> bool:
 
 def is_placed(verb: Token, places: tuple[str, ...]) -> bool:
     """Say whether the clause tells where something lies or what it belongs to."""
-    where = any(
-        (c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "near", "inside"))
-        or (c.dep_ == "attr" and c.lemma_.lower() in PLACE_NOUNS)
+    named = [c for c in verb.children if c.dep_ in ("attr", "acomp", "expl")]
+    if named:  # "there was anger in Belk" places nothing
+        return any(c.lemma_.lower() in PLACE_NOUNS for c in named if c.dep_ == "attr")
+    return bool(places) and any(
+        c.dep_ == "prep" and c.lower_ in ("in", "at", "on", "near", "inside")
         for c in verb.children
     )
-    return where and bool(places or any(c.dep_ == "attr" for c in verb.children))
 
 
 def happened(verb: Token, roles: Roles) -> bool:
@@ -134,7 +136,7 @@ def feels(verb: Token, tokens: list[Token]) -> bool:
         c for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "dobj")
     ]
     words = {t.lower_ for c in (verb, *predicate) for t in (c, *c.children)}
-    return bool(words & (FEELING_WORDS | {"concern", "concerns", "regret", "hope"}))
+    return bool(words & (FEELING_WORDS | FEELING_NOUNS))
 
 
 def demands(verb: Token) -> bool:

@@ -33,6 +33,8 @@ from claims.extraction.lexicon import (
 )
 from claims.extraction.speakers import Speaker
 
+_AFTER = frozenset({"dobj", "nsubj", "attr"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _EXPLETIVES = frozenset({"this", "that", "there", "what", "i", "we", "you", "these"})
 
 
@@ -44,7 +46,7 @@ def verb_frame(hearing: Hearing, token: Token, position: int) -> Frame | None:
     if token.dep_ in ("amod", "compound") or is_future_object(token):
         return None
     contents = _clauses(token) if lemma in SAYS | SHOWS else []
-    subject = subject_of(token)
+    subject = _unquoted(hearing, token, subject_of(token))
     leads = _leads_in(hearing, token, position)
     if not _is_utterance(hearing, token, contents, subject, leads=leads):
         return None
@@ -165,6 +167,28 @@ def subject_of(token: Token) -> Token | None:
     return _inverted(token) or _listed(token)
 
 
+def _unquoted(hearing: Hearing, token: Token, subject: Token | None) -> Token | None:
+    """Return who stands beside the verb where its subject was read into the quotation.
+
+    ``"A good reporter, this guy," Anton Brel said``: the guy says nothing.
+    """
+    if subject is None or subject.i not in hearing.quoted:
+        return subject
+    after = next((c for c in token.rights if c.dep_ in _AFTER), None)
+    if after is not None and after.i not in hearing.quoted:
+        return after
+    first = token.i
+    while first > token.sent.start and first - 1 not in hearing.quoted:
+        first -= 1
+    named = (t for t in token.doc[first : token.i] if t.pos_ in _NAMING)
+    head = next(named, None)
+    while head is not None and head.dep_ in ("compound", "nmod", "poss"):
+        if not first <= head.head.i < token.i:
+            break
+        head = head.head
+    return head
+
+
 def _listed(token: Token) -> Token | None:
     """Return the name right before the verb that the parser took into a list.
 
@@ -184,7 +208,9 @@ def _inverted(token: Token) -> Token | None:
     before = token.nbor(-1) if token.i > 0 else None
     if before is None or not (before.is_quote or before.is_punct):
         return None
-    return next((c for c in token.rights if c.dep_ in ("dobj", "nsubj", "attr")), None)
+    if token.tag_ not in FINITE:  # "…, telling reporters" tells who is told
+        return None
+    return next((c for c in token.rights if c.dep_ in _AFTER), None)
 
 
 def _leads_in(hearing: Hearing, token: Token, position: int) -> bool:

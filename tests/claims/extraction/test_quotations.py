@@ -78,6 +78,22 @@ def test_the_speaker_is_found(extract, text, speaker):
     assert direct[-1].speaker == speaker
 
 
+BESIDE = [
+    ("“A good reporter, this guy,” Anton Brel said on Monday.", "Anton Brel"),
+    ("“In the eye of the public: the flood and the siren,” said Ada Lorn, an engineer.",
+     "Ada Lorn"),
+    ("Josef Tarn was angry on Monday, telling reporters, “Nobody called us at all.”",
+     "Josef Tarn"),
+    ("“The flood draws us all together: help and hope,” Mira Halvik's spokesman, Pavel "
+     "Orsk, wrote.", "Pavel Orsk"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), BESIDE)
+def test_no_one_in_the_quotation_says_it(extract, text, speaker):
+    assert extract(text).quotes[0].speaker == speaker
+
+
 def test_an_interrupted_quotation_is_one_with_two_segments(extract):
     text = "“The gates,” Mira Halvik said, “were opened at our order.”"
     (quote,) = [q for q in extract(text).quotes if q.kind == "direct"]

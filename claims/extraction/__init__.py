@@ -8,7 +8,10 @@ from importlib import import_module
 
 from claims.extraction.base import Extractor
 
-EXTRACTORS = {"rules": "claims.extraction.rules.RulesExtractor"}
+EXTRACTORS = {
+    "rules": "claims.extraction.rules.RulesExtractor",
+    "rules-alone": "claims.extraction.rules.RulesAloneExtractor",
+}
 
 
 @cache

@@ -1,10 +1,15 @@
-"""Find claims by grammar, tables and arithmetic; no trained model of claims."""
+"""Find claims by grammar, tables and arithmetic; a trained model helps to rank them."""
 
 from __future__ import annotations
 
 from claims.extraction.base import Extraction, FoundCandidate, FoundQuote
 from claims.extraction.candidates import CandidateMaker
-from claims.extraction.checkworthiness import SEEN, SURE
+from claims.extraction.checkworthiness import (
+    SEEN,
+    SURE,
+    Scorer,
+    score_with_model,
+)
 from claims.extraction.lexicon import ANYBODY_SAYS
 from claims.extraction.parsing import Parsed, parse
 from claims.extraction.quotations import Quotation
@@ -24,7 +29,11 @@ READ_LANGUAGES = frozenset({"", "en"})
 
 
 def find_claims(
-    document: ReadDocument, *, first: int = 0, last: int | None = None
+    document: ReadDocument,
+    *,
+    first: int = 0,
+    last: int | None = None,
+    scorer: Scorer = score_with_model,
 ) -> Extraction:
     """Find claims and quotations in sentences ``[first, last)`` of an English text.
 
@@ -39,7 +48,7 @@ def find_claims(
     findings = read(parsed)
     context = Context.of(document.facts, document.reading.text)
     return Extraction(
-        tuple(_candidates(findings, context, first)),
+        tuple(_candidates(findings, context, scorer, first)),
         tuple(_quotes(findings, first)),
         findings.names.found(),
         first,
@@ -47,9 +56,9 @@ def find_claims(
 
 
 def _candidates(
-    findings: Findings, context: Context, first: int
+    findings: Findings, context: Context, scorer: Scorer, first: int
 ) -> list[FoundCandidate]:
-    made = CandidateMaker(findings, context).make()
+    made = CandidateMaker(findings, context, scorer).make()
     kinds = {s.index: s.kind for s in findings.parsed.document.sentences}
     titles = [c for c in made if is_title(c, kinds)]
     body = [c for c in made if _is_shown(c) and not is_title(c, kinds)]

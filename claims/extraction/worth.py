@@ -8,28 +8,51 @@ from claims.extraction.candidates import CandidateMaker
 from claims.extraction.parsing import parse
 from claims.extraction.reading import read
 from claims.extraction.times import Context
+from claims.extraction.worthiness.blend import Line, load_blend
+from claims.extraction.worthiness.features import Features, total_of
+from claims.extraction.worthiness.model import read_sentence
 from sources.text.base import Piece, ReadDocument, ReadingText, Sentence
 
-# What a sentence without any clause gets: below every sentence with one.
-NO_CLAUSE = 0.01
+# The rules' total of a sentence without any clause: below that of every other.
+NO_CLAUSE = -6.0
 
 
-def score_sentences(texts: Sequence[str]) -> list[float]:
-    """Return a score in [0, 1] for each text, the best of its clauses'.
+def score_sentences(texts: Sequence[str], *, with_model: bool = True) -> list[float]:
+    """Return the calibrated share of such sentences that deserve checking, for each.
 
     Each text is read alone: a speaker or a day named in one is unknown to the next.
+    The best of a sentence's clauses stands for it.
     """
-    return [_score(text) for text in texts]
+    line = line_of(with_model=with_model)
+    scores = []
+    for text in texts:
+        model = read_sentence(text) if with_model else 0.0
+        scores.append(line.probability(model=model, rules=best_total(text)))
+    return scores
 
 
-def _score(text: str) -> float:
+def line_of(*, with_model: bool) -> Line:
+    """Return the shipped line, whose ``threshold`` makes a label of a score."""
+    blend = load_blend()
+    return blend.sentences if with_model else blend.rules_alone
+
+
+def best_total(text: str) -> float:
+    """Return the rules' total of the best clause, ``NO_CLAUSE`` where there is none."""
     document = _document(" ".join(text.split()))
     parsed = parse(document)
     if not parsed.sentences:
         return NO_CLAUSE
+    totals = [NO_CLAUSE]
+
+    def note(features: Features) -> tuple[float, tuple[str, ...]]:
+        totals.append(total_of(features))
+        return 0.0, ()
+
     findings = read(parsed)
-    maker = CandidateMaker(findings, Context.of(document.facts, document.text))
-    return max((c.score for c in maker.make()), default=NO_CLAUSE)
+    context = Context.of(document.facts, document.text)
+    CandidateMaker(findings, context, note).make()
+    return max(totals)
 
 
 def _document(text: str) -> ReadDocument:

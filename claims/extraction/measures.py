@@ -58,7 +58,8 @@ _EACH = word_set("a an per each every")
 def noun_and_unit(head: Token | None, number: Number) -> tuple[str, str]:
     """Return what ``number`` counts and its unit, ("", "") when nothing is said."""
     if number.unit:
-        return ("" if head is None else head.lemma_.lower()), number.unit
+        bare = head is None or any(sign.isdigit() for sign in head.text)
+        return ("" if bare or head is None else head.lemma_.lower()), number.unit
     if head is None:
         return "", ""
     power = _power(head)

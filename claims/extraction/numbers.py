@@ -214,6 +214,8 @@ def _number(pieces: Pieces, i: int) -> tuple[Number, int] | None:
         after = pieces.starts(last, words) if modifier == "exactly" else None
         if after is not None and pieces.low(after) != "than":
             last, modifier = after, said
+    if one.unit == "%" and number.kind == "fraction" and modifier == "exactly":
+        modifier = "about"  # nobody measures "a third of the homes"
     low_bound, high_bound = _bounds(one.value, modifier)
     if number.kind == "dozens" and modifier in ("exactly", "about"):
         # a dozen is a round word, but a count none the less
@@ -285,6 +287,8 @@ def _range(
     led = pieces.text[max(0, start - 9) : start].rstrip().lower()
     if not (word in _JOINS or (word == "and" and led.endswith(("between", "from")))):
         return None
+    if word == "to" and led.endswith(" by"):
+        return None  # "rose by 20 to 60" tells a step and a level
     at = join + 1
     at += bool(one.unit) and pieces.low(at) in MONEY_SIGNS
     upper = cardinal(pieces, at)
@@ -296,7 +300,10 @@ def _range(
     scale = SCALES.get(pieces.low(last - 1), 1.0)
     if number.kind == "figure" and low < 1000 and number.last == number.first + 1:
         low *= scale if scale > 100 else 1.0  # "5 to 7 million" begins at 5 million
-    if part := share(pieces, upper):
+    part = share(pieces, upper)
+    if unit in ("%", "pp") and (part is None or part.unit != unit):
+        return None  # "by 3 points to 41 per cent"
+    if part is not None:
         unit, last = part.unit, part.last
     return (low, upper.value, unit, last) if upper.value > low else None
 

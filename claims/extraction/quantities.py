@@ -138,6 +138,12 @@ def _without_place_word(parsed: Parsed, start: int, number: Number) -> Number:
     )
 
 
+_NUMBER_NOUNS = (
+    "dozen", "dozens", "hundreds", "thousands", "scores", "millions", "tens",
+    "thirds", "quarters", "fifths", "sixths", "eighths", "tenths",
+)  # fmt: skip
+
+
 def _number_token(parsed: Parsed, start: int, end: int) -> Token | None:
     """Return the last token of the figure: the one the counted noun governs."""
     tokens = parsed.tokens_in(start, end)
@@ -146,11 +152,7 @@ def _number_token(parsed: Parsed, start: int, end: int) -> Token | None:
     numeric = [
         t
         for t in tokens
-        if t.like_num
-        or t.pos_ == "NUM"
-        or t.lower_.endswith(
-            ("dozen", "dozens", "hundreds", "thousands", "scores", "millions", "tens")
-        )
+        if t.like_num or t.pos_ == "NUM" or t.lower_.endswith(_NUMBER_NOUNS)
     ]
     return (numeric or list(tokens))[-1]
 

@@ -70,7 +70,8 @@ INTERVALS = [
     ("12 per cent", 12, 12, "exactly", "%"),
     ("5-7%", 5, 7, "exactly", "%"),
     ("three percentage points", 3, 3, "exactly", "pp"),
-    ("two thirds of the boats", 200 / 3, 200 / 3, "exactly", "%"),
+    ("two thirds of the boats", 60, 220 / 3, "about", "%"),
+    ("at least a third of the boats", 100 / 3, None, "at_least", "%"),
     ("$2.5bn", 2.5e9, 2.5e9, "exactly", "USD"),
     ("€3 million", 3e6, 3e6, "exactly", "EUR"),
     ("$5-7 million", 5e6, 7e6, "exactly", "USD"),
@@ -90,6 +91,12 @@ def test_a_number_is_an_interval(text, low, high, modifier, unit):
 @pytest.mark.parametrize("text", ["that one", "each one of them", "no one", "scp"])
 def test_one_that_stands_for_a_thing_is_no_number(text):
     assert find_numbers(text) == []
+
+
+def test_a_step_and_a_level_are_no_range():
+    found = find_numbers("fell by three percentage points to 41 per cent")
+    assert [(n.low, n.high, n.unit) for n in found] == [(3, 3, "pp"), (41, 41, "%")]
+    assert [n.low for n in find_numbers("rose by 20 to 60")] == [20, 60]
 
 
 def test_a_list_of_numbers_is_no_range():

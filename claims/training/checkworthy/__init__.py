@@ -1,0 +1,1 @@
+"""In: labelled sentences. Out: the model of `claims/extraction/worthiness/weights`."""

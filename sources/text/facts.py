@@ -143,11 +143,18 @@ def _original_url(text: str, parts: Sequence[Part]) -> str:
     return ""
 
 
+def _host_of(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # "http://[bad": a text may write anything
+        return ""
+
+
 def _outlets(
     text: str, url: str, given_title: str, parts: Sequence[Part]
 ) -> Iterator[Known]:
     """Yield what may name the outlet, the surest first, the bare host last."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = _host_of(url)
     yield _name_of_host(text, host), f"name of {host} in the text"
     at = outlet_behind_title(given_title)
     if at is not None:

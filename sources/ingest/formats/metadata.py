@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sources.text.base import DocumentFacts, KnownDate
 
@@ -163,9 +163,15 @@ def _found_date(page: str, url: str) -> KnownDate:
 def _canonical(tree: Any, meta: dict[str, str], url: str) -> str:
     for link in tree.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            return _address(urljoin(url, link.get("href").strip()))
-    return _address(meta.get("og:url", "")) or url
+            return _address(link.get("href").strip(), url)
+    return _address(meta.get("og:url", ""), url) or url
 
 
-def _address(value: str) -> str:
-    return value if value.startswith(("http://", "https://")) else ""
+def _address(value: str, base: str) -> str:
+    """Return the address it makes with the page's own, "" for what is none."""
+    try:
+        whole = urljoin(base, value) if value else ""
+        known = urlsplit(whole).hostname is not None
+    except ValueError:
+        return ""
+    return whole if known and whole.startswith(("http://", "https://")) else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.ingest.formats import HTML, load_reader
+from sources.ingest.formats import HTML, MARKDOWN, load_reader
 from sources.text.document import read_document
 from tests.sources.text.reading_help import sentences
 
@@ -114,6 +114,22 @@ def test_a_table_keeps_its_rows():
 def test_a_page_without_a_declared_encoding_keeps_its_letters():
     extracted, _ = read(page(head='<meta property="og:title" content="Déjà vu">'))
     assert extracted.facts.title == "Déjà vu"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[bad", "http://[::1", "//", "javascript:x"]
+)
+def test_an_address_that_is_none_is_left_out(address):
+    extracted, _ = read(page(head=f'<link rel="canonical" href="{address}">'))
+    assert extracted.facts.canonical_url in ("", "https://valley.example/x")
+    document = read_document("d", extracted)
+    assert document.facts.title
+
+
+def test_an_address_in_front_matter_may_be_none():
+    text = "---\nurl: http://[bad\n---\nThe dam broke on Monday.\n"
+    document = read_document("d", load_reader(MARKDOWN)(text.encode()))
+    assert document.facts.outlet == ""
 
 
 def test_the_time_of_publication_is_read_from_the_pages_markup():

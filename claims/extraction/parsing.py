@@ -27,6 +27,10 @@ PARSED_KINDS: frozenset[BlockKind] = frozenset(
 # book is read; the parser is sentence-local, so nothing is lost at the seams.
 BATCH_SENTENCES = 400
 
+# Nobody speaks so long without a full stop: lists, tables and noise do, and the parser
+# needs the square of the length for them. Statutes reach some 3,000 characters.
+LONGEST_SENTENCE = 5_000
+
 LONG_RUN = re.compile(r"\S{301,}")
 
 
@@ -93,7 +97,11 @@ class Parsed:
 
 def parse(document: ReadDocument, *, first: int = 0, last: int | None = None) -> Parsed:
     """Parse sentences ``[first, last)`` of the kinds that are read."""
-    wanted = [s for s in document.sentences[first:last] if s.kind in PARSED_KINDS]
+    wanted = [
+        s
+        for s in document.sentences[first:last]
+        if s.kind in PARSED_KINDS and s.end - s.start <= LONGEST_SENTENCE
+    ]
     docs: list[Doc] = []
     starts: list[int] = []
     entries: list[ParsedSentence] = []

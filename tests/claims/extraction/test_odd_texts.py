@@ -23,6 +23,13 @@ def test_a_run_without_a_space_hides_no_claim(run: str) -> None:
     assert any("14 people" in w for w in words_of(f"{SENTENCE}\n\n{run}\n\n{SENTENCE}"))
 
 
+def test_a_line_without_an_end_hides_no_claim() -> None:
+    line = ";,, " * 20_000
+    assert any(
+        "14 people" in w for w in words_of(f"{SENTENCE}\n\n{line}\n\n{SENTENCE}")
+    )
+
+
 @pytest.mark.parametrize("day", ["9999-12-31", "31 December 9999", "0001-01-01"])
 def test_a_day_at_the_end_of_the_calendar_hides_no_claim(day: str) -> None:
     text = (

@@ -85,9 +85,10 @@ class Kinship:
             and not parse_body(without_titles(words)).office
             and (person := parse_person(words))
         }
-        homes: list[list[str]] = []
+        families: dict[str, list[list[str]]] = defaultdict(list)
         short = [key for key in read if not _is_full(read[key])]
         for key in sorted(set(read) - set(short)) + sorted(short):
+            homes = families[read[key].family]
             fitting = [h for h in homes if _fits(read, key, h)]
             if len(fitting) == 1:
                 yield fitting[0][0], key

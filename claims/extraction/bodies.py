@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction.gazetteer import country_of, country_of_capital
 from claims.extraction.lexicon import word_set
@@ -79,6 +80,7 @@ class Body:
     words: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=20_000)
 def parse_body(name: str) -> Body:
     """Read a body's name; the result is equal for spellings of one body."""
     country, words = _words(name)

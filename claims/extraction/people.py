@@ -116,6 +116,7 @@ def _of(word: str) -> bool:
     return low in PORTFOLIOS or low.split("-")[0] in DEMONYMS
 
 
+@lru_cache(maxsize=20_000)
 def parse_person(name: str) -> Person | None:
     """Read a person's name; None when nothing is left but a title."""
     if name.split()[-1:] and name.split()[-1].islower():

@@ -9,8 +9,9 @@ import pytest
 from claims.errors import AlreadyDecided, BadActor, NotAllowed, StaleActor
 from claims.evidence.naming import name_actors
 from claims.evidence.stored import live_candidates
-from claims.models import ActorDecision, Candidate, ExtractionRun
+from claims.models import ActorDecision, Candidate, ExtractionRun, Origin
 from claims.review import actors
+from claims.review.guards import of_claimant
 from sources.models import Job, Story
 from tests.factories import make_candidate, make_claim, make_story
 from workbench.accounts.models import User
@@ -136,6 +137,14 @@ def test_claims_follow_their_claimant(spoken: Story, reviewer: User) -> None:
     actors.undo(decision, by=reviewer)
     claim.refresh_from_db()
     assert claim.claimant_actor == ministry
+
+
+def test_an_origin_under_another_spelling_is_the_claimants_own(spoken: Story) -> None:
+    claim = make_claim(story=spoken, claimant="Ministry of Water")
+    regroup(spoken)
+    claim.refresh_from_db()
+    assert of_claimant(claim, Origin(name="the Water Ministry"))
+    assert not of_claimant(claim, Origin(name="Ostrow Council"))
 
 
 def test_what_another_actor_says_now_is_compared_anew(

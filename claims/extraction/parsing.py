@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,9 +24,9 @@ from sources.text.base import BlockKind, ReadDocument, Sentence
 PARSED_KINDS: frozenset[BlockKind] = frozenset(
     {"headline", "deck", "body", "quote", "embed"}
 )
-# One parser call holds at most this many sentences, so that memory stays flat when a
-# book is read; the parser is sentence-local, so nothing is lost at the seams.
-BATCH_SENTENCES = 400
+# One parser call holds at most so many sentences and characters, so that memory stays
+# flat when a book is read; the parser is sentence-local: nothing is lost at the seams.
+BATCH_SENTENCES, BATCH_CHARACTERS = 400, 60_000
 
 # Nobody speaks so long without a full stop: lists, tables and noise do, and the parser
 # needs the square of the length for them. Statutes reach some 3,000 characters.
@@ -105,11 +106,27 @@ def parse(document: ReadDocument, *, first: int = 0, last: int | None = None) ->
     docs: list[Doc] = []
     starts: list[int] = []
     entries: list[ParsedSentence] = []
-    for at in range(0, len(wanted), BATCH_SENTENCES):
-        _add_batch(document, wanted[at : at + BATCH_SENTENCES], docs, starts, entries)
+    for batch in _batches(wanted):
+        _add_batch(document, batch, docs, starts, entries)
     doc = Doc.from_docs(docs) if len(docs) > 1 else (docs or [language()("")])[0]
     assert doc is not None
     return Parsed(document, doc, tuple(entries), starts)
+
+
+def _batches(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
+    batch: list[Sentence] = []
+    size = 0
+    for sentence in sentences:
+        length = sentence.end - sentence.start
+        if batch and (
+            len(batch) == BATCH_SENTENCES or size + length > BATCH_CHARACTERS
+        ):
+            yield batch
+            batch, size = [], 0
+        batch.append(sentence)
+        size += length
+    if batch:
+        yield batch
 
 
 def plain_runs(text: str) -> str:

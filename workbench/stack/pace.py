@@ -52,7 +52,8 @@ def main(names: Sequence[str]) -> None:
 
     ways: dict[str, Callable[[], object]] = {
         "bare": bare,
-        "rules": through(load_extractor("rules")),
+        "alone": through(load_extractor("rules-alone")),
+        "model": through(load_extractor("rules")),
     }
     print(json.dumps({"tokens": bare()} | in_turn(ways) | {"peak_bytes": peak()}))
 

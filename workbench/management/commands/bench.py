@@ -131,10 +131,12 @@ class Command(BaseCommand):
         told = pace.measure(texts)
         bare = told["tokens"] / told["bare_s"]
         self.line("parser alone", f"{bare:.0f} tokens per CPU second")
-        rate = told["tokens"] / told["rules_s"]
-        self.line(
-            "read + extract", f"{rate:.0f} tokens per CPU second, {rate / bare:.2f} x"
-        )
+        for way, name in (("alone", "rules alone"), ("model", "with the small model")):
+            rate = told["tokens"] / told[f"{way}_s"]
+            self.line(
+                f"read + extract, {name}",
+                f"{rate:.0f} tokens per CPU second, {rate / bare:.2f} x",
+            )
         self.line(
             "memory of that process", f"{told['peak_bytes'] / 1e6:.0f} MB at most"
         )

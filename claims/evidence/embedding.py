@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,22 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.extraction.weights import load_weights
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
-MODEL, TOKENIZER = "minilm-l6-int8.onnx", "tokenizer.json"
+MODEL = "minilm-l6-int8.onnx"
 METHOD, VERSION = "minilm-l6-int8", "1"
 SIZE = 384
 MAX_TOKENS = 256  # the model's own limit; longer spans are cut
 THREADS = 2
-
-
-class ModelDamaged(RuntimeError):
-    """A shipped model file is missing or not the one that was recorded."""
-
-    code = "model_damaged"
 
 
 def embed(texts: list[str]) -> NDArray[np.float32]:
@@ -51,28 +46,4 @@ def embed(texts: list[str]) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=1)
 def _load() -> tuple[Tokenizer, InferenceSession]:
-    from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
-
-    check_weights()
-    tokenizer = Tokenizer.from_file(str(WEIGHTS / TOKENIZER))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    tokenizer.no_padding()
-    options = SessionOptions()
-    options.intra_op_num_threads = THREADS
-    options.inter_op_num_threads = 1
-    session = InferenceSession(
-        str(WEIGHTS / MODEL), options, providers=["CPUExecutionProvider"]
-    )
-    return tokenizer, session
-
-
-def check_weights() -> None:
-    """Compare each shipped file with SHA256SUMS. Raises :class:`ModelDamaged`."""
-    for line in (WEIGHTS / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
-        wanted, name = line.split()
-        path = WEIGHTS / name
-        if not path.is_file():
-            raise ModelDamaged(f"{name} is missing from {WEIGHTS}")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
-            raise ModelDamaged(f"{name} does not have the recorded sha256")
+    return load_weights(WEIGHTS, MODEL, max_tokens=MAX_TOKENS, threads=THREADS)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claims.extraction.weights import load_weights
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
-MODEL, TOKENIZER = "checkworthy-int8.onnx", "tokenizer.json"
-BLEND, SUMS = "blend.json", "SHA256SUMS"
+MODEL = "checkworthy-int8.onnx"
+BLEND = "blend.json"
 MAX_TOKENS = 96  # as in training; the end of a longer sentence is not read
 THREADS = 1  # sentences are short: a second thread costs more than it brings
-
-
-class ModelDamaged(RuntimeError):
-    """A shipped model file is missing or not the one that was recorded."""
-
-    code = "model_damaged"
 
 
 @lru_cache(maxsize=64)
@@ -46,28 +41,4 @@ def read_sentence(text: str, *, folder: Path = WEIGHTS) -> float:
 
 @lru_cache(maxsize=1)
 def _load(folder: Path) -> tuple[Tokenizer, InferenceSession]:
-    from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
-
-    check_weights(folder)
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    tokenizer.no_padding()
-    options = SessionOptions()
-    options.intra_op_num_threads = THREADS
-    options.inter_op_num_threads = 1
-    session = InferenceSession(
-        str(folder / MODEL), options, providers=["CPUExecutionProvider"]
-    )
-    return tokenizer, session
-
-
-def check_weights(folder: Path = WEIGHTS) -> None:
-    """Compare each shipped file with SHA256SUMS. Raises :class:`ModelDamaged`."""
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
-        wanted, name = line.split()
-        path = folder / name
-        if not path.is_file():
-            raise ModelDamaged(f"{name} is missing from {folder}")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != wanted:
-            raise ModelDamaged(f"{name} does not have the recorded sha256")
+    return load_weights(folder, MODEL, max_tokens=MAX_TOKENS, threads=THREADS)

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from claims.extraction.weights import SUMS, TOKENIZER
 from claims.extraction.worthiness.blend import Blend
-from claims.extraction.worthiness.model import BLEND, MODEL, SUMS, TOKENIZER
+from claims.extraction.worthiness.model import BLEND, MODEL
 from claims.training.checkworthy.measures import Measured
 
 CARD = "CARD.md"

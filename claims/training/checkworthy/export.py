@@ -9,7 +9,8 @@ from pathlib import Path
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from claims.extraction.worthiness.model import MODEL, TOKENIZER
+from claims.extraction.weights import TOKENIZER
+from claims.extraction.worthiness.model import MODEL
 from claims.training.checkworthy.encoder import Encoder, source_folder
 
 INPUTS = ["input_ids", "attention_mask"]

@@ -1,7 +1,4 @@
-import shutil
-
 import numpy as np
-import pytest
 
 from claims.evidence import embedding
 
@@ -33,26 +30,3 @@ def test_a_text_gets_one_vector_in_any_company():
     alone = embedding.embed(texts[:1])
     together = embedding.embed([texts[1], texts[0]])
     assert np.array_equal(alone[0], together[1])
-
-
-def test_shipped_files_have_their_recorded_hashes():
-    embedding.check_weights()
-
-
-@pytest.mark.parametrize("name", [embedding.MODEL, embedding.TOKENIZER])
-def test_a_changed_file_is_refused(name, tmp_path, monkeypatch):
-    weights = tmp_path / "weights"
-    shutil.copytree(embedding.WEIGHTS, weights)
-    (weights / name).write_bytes(b"something else")
-    monkeypatch.setattr(embedding, "WEIGHTS", weights)
-    with pytest.raises(embedding.ModelDamaged, match=name):
-        embedding.check_weights()
-
-
-def test_a_missing_file_is_named(tmp_path, monkeypatch):
-    weights = tmp_path / "weights"
-    shutil.copytree(embedding.WEIGHTS, weights)
-    (weights / embedding.MODEL).unlink()
-    monkeypatch.setattr(embedding, "WEIGHTS", weights)
-    with pytest.raises(embedding.ModelDamaged, match="missing"):
-        embedding.check_weights()

@@ -1,7 +1,5 @@
 """The trained part: its files, its reading of sentences, its place in a score."""
 
-import shutil
-
 import pytest
 
 from claims.extraction import checkworthiness, load_extractor
@@ -27,25 +25,6 @@ def test_facts_read_like_sentences_that_were_checked():
 )
 def test_wishes_questions_feelings_and_boilerplate_read_otherwise(plain):
     assert model.read_sentence(plain) < 0
-
-
-def test_shipped_files_have_their_recorded_hashes():
-    model.check_weights()
-
-
-@pytest.mark.parametrize("name", [model.MODEL, model.TOKENIZER, model.BLEND])
-def test_a_changed_file_is_refused(name, tmp_path):
-    weights = shutil.copytree(model.WEIGHTS, tmp_path / "weights")
-    (weights / name).write_bytes(b"something else")
-    with pytest.raises(model.ModelDamaged, match=name):
-        model.check_weights(weights)
-
-
-def test_a_missing_file_is_named(tmp_path):
-    weights = shutil.copytree(model.WEIGHTS, tmp_path / "weights")
-    (weights / model.MODEL).unlink()
-    with pytest.raises(model.ModelDamaged, match="missing"):
-        model.read_sentence(FACT, folder=weights)
 
 
 def test_a_line_adds_both_readings():

@@ -1,7 +1,8 @@
 """The card says what dev said, and the hashes are those of the files."""
 
+from claims.extraction.weights import TOKENIZER, check_weights
 from claims.extraction.worthiness.blend import Blend, Line, load_blend
-from claims.extraction.worthiness.model import MODEL, TOKENIZER, check_weights
+from claims.extraction.worthiness.model import MODEL
 from claims.training.checkworthy.card import write_blend, write_card, write_sums
 from claims.training.checkworthy.measures import Measured
 

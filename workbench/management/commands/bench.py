@@ -66,11 +66,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, pairs: int, **options: Any) -> None:
         pairs = max(15, pairs)
+        logging.disable(logging.INFO)  # figures alone, not each request behind them
         if not named_database():
             code = on_own_servers(["bench", "--pairs", str(pairs)])
             self.paste()
             sys.exit(code)
-        logging.disable(logging.INFO)
         with scratch_rows():
             insert_facts(100)
             self.facts(pairs)

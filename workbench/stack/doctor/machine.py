@@ -4,6 +4,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -27,6 +28,7 @@ def check_machine() -> Iterator[Finding]:
     yield _program("PostgreSQL program", _postgres_program, "DATABASE_URL")
     yield _program("Valkey program", _valkey_program, "REDIS_URL")
     yield _vectors()
+    yield _worthiness()
     yield _language()
     yield _browser()
 
@@ -69,13 +71,22 @@ def _valkey_program() -> str:
 
 
 def _vectors() -> Finding:
-    try:
-        from claims.evidence.embedding import METHOD, VERSION, check_weights
+    return _shipped("vector model", "claims.evidence.embedding")
 
-        check_weights()
+
+def _worthiness() -> Finding:
+    return _shipped("check-worthiness model", "claims.extraction.worthiness.model")
+
+
+def _shipped(what: str, module: str) -> Finding:
+    try:
+        from claims.extraction.weights import check_weights
+
+        model = import_module(module)
+        check_weights(model.WEIGHTS)
     except Exception as error:  # whatever is wrong with it, the report goes on
-        return bad("vector model", f"{type(error).__name__}: {error}")
-    return ok("vector model", f"{METHOD} {VERSION}, files as recorded")
+        return bad(what, f"{type(error).__name__}: {error}")
+    return ok(what, f"{model.MODEL}, files as recorded")
 
 
 def _language() -> Finding:

@@ -56,8 +56,21 @@ def wording(slot: str, utterances: Sequence[Utterance]) -> str:
         return f"Did the attempt of {topic.title()} succeed?"
     if kind == "measure":
         return _how_much(topic)
-    action = topic.replace("_", " ").lower()
-    return f"Is it so: {action}?" if action else "Which version is so?"
+    if kind == "polarity":
+        return _whether(utterances)
+    return "Which version is so?"
+
+
+def _whether(utterances: Sequence[Utterance]) -> str:
+    """Ask with the shortest words that affirm it: a bare verb would say nothing."""
+    told = [" ".join(one.found.words.split()) for one in utterances]
+    affirmed = [
+        words
+        for words, one in zip(told, utterances, strict=True)
+        if not one.found.negated
+    ]
+    words = min(affirmed or told, key=lambda w: (len(w), w), default="").rstrip(".,;")
+    return f"Is it so: “{words}”?" if words else "Which version is so?"
 
 
 def _how_many(topic: str, utterances: Sequence[Utterance]) -> str:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Token
-
 from claims.extraction.entities import Mention, Names
 from claims.extraction.genders import Gender, gender_of_name, gender_of_noun
 from claims.extraction.lexicon import PERSON_NOUNS
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotemarks import Marks
+from claims.extraction.syntax import Token
 
 # How far back a pronoun may reach: further away readers, too, look up who is meant.
 PARAGRAPHS_BACK = 2
@@ -34,8 +33,8 @@ class Antecedents:
         self._parsed = parsed
         self._names = names
         self._found: dict[int, Token | None] = {}
-        spans = [parsed.tokens_in(m.inner_start, m.inner_end) for m in marks]
-        self._quoted = frozenset(i for s in spans for i in range(s.start, s.end))
+        spans = [parsed.indices_in(m.inner_start, m.inner_end) for m in marks]
+        self._quoted = frozenset(i for span in spans for i in span)
         self._nouns = [
             t.i
             for t in parsed.doc
@@ -106,7 +105,7 @@ class Antecedents:
         found = []
         for mention in self._names.between(first, last):
             if mention.kind == "person" and mention.first not in self._quoted:
-                root = self._parsed.doc[mention.first : mention.last].root
+                root = self._parsed.doc.root(mention.first, mention.last)
                 found.append((root, self._names.full(mention.text)))
         at = bisect_left(self._nouns, first)
         while at < len(self._nouns) and self._nouns[at] < last:
@@ -154,7 +153,7 @@ class Antecedents:
 
     def _title_before(self, mention: Mention) -> Gender:
         doc = self._parsed.doc
-        root = doc[mention.first : mention.last].root
+        root = doc.root(mention.first, mention.last)
         for index in range(mention.first - 1, max(-1, mention.first - 4), -1):
             if doc[index].is_punct and doc[index].text != ".":
                 break

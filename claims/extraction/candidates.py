@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction import signals
 from claims.extraction.base import (
     FoundCandidate,
@@ -29,6 +27,7 @@ from claims.extraction.quantities import find_quantities
 from claims.extraction.reading import Findings
 from claims.extraction.reservations import hedge_in
 from claims.extraction.roles import RoleFinder, Roles
+from claims.extraction.syntax import Token
 from claims.extraction.times import Context
 from claims.extraction.types import claim_type, is_clock
 from claims.extraction.worthiness.features import Features
@@ -149,7 +148,7 @@ class CandidateMaker:
             start = self._parsed.starts[mention.first]
             if not any(low <= start < high for low, high in unit.spans):
                 continue
-            root = self._parsed.doc[mention.first : mention.last].root
+            root = self._parsed.doc.root(mention.first, mention.last)
             if signals.names_a_zone(self._parsed.doc, mention.first, mention.last):
                 continue
             if mention.kind == "person":
@@ -177,7 +176,7 @@ class CandidateMaker:
             for mention in self._found.names.between(first, last)
             if mention.first in unit.shared
             and mention.kind == "place"
-            and signals.is_where(doc[mention.first : mention.last].root)
+            and signals.is_where(doc.root(mention.first, mention.last))
         ]
 
     def _companies(self, unit: Unit) -> list[str]:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from claims.extraction.base import QuoteKind
 from claims.extraction.frames import APART, TELLING, Frame
 from claims.extraction.grammar import FINITE, own_subject
@@ -16,6 +14,7 @@ from claims.extraction.parsing import Parsed, ParsedSentence
 from claims.extraction.quotations import Quotation
 from claims.extraction.quotemarks import without_brackets
 from claims.extraction.speakers import OPEN, Speaker
+from claims.extraction.syntax import Token
 from sources.text.base import Span
 
 UnitKind = Literal["clause", "content", "act", "quote"]
@@ -247,7 +246,7 @@ class UnitFinder:
         if head.kind != "content" or frame is None or frame.verb > tokens[0].i:
             return tokens
         rest = []
-        for token in self._parsed.doc[tokens[-1].i + 1 : tokens[-1].sent.end]:
+        for token in self._parsed.doc[tokens[-1].i + 1 : tokens[-1].sent.stop]:
             if owners[token.i] != _Head("frame", frame.verb, frame):
                 break
             rest.append(token)

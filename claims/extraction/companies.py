@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from claims.extraction.lexicon import BODY_NOUNS, PLACE_NOUNS, word_set
+from claims.extraction.syntax import Token
 
 COMPANY_NOUNS = word_set("company operator firm utility")
 _NOUN = r"(?:company|operator|firm|utility)\b(?!['’])"

@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from claims.extraction.clauses import MIN_TOKENS, Unit, dashed, spans_of, trim
 from claims.extraction.grammar import clausal, finite, lost_subject, own_subject
 from claims.extraction.lexicon import ACTS, CAUSES, SAYS, word_set
 from claims.extraction.parsing import Parsed
 from claims.extraction.speakers import OPEN
+from claims.extraction.syntax import Token
 
 # Verbs whose subject is the whole event: "the bank raised rates, prompting protests".
 _OF_EVENTS = CAUSES | word_set("make mean bring force")
@@ -310,7 +309,7 @@ def _by_place(parsed: Parsed, unit: Unit) -> list[Unit]:
     inside = set(unit.tokens)
     for index in unit.tokens:
         first = parsed.doc[index]
-        if first.dep_ == "conj" or not (first.n_rights or first.dep_ == "dobj"):
+        if first.dep_ == "conj" or not (first.rights or first.dep_ == "dobj"):
             continue
         if not _numbered(first):
             continue

@@ -11,8 +11,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from claims.extraction.base import FoundName, NameKind
 from claims.extraction.gazetteer import is_demonym, place_vote
 from claims.extraction.lexicon import (
@@ -23,6 +21,7 @@ from claims.extraction.lexicon import (
     word_set,
 )
 from claims.extraction.people import TITLES, Person, one_person, parse_person, sound
+from claims.extraction.syntax import Doc, Entity, Token
 
 MentionKind = NameKind
 _KINDS: dict[str, MentionKind] = {
@@ -102,13 +101,13 @@ def _spans(doc: Doc) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     taken: set[int] = set()
     for ent in doc.ents:
-        kind = _KINDS.get(ent.label_, "")
-        if not kind and ent.label_ not in ("PRODUCT", "WORK_OF_ART", "EVENT"):
+        kind = _KINDS.get(ent.label, "")
+        if not kind and ent.label not in ("PRODUCT", "WORK_OF_ART", "EVENT"):
             continue
-        first, last = _trim(ent)
-        if doc[first:last].text in _PORTFOLIOS | _CLOCKS:
+        first, last = _trim(doc, ent)
+        if doc.words(first, last) in _PORTFOLIOS | _CLOCKS:
             continue
-        if first < last and doc[first:last].text[:1].isupper():
+        if first < last and doc.words(first, last)[:1].isupper():
             found.append((first, last, kind))
             taken.update(range(first, last))
     for token in doc:
@@ -134,7 +133,7 @@ def _joined(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int,
         before = joined[-1] if joined else (0, -1, "")
         if kind == "person" == before[2] and before[1] == first:
             joined[-1] = (before[0], last, kind)
-        elif kind == "person" == before[2] and doc[before[1] : first].text == "]":
+        elif kind == "person" == before[2] and doc.words(before[1], first) == "]":
             joined[-1] = (first, last, kind)
         else:
             joined.append((first, last, kind))
@@ -160,30 +159,28 @@ def _name_part(token: Token) -> bool:
     )
 
 
-def _trim(ent: Span) -> tuple[int, int]:
+def _trim(doc: Doc, ent: Entity) -> tuple[int, int]:
     first, last = ent.start, ent.end
     while first < last and (
-        ent.doc[first].lower_ in ("the", "a", "an") or ent.doc[first].is_punct
+        doc[first].lower_ in ("the", "a", "an") or doc[first].is_punct
     ):
         first += 1
-    while last > first + 1 and _is_tail(ent.doc[first:last]):
+    while last > first + 1 and _is_tail(doc[last - 1]):
         last -= 1
-    while last > first and ent.doc[last - 1].text in ("'s", "’s", "'", "’", "]", "["):
+    while last > first and doc[last - 1].text in ("'s", "’s", "'", "’", "]", "["):
         last -= 1
-    if ent.label_ == "PERSON" and any(t.text in "[]" for t in ent.doc[first:last]):
+    if ent.label == "PERSON" and any(t.text in "[]" for t in doc[first:last]):
         first = last - 1
-    if ent.label_ == "PERSON":
-        while first < last - 1 and ent.doc[first].lower_.rstrip(".") in _TITLES:
+    if ent.label == "PERSON":
+        while first < last - 1 and doc[first].lower_.rstrip(".") in _TITLES:
             first += 1
     return first, last
 
 
-def _is_tail(span: Span) -> bool:
+def _is_tail(last: Token) -> bool:
     """Say whether the last word is no part of a name: "Karabakh war a year ago"."""
-    word = span[-1]
-    return (
-        word.is_lower and word.is_alpha and word.pos_ in ("NOUN", "ADV", "DET", "ADP")
-    )
+    lower = last.text.islower() and last.text.isalpha()
+    return lower and last.pos_ in ("NOUN", "ADV", "DET", "ADP")
 
 
 def _key(text: str) -> str:
@@ -198,14 +195,14 @@ def _votes(doc: Doc, spans: list[tuple[int, int, str]]) -> Votes:
     """Let readings of a form vote, and then the forms that hold it: "Lena Marsh"."""
     votes: Votes = defaultdict(lambda: defaultdict(float))
     for first, last, kind in spans:
-        key = _key(doc[first:last].text)
+        key = _key(doc.words(first, last))
         if kind:
             votes[key][kind] += 1.0
         for other, weight in _evidence(doc, first, last, kind).items():
             votes[key][other] += weight
     parts = _parts(doc, spans, votes)
     for first, last, _ in spans:
-        key = _key(doc[first:last].text)
+        key = _key(doc.words(first, last))
         if key in parts:
             votes[key][parts[key]] += PART_VOTE
     return votes
@@ -216,7 +213,7 @@ def _elected(
 ) -> list[Mention]:
     mentions = []
     for first, last, _ in spans:
-        text = doc[first:last].text
+        text = doc.words(first, last)
         if held := votes[_key(text)]:
             kind = max(held, key=held.__getitem__)
             mentions.append(Mention(first, last, text, kind))  # type: ignore[arg-type]
@@ -231,7 +228,7 @@ def _parts(doc: Doc, spans: list[tuple[int, int, str]], votes: Votes) -> dict[st
     """
     found: dict[str, str] = {}
     for first, last, _ in spans:
-        text = doc[first:last].text
+        text = doc.words(first, last)
         held = votes[_key(text)]
         kind = max(held, key=held.__getitem__, default="")
         words = [t.text for t in doc[first:last] if t.text[:1].isupper()]
@@ -244,19 +241,18 @@ def _parts(doc: Doc, spans: list[tuple[int, int, str]], votes: Votes) -> dict[st
 
 def _evidence(doc: Doc, first: int, last: int, kind: str) -> dict[str, float]:
     """Return what words around and in a name say about its kind."""
-    span = doc[first:last]
-    text, root = span.text, span.root
+    text, root = doc.words(first, last), doc.root(first, last)
     found: dict[str, float] = {}
     if is_demonym(text):
         found["people"] = 5.0
         return found
     if vote := place_vote(text):
         found["place"] = vote
-    if span[-1].lower_ in BODY_NOUNS | COMPANY_WORDS and len(span) > 1:
+    if last - first > 1 and doc[last - 1].lower_ in BODY_NOUNS | COMPANY_WORDS:
         found["body"] = 4.0
     if _listed_as_place(root):
         found["place"] = found.get("place", 0.0) + 3.0
-    if _is_where(span, kind):
+    if last - first == 1 and _is_where(text, root, kind):
         found["place"] = found.get("place", 0.0) + WHERE_VOTE
     before = doc[first - 1] if first > 0 else None
     if before is not None and before.lower_.rstrip(".") in _TITLES | PERSON_NOUNS:
@@ -271,16 +267,15 @@ def _evidence(doc: Doc, first: int, last: int, kind: str) -> dict[str, float]:
     return found
 
 
-def _is_where(span: Span, kind: str) -> bool:
+def _is_where(text: str, root: Token, kind: str) -> bool:
     """Say whether a name stands where a place does: "in Lower Sarnow and Brenn".
 
     Bodies stand there, too, but for single words: "in Parliament", "in the EU".
     """
-    if kind not in ("person", "body") or len(span) > 1:
+    if kind not in ("person", "body"):
         return False
-    if kind == "body" and (span.text.isupper() or span.text.lower() in BODY_NOUNS):
+    if kind == "body" and (text.isupper() or text.lower() in BODY_NOUNS):
         return False
-    root = span.root
     while root.dep_ == "conj":
         root = root.head
     prep = root.head

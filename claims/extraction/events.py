@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extraction.base import TimeRange
 from claims.extraction.clauses import Unit
 from claims.extraction.dates import Day
 from claims.extraction.parsing import Parsed
+from claims.extraction.syntax import Token
 from claims.extraction.times import Context, FoundTime, find_times, whole_day
 
 # Precise enough to be when a thing happened, also where a noun carries the words.
@@ -129,9 +128,11 @@ class EventTimes:
 
     def _token(self, time: FoundTime, start: int) -> Token:
         """Return the top token of the time's words."""
-        span = self._parsed.tokens_in(start + time.start, start + time.end)
+        held = self._parsed.indices_in(start + time.start, start + time.end)
+        if held:
+            return self._parsed.doc.root(held.start, held.stop)
         at = self._parsed.token_at(start + max(time.start, 0))
-        return span.root if len(span) else self._parsed.doc[at]
+        return self._parsed.doc[at]
 
     def _read(self) -> None:
         last: Day | None = None

@@ -6,13 +6,12 @@ rumour, accusation, condition, future, denial, and only then that somebody said 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from claims.extraction import signals
 from claims.extraction.base import Factuality
 from claims.extraction.clauses import Unit
 from claims.extraction.lexicon import ACCUSES
 from claims.extraction.roles import Roles
+from claims.extraction.syntax import Doc
 
 _VOUCHES = frozenset({"confirm", "verify", "corroborate"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})  # "with his spokesman saying it would"

@@ -13,8 +13,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
 from claims.extraction.entities import Names
 from claims.extraction.lexicon import (
     ACTS,
@@ -29,6 +27,7 @@ from claims.extraction.lexicon import (
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotemarks import Marks
 from claims.extraction.speakers import OPEN, Speaker, Speakers
+from claims.extraction.syntax import Token
 
 FrameKind = Literal["says", "act", "according", "noun", "rumour", "stance"]
 # Kinds whose reporting words stand apart from what is reported.
@@ -72,9 +71,9 @@ class Hearing:
         self.parsed = parsed
         self.names = names
         self.speakers = speakers
-        spans = [parsed.tokens_in(m.inner_start, m.inner_end) for m in marks]
-        self.quoted = frozenset(i for s in spans for i in range(s.start, s.end))
-        self._opening = sorted(s.start for s in spans if len(s))
+        spans = [parsed.indices_in(m.inner_start, m.inner_end) for m in marks]
+        self.quoted = frozenset(i for span in spans for i in span)
+        self._opening = sorted(span.start for span in spans if span)
 
     def can_be_heard(self, subject: Token) -> bool:
         """Say whether a subject is somebody, or a paper that speaks for somebody."""

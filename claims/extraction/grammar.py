@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from claims.extraction.syntax import Token
 
 
 def split_conjoined(root: Token) -> list[Token]:

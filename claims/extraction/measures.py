@@ -6,10 +6,9 @@ metre per second") and its unit ("m3/s"); the unit is empty for things that are 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.lexicon import word_set
 from claims.extraction.numbers import Number
+from claims.extraction.syntax import Token
 
 _UNITS = {
     "km": "kilometer kilometre km kms",

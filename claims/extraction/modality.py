@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from claims.extraction.grammar import passive_verb
 from claims.extraction.lexicon import HEARSAY, LIGHT, word_set
+from claims.extraction.syntax import Token
 
 _DEPTH = 4
 # "is expected to", "plans to", "is due to": what follows is still to come.

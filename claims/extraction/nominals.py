@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from claims.extraction.lexicon import word_set
+from claims.extraction.syntax import Token
 
 # Verbs that say only that an event was: the event is their subject …
 _OCCURS = word_set("occur happen come begin start follow end take")

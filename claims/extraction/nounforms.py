@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.gazetteer import is_demonym
 from claims.extraction.lexicon import PERSON_NOUNS, PLURAL_PEOPLE
 from claims.extraction.phrases import tidy
+from claims.extraction.syntax import Token
 
 
 def first_appos(head: Token, test: object) -> Token | None:
@@ -39,7 +38,7 @@ def proper_run(head: Token) -> str:
         first = head.i
         while first > head.left_edge.i and head.doc[first - 1].pos_ == "PROPN":
             first -= 1
-        return tidy(head.doc[first : head.i + 1].text)
+        return tidy(head.doc.words(first, head.i + 1))
     found = [
         c
         for c in head.lefts
@@ -50,7 +49,7 @@ def proper_run(head: Token) -> str:
     first = found[0].left_edge.i
     while first < found[0].i and is_demonym(head.doc[first].text):
         first += 1
-    return tidy(head.doc[first : found[-1].i + 1].text)
+    return tidy(head.doc.words(first, found[-1].i + 1))
 
 
 def names_something(phrase: str) -> bool:

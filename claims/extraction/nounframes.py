@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.frames import Frame, Hearing
 from claims.extraction.grammar import clausal, finite, split_conjoined
 from claims.extraction.lexicon import ASSERTIONS, COMMITMENTS, JUDGEMENTS
 from claims.extraction.speakers import OPEN
+from claims.extraction.syntax import Token
 
 # "lend support", "make the claim": whoever does it is the noun's owner.
 _LIGHT_VERBS = frozenset(

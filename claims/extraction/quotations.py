@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
-
 from claims.extraction.base import QuoteKind
 from claims.extraction.blockquotes import paragraph_spans, with_blocks
 from claims.extraction.entities import Names
@@ -18,6 +16,7 @@ from claims.extraction.quotemarks import Marks, find_marks
 from claims.extraction.quotespeakers import QuoteSpeakers
 from claims.extraction.repeats import stems
 from claims.extraction.speakers import OPEN, Speaker, Speakers
+from claims.extraction.syntax import Token
 
 
 @dataclass(slots=True, eq=False)
@@ -104,13 +103,13 @@ class QuotationFinder:
         return sentence.kind in ("headline", "deck")
 
     def _make(self, mark: Marks) -> Quotation:
-        span = self._parsed.tokens_in(mark.inner_start, mark.inner_end)
-        first = self._parsed.position_of(span.start)
-        last = self._parsed.position_of(max(span.start, span.end - 1))
-        positions = list(range(first, last + 1)) if len(span) else []
-        paragraph = (
-            self._parsed.sentences[first].sentence.paragraph if positions else -1
-        )
+        held = self._parsed.indices_in(mark.inner_start, mark.inner_end)
+        positions: list[int] = []
+        paragraph = -1
+        if held:
+            first = self._parsed.position_of(held[0])
+            positions = list(range(first, self._parsed.position_of(held[-1]) + 1))
+            paragraph = self._parsed.sentences[first].sentence.paragraph
         return Quotation([mark], paragraph, self._kind(mark), sentences=positions)
 
     def _kind(self, mark: Marks) -> QuoteKind:
@@ -131,10 +130,10 @@ class QuotationFinder:
             return "direct"
         return "direct" if upper and finite and not before.endswith("that") else "mixed"
 
-    def _opens_sentence(self, mark: Marks, tokens: Span) -> bool:
+    def _opens_sentence(self, mark: Marks, tokens: list[Token]) -> bool:
         """Say whether ``“The gates,”`` begins a sentence that "he said" interrupts."""
         start = mark.start in self._starts
-        after = self._parsed.doc[tokens.end : tokens.end + 8]
+        after = self._parsed.doc[tokens[-1].i + 1 : tokens[-1].i + 9]
         said = any(t.lemma_ in SAYS for t in after)
         return start and tokens[0].text[:1].isupper() and said
 

@@ -7,8 +7,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from claims.extraction.blockquotes import paragraph_spans
 from claims.extraction.entities import Mention, Names
 from claims.extraction.frames import Frame
@@ -16,6 +14,7 @@ from claims.extraction.lexicon import ONLY_QUOTED, SAYS
 from claims.extraction.parsing import Parsed
 from claims.extraction.quotemarks import Marks
 from claims.extraction.speakers import Speaker, Speakers
+from claims.extraction.syntax import Token
 
 if TYPE_CHECKING:
     from claims.extraction.quotations import Quotation
@@ -153,10 +152,11 @@ class QuoteSpeakers:
                     if mention is not None:
                         return self._made_frame(quotation, verb, mention)
         if len(before) and before[-1].text == ":":
-            root = before[-1].sent.root
+            sent = before[-1].sent
+            root = self._parsed.doc.root(sent.start, sent.stop)
             subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
             mention = self._names.at(subject) if subject is not None else None
-            if mention is not None and mention.first >= before.start:
+            if mention is not None and mention.first >= before[0].i:
                 return self._made_frame(quotation, root, mention)
         return None
 
@@ -172,11 +172,11 @@ class QuoteSpeakers:
         line = self._parsed.sentences[position - 1].sentence
         return line.start if self._parsed.text[line.end - 1] == ":" else start
 
-    def _name_beside(self, verb: Token, tokens: Span) -> Mention | None:
+    def _name_beside(self, verb: Token, tokens: list[Token]) -> Mention | None:
         """Return the nearest person or body named beside ``verb``."""
         near = [
             m
-            for m in self._names.between(tokens.start, tokens.end)
+            for m in self._names.between(tokens[0].i, tokens[-1].i + 1)
             if m.kind in ("person", "body")
         ]
         return min(near, key=lambda m: abs(m.first - verb.i), default=None)
@@ -197,7 +197,7 @@ class QuoteSpeakers:
             contents=(),
             position=position,
             paragraph=quotation.paragraph,
-            subject=self._parsed.doc[mention.first : mention.last].root.i,
+            subject=self._parsed.doc.root(mention.first, mention.last).i,
         )
 
     def _carried(
@@ -233,7 +233,7 @@ class QuoteSpeakers:
     def _subject_before(self, quotation: Quotation) -> Speaker | None:
         """Return the one person named in the same paragraph before the quotation."""
         start, _ = self._spans[quotation.paragraph]
-        first = self._parsed.tokens_in(start, quotation.start).start
+        first = self._parsed.indices_in(start, quotation.start).start
         last = self._parsed.token_at(quotation.start)
         people = {
             self._names.full(m.text): m

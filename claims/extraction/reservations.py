@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from claims.extraction.clauses import Unit
 from claims.extraction.lexicon import HEDGES, word_set
 from claims.extraction.parsing import Parsed
+from claims.extraction.syntax import Token
 
 # A doubt covers what the same speaker said up to this many paragraphs before it.
 DOUBT_REACH = 1

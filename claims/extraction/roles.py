@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from claims.extraction.clauses import Unit
 from claims.extraction.entities import Names
 from claims.extraction.gazetteer import country_of
@@ -17,6 +15,7 @@ from claims.extraction.nominals import nominal_event
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import compact_name, coordinated, noun_phrase, tidy
 from claims.extraction.speakers import Speakers
+from claims.extraction.syntax import Token
 
 # Verb and object that are one action.
 _PAIRS = {("take", "place"), ("open", "fire"), ("take", "part"), ("cease", "fire")}
@@ -149,7 +148,7 @@ class RoleFinder:
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         if owner is not None and owner.pos_ == "PRON" and owner.i == head.left_edge.i:
             name = self._pronoun(owner, unit)
-            rest = tidy(head.doc[owner.i + 1 : head.i + 1].text)
+            rest = tidy(head.doc.words(owner.i + 1, head.i + 1))
             return f"{name}'s {rest}" if name else noun_phrase(head)
         return compact_name(head, self._names)
 
@@ -193,7 +192,7 @@ class RoleFinder:
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return self._name(head, unit)
         last = head.i if head.lower_ == "other" else head.right_edge.i
-        words = head.doc[head.left_edge.i : last + 1].text
+        words = head.doc.words(head.left_edge.i, last + 1)
         return tidy(" ".join(words.split()[:8]))
 
 

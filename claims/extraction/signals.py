@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from claims.extraction.clauses import Unit
 from claims.extraction.lexicon import (
     ACCUSES,
@@ -15,6 +13,7 @@ from claims.extraction.lexicon import (
     PLACE_NOUNS,
 )
 from claims.extraction.roles import Roles
+from claims.extraction.syntax import Doc, Token
 from claims.extraction.zones import is_zone
 
 PLACE_WORDS = frozenset(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.frames import Frame, Hearing
 from claims.extraction.grammar import clausal, split_conjoined
 from claims.extraction.lexicon import RUMOURS, SPEAKING_THINGS, VIEWS
+from claims.extraction.syntax import Token
 
 _CLAUSES = frozenset({"ccomp", "acl"})
 

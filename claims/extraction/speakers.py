@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
 from claims.extraction.antecedents import Antecedents
 from claims.extraction.companies import company_of, is_generic
 from claims.extraction.entities import Mention, Names
@@ -34,6 +32,7 @@ from claims.extraction.nounforms import (
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import coordinated, noun_phrase, tidy
 from claims.extraction.quotemarks import Marks
+from claims.extraction.syntax import Token
 
 SpeakerKind = Literal["person", "body", "people", "open"]
 
@@ -181,7 +180,7 @@ class Speakers:
             name = self._names.full(self._names.at(owner).text)  # type: ignore[union-attr]
         else:
             return ""
-        middle = tidy(head.doc[owner.right_edge.i + 1 : head.i + 1].text)
+        middle = tidy(head.doc.words(owner.right_edge.i + 1, head.i + 1))
         return f"{name}'s {middle}" if name else ""
 
     def _fuller(self, head: Token, words: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from spacy.tokens import Token
-
 from claims.extraction.frames import Frame
 from claims.extraction.grammar import passive
 from claims.extraction.lexicon import ACTS, SAYS
 from claims.extraction.nounframes import infinitive_of, matter_of
 from claims.extraction.reading import Findings
 from claims.extraction.stances import matter_of as matter_of_stance
+from claims.extraction.syntax import Token
 from sources.text.base import Span
 
 _MARKS = frozenset("\"“”«»‘’'") | {"``", "''"}
@@ -26,10 +25,8 @@ class SpeechSpans:
         self._parsed = findings.parsed
         self._doc = findings.parsed.doc
         marks = [m for q in findings.quotations for m in q.marks]
-        held = [self._parsed.tokens_in(m.start, m.end) for m in marks]
-        self._quoted = frozenset(
-            i for span in held for i in range(span.start, span.end)
-        )
+        held = [self._parsed.indices_in(m.start, m.end) for m in marks]
+        self._quoted = frozenset(i for span in held for i in span)
 
     def within(self, frames: Collection[Frame]) -> dict[int, Frame]:
         """Return verb → the innermost frame in whose clauses that verb stands."""

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.frames import Frame, Hearing
 from claims.extraction.grammar import agent, passive
 from claims.extraction.lexicon import EXPECTED, INTENDS, POSITIONS, SPEAKS_OF
+from claims.extraction.syntax import Token
 from claims.extraction.verbframes import subject_of
 
 _PARTS = frozenset(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from claims.extraction.frames import UNNAMED, Frame
 from claims.extraction.lexicon import MEDIA_NOUNS, PERSON_NOUNS, PLURAL_PEOPLE, word_set
 from claims.extraction.parsing import Parsed
 from claims.extraction.phrases import noun_phrase
+from claims.extraction.syntax import Token
 
 _TRACES = word_set("attribute credit source ascribe trace")
 _REPORTED = word_set(

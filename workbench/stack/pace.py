@@ -35,13 +35,15 @@ def main(names: Sequence[str]) -> None:
     from claims.evidence.analyse import open_file
     from claims.extraction import load_extractor
     from claims.extraction.parsing import language
+    from claims.extraction.rulings import as_shipped
 
     files = [(Path(name).name, Path(name).read_bytes()) for name in names]
     texts = [open_file(*file).document.text for file in files]
     nlp = language()
 
     def bare() -> int:
-        return sum(len(doc) for doc in nlp.pipe(texts))
+        with as_shipped(nlp):
+            return sum(len(doc) for doc in nlp.pipe(texts))
 
     def through(extractor: Any) -> Callable[[], object]:
         def run() -> None:

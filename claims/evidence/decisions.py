@@ -15,6 +15,7 @@ from sources.text.base import Segments
 
 # Of the shorter of the two spans, so that a widened or narrowed wording still counts.
 OVERLAP = 0.5
+STRETCH = 1000  # code points of a text that are looked up together
 # When groups with different decisions become one, work that began stays.
 ORDER = (
     TriageAction.ACCEPT,
@@ -27,10 +28,15 @@ ORDER = (
 def settle(story: Story) -> None:
     """Set each group's decision in force, and whether it has grown since."""
     decisions = list(in_force(story))
+    rows = story.groups.filter(documents__gt=0)
+    if not decisions:
+        marked = ~Q(decision=None) | Q(grown_since_decision=True)
+        rows.filter(marked).update(decision=None, grown_since_decision=False)
+        return
     places = places_by_revision(decisions)
-    rows = story.groups.filter(documents__gt=0).prefetch_related("candidates")
+    members = members_of(story)
     for row in rows:
-        settle_group(row, decisions, places)
+        settle_group(row, members[row.pk], decisions, places)
 
 
 def in_force(story: Story) -> Any:
@@ -40,28 +46,64 @@ def in_force(story: Story) -> Any:
     ).order_by("created_at")
 
 
-def places_by_revision(
-    decisions: list[TriageDecision],
-) -> dict[str, list[tuple[int, Segments]]]:
-    places: dict[str, list[tuple[int, Segments]]] = defaultdict(list)
+def members_of(story: Story) -> dict[Any, list[tuple[str, Segments]]]:
+    """Return group id → places of its live candidates: revision and segments."""
+    members: dict[Any, list[tuple[str, Segments]]] = defaultdict(list)
+    rows = story.candidates.filter(retired_at=None).exclude(group=None)
+    for group, revision, segments in rows.values_list(
+        "group_id", "revision_id", "segments"
+    ):
+        members[group].append((str(revision), segments))
+    return members
+
+
+class Places:
+    """Things that stand in texts, found again by where they stand."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, int], list[tuple[Any, Segments]]] = defaultdict(
+            list
+        )
+
+    def put(self, revision: str, segments: Segments, thing: Any) -> None:
+        for stretch in self._stretches(segments):
+            self._held[revision, stretch].append((thing, segments))
+
+    def over(self, revision: str, segments: Segments) -> list[tuple[Any, Segments]]:
+        """Return what may overlap these segments, each thing at least once."""
+        found = []
+        for stretch in self._stretches(segments):
+            found += self._held.get((revision, stretch), ())
+        return found
+
+    def _stretches(self, segments: Segments) -> set[int]:
+        return {
+            stretch
+            for start, end in segments
+            for stretch in range(start // STRETCH, end // STRETCH + 1)
+        }
+
+
+def places_by_revision(decisions: list[TriageDecision]) -> Places:
+    places = Places()
     for index, decision in enumerate(decisions):
         for revision, segments in decision.selectors:
-            places[revision].append((index, tuple((s, e) for s, e in segments)))
+            places.put(revision, tuple((s, e) for s, e in segments), index)
     return places
 
 
 def settle_group(
     row: CandidateGroup,
+    members: list[tuple[str, Segments]],
     decisions: list[TriageDecision],
-    places: dict[str, list[tuple[int, Segments]]],
+    places: Places,
 ) -> None:
     covered: dict[int, int] = defaultdict(int)
-    members = [c for c in row.candidates.all() if c.retired_at is None]
-    for member in members:
+    for revision, own in members:
         hits = {
             index
-            for index, segments in places.get(str(member.revision_id), [])
-            if overlap(member.segments, segments) >= OVERLAP
+            for index, segments in places.over(revision, own)
+            if overlap(own, segments) >= OVERLAP
         }
         for index in hits:
             covered[index] += 1

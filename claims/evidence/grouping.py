@@ -6,7 +6,7 @@ In: utterances and relations. Out: groups; every utterance is in exactly one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from claims.evidence.base import FoundGroup, FoundRelation, Utterance
 from claims.evidence.origins import origins_of
@@ -22,12 +22,14 @@ def group_candidates(
     *,
     must: Keys = (),
     cannot: Keys = (),
+    origins: Mapping[str, str] | None = None,
 ) -> list[FoundGroup]:
     """Join what ``same`` relations join, surest first, largest groups first out.
 
     ``must`` joins before anything else; a pair in ``cannot``, or one that conflicts, is
     never joined, not through others either. Constraints on unknown keys are ignored.
-    The result does not depend on the order of the input.
+    ``origins`` are those of the utterances, when they are known already. The result
+    does not depend on the order of the input.
     """
     keys = sorted(one.key for one in utterances)
     sets = _Apart(keys)
@@ -41,13 +43,15 @@ def group_candidates(
     same = [one for one in relations if one.label == "same"]
     for one in sorted(same, key=lambda one: (-one.score, one.a, one.b)):
         sets.join(one.a, one.b)
-    return _groups(utterances, sets.members())
+    known = origins_of(utterances) if origins is None else origins
+    return _groups(utterances, sets.members(), known)
 
 
 def _groups(
-    utterances: Sequence[Utterance], members: list[list[str]]
+    utterances: Sequence[Utterance],
+    members: list[list[str]],
+    origins: Mapping[str, str],
 ) -> list[FoundGroup]:
-    origins = origins_of(utterances)
     document = {one.key: one.document for one in utterances}
     groups = [
         FoundGroup(

@@ -12,106 +12,74 @@ from typing import Any
 
 from django.db.models import Q
 
-from claims.evidence.actors import Decided, FoundActor, Named, fold_actors, named_in
+from claims.evidence.actors import FoundActor, fold_actors
+from claims.evidence.bulk import set_references, upsert
+from claims.evidence.named import decisions_of, names_in, said_in
 from claims.evidence.relate import METHOD, VERSION
 from claims.evidence.speakers import fold_name
-from claims.extraction.base import FoundName
-from claims.models import Actor, ActorDecision, Candidate, Claim, ExtractionRun, Side
+from claims.models import Actor, Candidate, Claim, Side
 from sources.models import Story
 
 Who = dict[tuple[str, str], Actor]
 CHANGED = ("name", "kind", "spellings", "keys", "said", "named", "documents",
-           "merged_into")  # fmt: skip
+           "merged_into_id")  # fmt: skip
 
 
-def speakers_of(story: Story, candidates: Sequence[Candidate]) -> dict[Any, str]:
-    """Return candidate id → key of the actor that speaks, "" where the outlet does."""
-    found = fold_actors(names_in(story, candidates), decisions_of(story))
-    keys = {name: actor.key for actor in found for name in actor.names}
-    return {c.pk: keys.get((str(c.document_id), c.speaker), "") for c in candidates}
-
-
-def name_actors(story: Story, candidates: Sequence[Candidate]) -> Who:
+def name_actors(
+    story: Story,
+    candidates: Sequence[Candidate],
+    found: Sequence[FoundActor] | None = None,
+) -> Who:
     """Store the story's actors; who is meant by a name in a document.
 
-    Candidates and claims point to the actor that speaks. The caller holds the story's
-    row lock.
+    Candidates and claims point to the actor that speaks. ``found`` are the actors when
+    they are folded already. The caller holds the story's row lock.
     """
-    found = fold_actors(names_in(story, candidates), decisions_of(story))
-    rows = keep_rows(story, found)
+    if found is None:
+        found = fold_actors(names_in(story, candidates), decisions_of(story))
+    existing = list(story.actors.all())
+    before = {row.pk: columns_of(row) for row in existing}
+    rows, left = keep_rows(story, found, existing)
     who = {
         name: row
         for actor, row in zip(found, rows, strict=True)
         for name in actor.names
     }
     count(rows, candidates, who)
-    Actor.objects.bulk_update(rows, CHANGED, batch_size=500)
+    upsert(Actor, [r for r in rows if before.get(r.pk) != columns_of(r)], CHANGED)
+    leave(left, rows)
     follow(story, candidates, who)
     return who
-
-
-def names_in(story: Story, candidates: Sequence[Candidate]) -> list[Named]:
-    """Return names that claims say or are said by, with all that was read of them."""
-    said: dict[str, list[set[str]]] = defaultdict(list)
-    outlets: dict[str, str] = {}
-    for one in candidates:
-        document = str(one.document_id)
-        said[document].append(said_in(one))
-        outlets.setdefault(document, one.document.label)
-    read = names_of_runs(story)
-    return [
-        name
-        for document in said
-        for name in named_in(
-            document, outlets[document], said[document], read[document]
-        )
-    ]
-
-
-def said_in(candidate: Candidate) -> set[str]:
-    reading = candidate.reading
-    return {candidate.speaker, *reading["actors"], *reading["places"]} - {""}
-
-
-def names_of_runs(story: Story) -> dict[str, list[FoundName]]:
-    """Return document id → names, as the current run of each document read them."""
-    rows = ExtractionRun.objects.filter(revision__document__story=story, current=True)
-    found: dict[str, list[FoundName]] = defaultdict(list)
-    for document, parts in rows.values_list("revision__document_id", "names"):
-        for part in parts.values():
-            found[str(document)] += [FoundName(**name) for name in part]
-    return found
-
-
-def decisions_of(story: Story) -> list[Decided]:
-    """Return what people decided and did not take back, the oldest first."""
-    rows = ActorDecision.objects.filter(story=story, undone_at=None)
-    return [
-        Decided(row.action, tuple(row.keys), row.name, str(row.actor_id or ""))  # type: ignore[arg-type]
-        for row in rows.order_by("created_at", "pk")
-    ]
 
 
 # -- rows ----------------------------------------------------------------------
 
 
-def keep_rows(story: Story, found: Sequence[FoundActor]) -> list[Actor]:
-    """Return a row for each actor, in order: the one it continues, or a new one."""
-    existing = {str(row.pk): row for row in story.actors.all()}
+def columns_of(row: Actor) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in CHANGED)
+
+
+def keep_rows(
+    story: Story, found: Sequence[FoundActor], held: Sequence[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """Return a row for each actor, in order: the one it continues, or a new one.
+
+    The second list holds the rows that no actor continues.
+    """
+    existing = {str(row.pk): row for row in held}
     matched = match(found, existing)
     taken = {row.key for row in existing.values()}
     rows: list[Actor] = []
     for index, actor in enumerate(found):
-        row = matched.get(index) or new_row(story, actor.key, actor.name, taken)
+        row = matched.get(index) or unsaved_row(story, actor.key, actor.name, taken)
         row.name = actor.name[:200]
         row.kind = actor.kind
         row.spellings = [words[:200] for words in actor.spellings]
         row.keys = [key[:200] for key in actor.keys]
         row.merged_into = None
         rows.append(row)
-    left = [row for row in existing.values() if row not in rows]
-    leave(left, rows)
-    return rows
+    kept = {row.pk for row in rows}
+    return rows, [row for row in held if row.pk not in kept]
 
 
 def match(
@@ -141,15 +109,21 @@ def match(
 
 def new_row(story: Story, key: str, name: str, taken: set[str], **made: Any) -> Actor:
     """Insert a row under a key of its own, which it keeps whatever it is called."""
+    row = unsaved_row(story, key, name, taken, **made)
+    row.save(force_insert=True)
+    return row
+
+
+def unsaved_row(
+    story: Story, key: str, name: str, taken: set[str], **made: Any
+) -> Actor:
     own, n = key[:190], 1
     while own in taken:
         n += 1
         own = f"{key[:190]} {n}"
     taken.add(own)
     made = made or {"method": METHOD, "method_version": VERSION}
-    return Actor.objects.create(
-        story=story, scope_id=story.scope_id, key=own, name=name[:200], **made
-    )
+    return Actor(story=story, scope_id=story.scope_id, key=own, name=name[:200], **made)
 
 
 def leave(left: Sequence[Actor], rows: Sequence[Actor]) -> None:
@@ -161,7 +135,7 @@ def leave(left: Sequence[Actor], rows: Sequence[Actor]) -> None:
         row.said = row.named = row.documents = 0
         if row.merged_into is None:
             gone.append(row.pk)
-    Actor.objects.bulk_update(left, CHANGED, batch_size=500)
+    upsert(Actor, left, CHANGED)
     needed = Q(claims=None, decisions=None) & (
         Q(side=None) | Q(side__confirmed_by=None, side__added_by=None)
     )
@@ -189,13 +163,13 @@ def count(rows: Sequence[Actor], candidates: Sequence[Candidate], who: Who) -> N
 
 def follow(story: Story, candidates: Sequence[Candidate], who: Who) -> None:
     """Let candidates and claims point to the actor that their speaker is now."""
-    changed = []
+    changed = {}
     for one in candidates:
         row = who.get((str(one.document_id), one.speaker))
         if one.actor_id != (row.pk if row else None):
-            one.actor = row
-            changed.append(one)
-    Candidate.objects.bulk_update(changed, ["actor"], batch_size=500)
+            changed[one.pk] = row.pk if row else None
+        one.actor = row
+    set_references(Candidate, "actor", changed)
     meant = by_words(who)
     for claim in Claim.objects.filter(story=story).select_related("claimant_actor"):
         row = meant.get(fold_name(claim.claimant))

@@ -11,9 +11,11 @@ one origin.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from claims.evidence.base import Utterance
@@ -24,6 +26,8 @@ from claims.evidence.views import speaker_of
 COPY = 90.0  # rapidfuzz ratio of lower-cased words; agency copies are above 95
 RELAYED = 0.75  # cosine of a report and what it is said to relay
 SHORT = 40  # code points; shorter words agree by chance
+BLOCK = 1024  # rows compared at a time
+SLACK = 1e-3  # far more than one way of adding up 384 numbers differs from another
 
 
 def origins_of(utterances: Sequence[Utterance]) -> dict[str, str]:
@@ -77,15 +81,30 @@ def _fold_speakers(ordered: Sequence[Utterance], union: Union) -> None:
 def _fold_copies(ordered: Sequence[Utterance], union: Union) -> None:
     """Join near copies of one text in different documents."""
     long = [one for one in ordered if len(one.found.words) >= SHORT]
-    words = [one.found.words.lower() for one in long]
-    if len(long) < 2:
-        return
-    scores = process.cdist(words, words, scorer=fuzz.ratio, score_cutoff=COPY)
-    rows, columns = scores.nonzero()
-    for at, other in zip(rows.tolist(), columns.tolist(), strict=True):
+    for at, other in _copies(tuple(one.found.words.lower() for one in long)):
         a, b = long[at], long[other]
-        if at < other and a.document != b.document and _one_voice(a, b):
+        if a.document != b.document and _one_voice(a, b):
             union.join(a.key, b.key)
+
+
+@lru_cache(maxsize=1)
+def _copies(words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return pairs of places whose words are near copies, the lower place first.
+
+    Kept for a moment: a story's origins are asked for twice, before and after its
+    speakers have rows.
+    """
+    found: list[tuple[int, int]] = []
+    for first in range(0, len(words), BLOCK):
+        block, later = words[first : first + BLOCK], words[first:]
+        scores = process.cdist(block, later, scorer=fuzz.ratio, score_cutoff=COPY)
+        rows, cells = scores.nonzero()
+        found += [
+            (first + at, first + other)
+            for at, other in zip(rows.tolist(), cells.tolist(), strict=True)
+            if at < other
+        ]
+    return found
 
 
 def _one_voice(a: Utterance, b: Utterance) -> bool:
@@ -108,16 +127,40 @@ def _fold_outlets(ordered: Sequence[Utterance], union: Union) -> None:
 def _fold_relays(ordered: Sequence[Utterance], union: Union) -> None:
     """Join what cites an outlet with the like words in that outlet's own document."""
     by_outlet: dict[str, list[Utterance]] = defaultdict(list)
+    outlets = {
+        outlet: fold_name(outlet) for outlet in {o.facts.outlet for o in ordered}
+    }
     for one in ordered:
         if one.facts.outlet:
-            by_outlet[fold_name(one.facts.outlet)].append(one)
+            by_outlet[outlets[one.facts.outlet]].append(one)
+    citing: dict[str, list[Utterance]] = defaultdict(list)
     for one in ordered:
-        names = {fold_name(link.name) for link in one.found.chain}
-        for name in sorted({*names, fold_name(one.found.speaker)} - {""}):
-            for own in by_outlet.get(name, ()):
-                alike = float(one.vector @ own.vector) >= RELAYED
-                if alike and own.document != one.document:
-                    union.join(one.key, own.key)
+        names = {link.name for link in one.found.chain} | {one.found.speaker}
+        for name in {fold_name(name) for name in names} & by_outlet.keys():
+            citing[name].append(one)
+    for name in sorted(citing):
+        for one, own in _near(citing[name], by_outlet[name]):
+            if own.document != one.document:
+                union.join(one.key, own.key)
+
+
+def _near(
+    some: Sequence[Utterance], others: Sequence[Utterance]
+) -> Iterator[tuple[Utterance, Utterance]]:
+    """Yield pairs with like vectors; a matrix finds them, close calls are made apart.
+
+    The last bits of a product of matrices depend on their size.
+    """
+    columns = np.stack([other.vector for other in others]).T
+    for first in range(0, len(some), BLOCK):
+        block = some[first : first + BLOCK]
+        near = np.stack([one.vector for one in block]) @ columns
+        rows, cells = (near >= RELAYED - SLACK).nonzero()
+        for at, other in zip(rows.tolist(), cells.tolist(), strict=True):
+            one, own = block[at], others[other]
+            sure = near[at, other] >= RELAYED + SLACK
+            if sure or float(one.vector @ own.vector) >= RELAYED:
+                yield one, own
 
 
 def _marks(one: Utterance) -> list[str]:

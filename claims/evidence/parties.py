@@ -54,6 +54,7 @@ def _countries() -> dict[str, str]:
     return {word: key for word, key in names.items() if word not in _NOT_NAMES}
 
 
+@lru_cache(maxsize=20_000)
 def country_mentions(words: str) -> tuple[Mention, ...]:
     """Find countries, their capitals and adjectives, capitalised, in order."""
     names = _countries()

@@ -8,11 +8,14 @@ never re-opens what people settled.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from typing import Any
 
 from claims.choices import Label, OriginKind
 from claims.evidence.base import FoundGroup, FoundRelation, Utterance
-from claims.evidence.decisions import OVERLAP, overlap, settle
+from claims.evidence.bulk import set_references, upsert
+from claims.evidence.decisions import OVERLAP, Places, overlap, settle
 from claims.evidence.grouping import group_candidates
 from claims.evidence.naming import name_actors, propose
 from claims.evidence.origins import origins_of
@@ -21,46 +24,54 @@ from claims.evidence.sides import propose_sides
 from claims.evidence.stored import (
     METHOD,
     VERSION,
-    found_relation,
+    Said,
+    found_relations,
     house_of,
-    live_candidates,
-    utterance_of,
-    vectors_of,
+    mark_of,
+    said_in_story,
 )
+from claims.evidence.views import View
 from claims.models import (
     Candidate,
     CandidateGroup,
     GroupConstraint,
     Origin,
     Question,
-    Relation,
 )
 from sources.models import Story
 
+TOLD = ("best_id", "wording", "score", "documents", "origins", "conflicts")
 CONFLICT = {Label.CONTRADICTS.value, Label.PARTIALLY.value}
 
 
-def regroup(story: Story) -> None:
+def regroup(
+    story: Story, said: Said | None = None, views: Sequence[View] | None = None
+) -> None:
     """Recompute everything that hangs on the story's relations.
 
-    The caller holds the story's row lock.
+    ``said`` is what the story's candidates said when relations were sought, ``views``
+    how it was seen; both are used if they still hold. The caller holds the story's
+    row lock.
     """
-    candidates = live_candidates(story)
-    vectors = vectors_of(candidates)
-    candidates = [c for c in candidates if c.pk in vectors]
+    if said is None or said.mark != mark_of(story):
+        said, views = said_in_story(story), None
+    candidates = [c for c in said.candidates if c.pk in said.vectors]
     by_key = {str(c.pk): c for c in candidates}
-    who = name_actors(story, candidates)
-    utterances = [utterance_of(c, vectors[c.pk], speaker_key(c)) for c in candidates]
-    relations = [
-        found_relation(row)
-        for row in Relation.objects.filter(story=story, method=METHOD).order_by("pk")
-        if str(row.a_id) in by_key and str(row.b_id) in by_key
+    who = name_actors(story, candidates, said.actors)
+    utterances = [
+        replace(one, speaker_key=speaker_key(by_key[one.key]))
+        for one in said.utterances()
     ]
-    propose(story, propose_sides(utterances, relations), who)
+    relations = [
+        one for one in found_relations(story) if one.a in by_key and one.b in by_key
+    ]
+    propose(story, propose_sides(utterances, relations, views), who)
     origins = name_origins(story, candidates, utterances)
     inherit_groups(story, candidates)
     must, cannot = constraints(story)
-    groups = group_candidates(utterances, relations, must=must, cannot=cannot)
+    groups = group_candidates(
+        utterances, relations, must=must, cannot=cannot, origins=origins
+    )
     rows = keep_groups(story, groups, by_key, relations, origins)
     keep_questions(story, groups, rows, utterances, relations)
     settle(story)
@@ -82,30 +93,39 @@ def name_origins(
 ) -> dict[str, str]:
     """One origin row for each first utterer or copy; returns key by candidate."""
     found = origins_of(utterances)
-    rows = {origin.key: origin for origin in story.origins.all()}
-    for key in sorted(set(found.values())):
-        if key[:200] not in rows:
-            kind, name = describe_origin(key, candidates, found)
-            rows[key[:200]] = Origin.objects.create(
-                story=story,
-                scope_id=story.scope_id,
-                key=key[:200],
-                kind=kind,
-                name=name[:200],
-                method=METHOD,
-                method_version=VERSION,
-            )
+    members: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        candidate.origin = rows[found[str(candidate.pk)][:200]]
-    Candidate.objects.bulk_update(candidates, ["origin"], batch_size=500)
+        members[found[str(candidate.pk)]].append(candidate)
+    rows = {origin.key: origin for origin in story.origins.all()}
+    made = []
+    for key in sorted(members):
+        if key[:200] not in rows:
+            kind, name = describe_origin(key, members[key])
+            made.append(
+                Origin(
+                    story=story,
+                    scope_id=story.scope_id,
+                    key=key[:200],
+                    kind=kind,
+                    name=name[:200],
+                    method=METHOD,
+                    method_version=VERSION,
+                )
+            )
+            rows[key[:200]] = made[-1]
+    Origin.objects.bulk_create(made, batch_size=500)
+    changed = {}
+    for candidate in candidates:
+        origin = rows[found[str(candidate.pk)][:200]]
+        if candidate.origin_id != origin.pk:
+            candidate.origin = origin
+            changed[candidate.pk] = origin.pk
+    set_references(Candidate, "origin", changed)
     return found
 
 
-def describe_origin(
-    key: str, candidates: list[Candidate], found: dict[str, str]
-) -> tuple[str, str]:
+def describe_origin(key: str, members: list[Candidate]) -> tuple[str, str]:
     """Return kind and name of an origin id ("speaker …", "wire …", "outlet …")."""
-    members = [c for c in candidates if found[str(c.pk)] == key]
     kind, _, folded = key.partition(" ")
     if kind == "speaker":
         names = [c.speaker for c in members if c.speaker]
@@ -131,20 +151,25 @@ def inherit_groups(story: Story, candidates: list[Candidate]) -> None:
 
     Only in memory: it lets the group that is found continue the existing row.
     """
-    retired: dict[Any, list[Any]] = defaultdict(list)
+    alone = [c for c in candidates if c.group_id is None]
+    if not alone:
+        return
+    retired = Places()
     rows = story.candidates.exclude(retired_at=None).exclude(group=None)
+    rows = rows.filter(revision__in={c.revision_id for c in alone})
     for revision, segments, group in rows.values_list(
         "revision_id", "segments", "group_id"
     ):
-        retired[revision].append((segments, group))
-    for candidate in candidates:
-        if candidate.group_id is None:
-            shares = [
-                (overlap(candidate.segments, segments), str(group), group)
-                for segments, group in retired[candidate.revision_id]
-            ]
-            share, _, group = max(shares, default=(0.0, "", None))
-            candidate.group_id = group if share >= OVERLAP else None
+        retired.put(str(revision), segments, group)
+    for candidate in alone:
+        shares = [
+            (overlap(candidate.segments, segments), str(group), group)
+            for group, segments in retired.over(
+                str(candidate.revision_id), candidate.segments
+            )
+        ]
+        share, _, group = max(shares, default=(0.0, "", None))
+        candidate.group_id = group if share >= OVERLAP else None
 
 
 def keep_groups(
@@ -156,30 +181,32 @@ def keep_groups(
 ) -> list[CandidateGroup]:
     """Store found groups on the rows they continue; returns rows in found order."""
     existing = {row.pk: row for row in story.groups.all()}
-    rows = match_groups(groups, by_key, existing)
+    matched = match_groups(groups, by_key, existing)
     conflicts = count_conflicts(groups, relations)
     before = dict(story.candidates.values_list("pk", "group_id"))
-    changed = []
+    rows, changed, moved = [], [], {}
     for index, found in enumerate(groups):
-        row = rows[index] or CandidateGroup(story=story, scope_id=story.scope_id)
+        row = matched[index] or CandidateGroup(story=story, scope_id=story.scope_id)
         members = [by_key[key] for key in found.members]
         best = max(members, key=lambda c: (c.score, str(c.pk)))
-        row.best = best
-        row.wording = best.words
-        row.score = best.score
-        row.documents = len({c.document_id for c in members})
-        row.origins = len({origins[key] for key in found.members})
-        row.conflicts = conflicts[index]
-        row.save()
-        rows[index] = row
-        for member in members:
-            if before[member.pk] != row.pk:
-                member.group = row
-                changed.append(member)
-    Candidate.objects.bulk_update(changed, ["group"], batch_size=500)
-    kept = [row for row in rows if row is not None]
-    drop_empty(story, kept)
-    return kept
+        told = {
+            "best_id": best.pk,
+            "wording": best.words,
+            "score": best.score,
+            "documents": len({c.document_id for c in members}),
+            "origins": len({origins[key] for key in found.members}),
+            "conflicts": conflicts[index],
+        }
+        if matched[index] is None or any(getattr(row, k) != v for k, v in told.items()):
+            for name, value in told.items():
+                setattr(row, name, value)
+            changed.append(row)
+        rows.append(row)
+        moved |= {c.pk: row.pk for c in members if before[c.pk] != row.pk}
+    upsert(CandidateGroup, changed, TOLD)
+    set_references(Candidate, "group", moved)
+    drop_empty(story, existing.keys() - {row.pk for row in rows})
+    return rows
 
 
 def match_groups(
@@ -217,11 +244,12 @@ def count_conflicts(
     return counts
 
 
-def drop_empty(story: Story, kept: list[CandidateGroup]) -> None:
+def drop_empty(story: Story, left: Set[Any]) -> None:
     """Remove rows that nothing continues; those people decided about stay, empty."""
-    gone = story.groups.exclude(pk__in=[row.pk for row in kept])
-    gone.filter(decision=None, decisions=None, claims=None).delete()
-    gone.update(documents=0, origins=0, conflicts=0, question=None, best=None)
+    gone = story.groups.filter(pk__in=left)
+    if left:
+        gone.filter(decision=None, decisions=None, claims=None).delete()
+        gone.update(documents=0, origins=0, conflicts=0, question=None, best=None)
 
 
 def keep_questions(
@@ -232,25 +260,30 @@ def keep_questions(
     relations: list[FoundRelation],
 ) -> None:
     """Store the questions that conflicts raise, on the rows they continue."""
-    existing = list(story.questions.prefetch_related("groups"))
-    story.groups.update(question=None)
-    kept = set()
+    existing = list(story.questions.all())
+    held: dict[Any, set[Any]] = defaultdict(set)
+    before = dict(story.groups.values_list("pk", "question_id"))
+    for group, asked in before.items():
+        held[asked].add(group)
+    asks: dict[Any, Any] = dict.fromkeys(before)
+    kept = []
     for found in ask(groups, utterances, relations):
-        members = [rows[index] for index in found.groups]
-        ids = {row.pk for row in members}
+        ids = {rows[index].pk for index in found.groups}
+        known = {question.pk for question in kept}
         question = next(
             (
                 q
                 for q in existing
-                if q.pk not in kept
-                and q.slot == found.slot[:200]
-                and ids & {g.pk for g in q.groups.all()}
+                if q.pk not in known and q.slot == found.slot[:200] and ids & held[q.pk]
             ),
             None,
         ) or Question(story=story, scope_id=story.scope_id)
         question.slot = found.slot[:200]
         question.wording = found.wording[:300]
-        question.save()
-        kept.add(question.pk)
-        CandidateGroup.objects.filter(pk__in=ids).update(question=question)
-    story.questions.exclude(pk__in=kept).filter(claims=None, assignments=None).delete()
+        kept.append(question)
+        asks |= dict.fromkeys(ids, question.pk)
+    upsert(Question, kept, ("slot", "wording"))
+    moved = {group: asked for group, asked in asks.items() if before[group] != asked}
+    set_references(CandidateGroup, "question", moved)
+    lost = {question.pk for question in existing} - {question.pk for question in kept}
+    story.questions.filter(pk__in=lost, claims=None, assignments=None).delete()

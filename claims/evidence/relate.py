@@ -22,15 +22,19 @@ METHOD, VERSION = "compare", "2"
 
 
 def relate_spans(
-    utterances: Sequence[Utterance], *, new: frozenset[str] | None = None
+    utterances: Sequence[Utterance],
+    *,
+    new: frozenset[str] | None = None,
+    views: Sequence[View] | None = None,
 ) -> list[FoundRelation]:
     """Compare all pairs that can meet; unrelated ones give nothing.
 
     The result, sorted by its ends, does not depend on the order of ``utterances``.
     With ``new`` only pairs that touch one of these keys are compared: the same
-    relations that a full run gives them.
+    relations that a full run gives them. ``views`` are those of the utterances, when
+    they were built already.
     """
-    views = build_views(utterances)
+    views = build_views(utterances) if views is None else views
     origins = origins_of(utterances)
     found = []
     for pair in pairs_that_meet(views, new):

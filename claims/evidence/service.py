@@ -12,17 +12,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.evidence.naming import speakers_of
+from claims.evidence.building import build_views
 from claims.evidence.regroup import regroup
 from claims.evidence.relate import relate_spans
-from claims.evidence.stored import (
-    METHOD,
-    embed_missing,
-    live_candidates,
-    relation_row,
-    utterance_of,
-    vectors_of,
-)
+from claims.evidence.stored import METHOD, embed_missing, relation_row, said_in_story
 from claims.evidence.suggest import gather_evidence
 from claims.models import Claim, ExtractionRun, Relation
 from sources.jobs.service import Progress, Save, submit
@@ -56,24 +49,23 @@ def relate(
     """Compare what is new in a revision's story with all of it; return the save."""
     story = revision.document.story
     runs = dict(waiting(story).values_list("pk", "finished_at"))
-    candidates = live_candidates(story)
-    progress(0, len(candidates))
-    vectors = vectors_of(candidates)
-    embeddings = embed_missing(candidates, vectors)
-    speakers = speakers_of(story, candidates)
-    utterances = [utterance_of(c, vectors[c.pk], speakers[c.pk]) for c in candidates]
+    said = said_in_story(story)
+    progress(0, len(said.candidates))
+    embeddings = embed_missing(said.candidates, said.vectors)
+    utterances = said.utterances()
+    views = build_views(utterances)
     new = frozenset(
         str(c.pk)
-        for c in candidates
+        for c in said.candidates
         if c.run_id in runs or c.revision_id == revision.pk
     )
-    found = relate_spans(utterances, new=new)
+    found = relate_spans(utterances, new=new, views=views)
 
     def save() -> None:
         locked = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
         Embedding.objects.bulk_create(embeddings, ignore_conflicts=True)
         replace_relations(locked, new, [relation_row(locked, f) for f in found])
-        regroup(locked)
+        regroup(locked, said, views)
         suggest_for_claims(locked)
         note_related(runs)
 
@@ -110,9 +102,13 @@ def replace_relations(story: Story, new: frozenset[str], rows: list[Relation]) -
 
     A candidate retired or deleted while we compared takes its relations with it.
     """
-    touching = Q(a__in=new) | Q(b__in=new) | Q(a__retired_at__isnull=False)
-    touching |= Q(b__retired_at__isnull=False)
-    Relation.objects.filter(touching, story=story, method=METHOD).delete()
+    stored = Relation.objects.filter(story=story, method=METHOD)
+    # By ids alone: with a join the planner walks all pairs, for minutes.
+    gone = [
+        *new,
+        *story.candidates.exclude(retired_at=None).values_list("pk", flat=True),
+    ]
+    stored.filter(Q(a__in=gone) | Q(b__in=gone)).delete()
     ends = {row.a_id for row in rows} | {row.b_id for row in rows}
     living = set(
         map(

@@ -22,15 +22,18 @@ _OUTLET = re.compile(
 
 
 def propose_sides(
-    utterances: Sequence[Utterance], relations: Sequence[FoundRelation]
+    utterances: Sequence[Utterance],
+    relations: Sequence[FoundRelation],
+    views: Sequence[View] | None = None,
 ) -> dict[str, Interest]:
     """Return an interest for each named speaker, by the speaker's words as written.
 
     *party*: it speaks for one that opposed versions name as culprit; *mediator*: for
     one named beside a word of mediation, and no party; else *unknown*. Outlets named
-    after a country speak for themselves.
+    after a country speak for themselves. ``views`` are those of the utterances, when
+    they were built already.
     """
-    views = build_views(utterances)
+    views = build_views(utterances) if views is None else views
     parties = _parties(views, relations)
     mediators = _mediators(views) - parties
     found: dict[str, Interest] = {}
@@ -49,7 +52,7 @@ def _interest(voice: str, parties: set[str], mediators: set[str]) -> Interest:
     return "mediator" if voice in mediators else "unknown"
 
 
-def _parties(views: list[View], relations: Sequence[FoundRelation]) -> set[str]:
+def _parties(views: Sequence[View], relations: Sequence[FoundRelation]) -> set[str]:
     opposed = {
         end
         for one in relations
@@ -65,7 +68,7 @@ def _parties(views: list[View], relations: Sequence[FoundRelation]) -> set[str]:
     }
 
 
-def _mediators(views: list[View]) -> set[str]:
+def _mediators(views: Sequence[View]) -> set[str]:
     found = set()
     for view in views:
         if not _MEDIATES.search(view.words):

@@ -143,6 +143,7 @@ def tokens(words: str) -> list[str]:
     return _TOKEN.findall(unify(words))
 
 
+@lru_cache(maxsize=20_000)
 def content_terms(words: str) -> frozenset[str]:
     """Return stems of words that carry meaning, numbers among them."""
     return frozenset(

@@ -9,7 +9,7 @@ import threading
 from typing import Any
 
 import structlog
-from celery import shared_task
+from celery import current_app, shared_task
 from celery.signals import worker_process_init
 from django.conf import settings
 from django.db import close_old_connections, connection
@@ -68,8 +68,9 @@ def worker_name() -> str:
 
 
 def beat_worker() -> None:
+    queues = sorted(current_app.amqp.queues.consume_from)
     WorkerBeat.objects.update_or_create(
-        name=worker_name(), defaults={"seen_at": timezone.now()}
+        name=worker_name(), defaults={"seen_at": timezone.now(), "queues": queues}
     )
 
 

@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
 from prometheus_client.core import REGISTRY, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from sources.jobs import HANDLERS
 from sources.models import Job, WorkerBeat
 
 REQUESTS = Counter(
@@ -71,9 +72,20 @@ def oldest_due_s() -> float:
     return (now - oldest).total_seconds() if oldest else 0.0
 
 
-def workers_alive(within_s: int = 60) -> int:
+def workers_alive() -> int:
+    return beats().count()
+
+
+def queues_idle() -> list[str]:
+    """Return the queues that some kind of work needs and no living worker works off."""
+    needed = {queue for _, queue in HANDLERS.values()}
+    worked = beats().values_list("queues", flat=True)
+    return sorted(needed.difference(*worked))
+
+
+def beats(within_s: int = 60) -> QuerySet[WorkerBeat]:
     since = timezone.now() - timedelta(seconds=within_s)
-    return WorkerBeat.objects.filter(seen_at__gte=since).count()
+    return WorkerBeat.objects.filter(seen_at__gte=since)
 
 
 def exposition() -> tuple[bytes, str]:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
-from workbench.metrics import exposition, oldest_due_s, workers_alive
+from workbench.metrics import exposition, oldest_due_s, queues_idle
 
 # A due job older than this means that nobody is working.
 STUCK_S = 120
@@ -79,4 +79,5 @@ def jobs_move() -> str:
 
 
 def workers_beat() -> str:
-    return "" if workers_alive() else "no worker was seen within a minute"
+    idle = ", ".join(queues_idle())
+    return f"no worker was seen within a minute for: {idle}" if idle else ""

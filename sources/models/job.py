@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -86,10 +87,14 @@ class Job(Scoped):
 
 
 class WorkerBeat(models.Model):
-    """When each worker was last seen alive; readiness asks this, never a PID."""
+    """When each worker was last seen alive, and which queues it works off.
+
+    Readiness asks this, never a PID.
+    """
 
     name = models.CharField(primary_key=True, max_length=120)
     seen_at = models.DateTimeField()
+    queues = ArrayField(models.CharField(max_length=40), default=list)
 
     def __str__(self) -> str:
         return self.name

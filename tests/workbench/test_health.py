@@ -20,8 +20,19 @@ def test_not_ready_without_workers(client, db, monkeypatch):
 
 def test_ready_when_all_answer(client, db, monkeypatch):
     monkeypatch.setattr(views, "broker_answers", lambda: "")
-    WorkerBeat.objects.create(name="w", seen_at=timezone.now())
+    now = timezone.now()
+    WorkerBeat.objects.create(name="w", seen_at=now, queues=["ingest", "read"])
+    WorkerBeat.objects.create(name="x", seen_at=now, queues=["extract", "relate"])
     assert client.get(reverse("readyz")).json()["status"] == "ok"
+
+
+def test_not_ready_while_a_queue_has_no_worker(client, db, monkeypatch):
+    monkeypatch.setattr(views, "broker_answers", lambda: "")
+    queues = ["ingest", "read", "extract"]
+    WorkerBeat.objects.create(name="w", seen_at=timezone.now(), queues=queues)
+    response = client.get(reverse("readyz"))
+    assert response.status_code == 503
+    assert response.json()["checks"]["workers"].endswith("for: relate")
 
 
 def test_an_unreachable_broker_is_told_without_its_address(client, db, settings):

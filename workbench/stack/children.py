@@ -13,11 +13,13 @@ from workbench.stack.attach import ROOT
 from workbench.stack.plan import Plan
 from workbench.stack.processes import Process, Spawn, spawn
 
-# Reading waits for no finding, nor the other way round; only the worker holds the
-# language parts (some 0.7 GB a process), the reader is small.
+# Reading waits for no finding, finding for no comparing; only the worker holds the
+# language parts (some 0.7 GB a process), the reader and the relater are small.
 READER_QUEUES = "ingest,read"
-WORKER_QUEUES = "extract,relate,default"
+WORKER_QUEUES = "extract"
+RELATER_QUEUES = "relate,default"
 READER_PROCESSES = 2
+RELATER_PROCESSES = 1
 WEB_THREADS = 8
 LONGEST_PAUSE_S = 30.0
 # Whoever ran this long is taken to be well: the next pause is short again.
@@ -93,9 +95,11 @@ def product_children(plan: Plan, env: Mapping[str, str]) -> list[Child]:
     by_degrees: Steps = ((term, 20.0), (signal.SIGQUIT, 5.0))
     reader = worker_command(READER_PROCESSES, READER_QUEUES, "reader")
     worker = worker_command(plan.worker_processes, WORKER_QUEUES, "worker")
+    relater = worker_command(RELATER_PROCESSES, RELATER_QUEUES, "relater")
     return [
         Child("reader", reader, logs / "reader.log", env, by_degrees),
         Child("worker", worker, logs / "worker.log", env, by_degrees),
+        Child("relater", relater, logs / "relater.log", env, by_degrees),
         Child("relay", manage("relay"), logs / "relay.log", env, ((term, 5.0),)),
         Child(
             "web",

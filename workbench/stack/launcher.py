@@ -84,7 +84,7 @@ def _bring_up(supervisor: Supervisor) -> None:
     if plan.mode == "up":
         _first_admin(env)
     supervisor.start(product_children(plan, env))
-    say("web, reader, worker and relay started")
+    say("web, reader, worker, relater and relay started")
     _wait_for_web(supervisor)
     ready = f"Ready {plan.address} | data {plan.layout.root}"
     if plan.mode == "demo":

@@ -97,7 +97,7 @@ def test_up_runs_all_of_it_and_a_signal_stops_all_of_it(bare_environment):
     assert state["address"] in ready
     assert report.returncode == 0, report.stdout
     topics = {found["topic"] for found in json.loads(report.stdout)}
-    running = {"web", "reader", "worker", "relay", "postgres", "valkey"}
+    running = {"web", "reader", "worker", "relater", "relay", "postgres", "valkey"}
     assert running <= topics
     assert set(state["pids"]) == running
     assert [pid for pid in state["pids"].values() if state_of(pid)[0] not in "Z"] == []

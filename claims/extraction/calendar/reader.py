@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,8 @@ from claims.extraction.calendar.points import PointReader, longest
 from claims.extraction.calendar.words import (
     DECADES,
     EVERY,
+    LETTER_UNITS,
+    NAMED_DAYS,
     NAMED_STARTS,
     PART_WORDS,
     STEPS,
@@ -70,6 +72,15 @@ _STRONG = (
         earlier later couple overnight calendar right"""
     )
 )  # fmt: skip
+# One of these, or a figure that is no mere count, is in every day and span of days.
+_CALENDAR = (
+    set(MONTHS) | set(WEEKDAYS) | set(SEASONS) | set(PART_WORDS) | set(EVERY)
+    | set(UNITS) | {name for name in NAMED_DAYS if " " not in name} | set(DECADES)
+    | {word for word, value in {**ONES, **TENS, **SCALES}.items() if value >= 15}
+    | word_set("today tonight yesterday tomorrow now eod eom eoy")
+) - LETTER_UNITS  # fmt: skip
+# Pieces that may stand before it: "between the first and the second of March".
+_LEAD = 9
 _WEAK = word_set(
     """the a an in at from between before after since until till by prior no
     starting as ever all whole within another during about around more less"""
@@ -111,8 +122,9 @@ class Reader(PointReader):
 
     def all(self) -> Iterator[When]:
         i = 0
+        starts = self._starts()
         while i < len(self.pieces):
-            found = self.read(i) if self._may_begin(i) else None
+            found = self.read(i) if starts[i] and self._may_begin(i) else None
             if found is None or found.j <= i:
                 i += 1
             else:
@@ -121,6 +133,32 @@ class Reader(PointReader):
                 self.memory.clear()  # what is read on may count from this day
                 if found.kind == "date" and found.grain == "day":
                     self.anchor = found
+
+    def _starts(self) -> Sequence[bool]:
+        """Return for each piece whether a word of the calendar is near enough.
+
+        Most sentences have none, and to find that out by reading on from each piece
+        that may begin a day takes most of the time.
+        """
+        count = len(self.pieces)
+        if self.habits.clocks:
+            return [True] * count
+        starts = [False] * count
+        for i, piece in enumerate(self.pieces.all):
+            word = piece.low
+            if word not in _CALENDAR and word[-2:] in ("'s", "’s"):
+                word = word[:-2]
+            if word in _CALENDAR or (word[0].isdecimal() and self._is_dated(i)):
+                for k in range(max(0, i - _LEAD), i + 1):
+                    starts[k] = True
+        return starts
+
+    def _is_dated(self, i: int) -> bool:
+        """Say whether a figure may be a year or a part of a date: "2021", "3rd"."""
+        piece, after = self.pieces[i], self.pieces[i + 1]
+        before = self.pieces[i - 1].words if piece.glued else "x"
+        unit = after.glued or after.low in LETTER_UNITS
+        return unit or len(piece.words) > 3 or before in "'’/-."
 
     def _may_begin(self, i: int) -> bool:
         piece = self.pieces[i]

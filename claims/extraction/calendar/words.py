@@ -116,7 +116,8 @@ RULED_DAYS = {
     "martin luther king day": (1, 0, 3, 0),
 }
 EASTER_DAYS = {"good friday": -2, "easter sunday": 0, "easter monday": 1, "easter": 0}
-NAMED_STARTS = {name.split(" ")[0] for name in (*FIXED_DAYS, *RULED_DAYS, *EASTER_DAYS)}
+NAMED_DAYS = (*FIXED_DAYS, *RULED_DAYS, *EASTER_DAYS)
+NAMED_STARTS = {name.split(" ")[0] for name in NAMED_DAYS}
 
 
 def midnight(day: date) -> datetime:

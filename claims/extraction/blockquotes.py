@@ -22,10 +22,11 @@ def with_blocks(parsed: Parsed, marks: list[Marks]) -> list[Marks]:
 
     A block that opens with a mark is left to its marks.
     """
+    starts = {m.start for m in marks}
     blocks = [
         block
         for block in runs_of(parsed, "quote")
-        if not any(m.start - block[0] in (0, 1) for m in marks)
+        if not starts & {block[0], block[0] + 1}
     ]
     if not blocks:
         return marks

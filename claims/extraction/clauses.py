@@ -165,9 +165,10 @@ class UnitFinder:
                 continue
             head = _Head("quote", quotation.start, None, quotation)
             for mark in quotation.marks:
-                for token in tokens:
-                    if mark.start <= self._parsed.starts[token.i] < mark.end:
-                        owners[token.i] = head
+                held = self._parsed.starting_in(mark.start, mark.end)
+                first, last = tokens[0].i, tokens[-1].i + 1
+                for index in range(max(held.start, first), min(held.stop, last)):
+                    owners[index] = head
         return owners
 
     # -- units ----------------------------------------------------------------

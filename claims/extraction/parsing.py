@@ -8,7 +8,7 @@ The English model is loaded on first use and kept for the life of the process
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,6 +94,10 @@ class Parsed:
         """Return where the tokens stand that lie in reading ``[start, end)``."""
         first = bisect_right(self.ends, start)
         return range(first, max(first, bisect_right(self.starts, end - 1)))
+
+    def starting_in(self, start: int, end: int) -> range:
+        """Return where the tokens stand that begin in reading ``[start, end)``."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Return the tokens that lie in reading ``[start, end)``; may be empty."""

@@ -72,8 +72,8 @@ def _closes(text: str, at: int, end: int, closer: str) -> int | None:
     if len(closer) > 1 or closer not in "’'":
         found = text.find(closer, at, end)
         other = _MIXED.get(closer)
-        mixed = text.find(other, at, end) if other else -1
-        if mixed >= 0 and (found < 0 or mixed < found) and _ends(text, mixed):
+        mixed = text.find(other, at, end if found < 0 else found) if other else -1
+        if mixed >= 0 and _ends(text, mixed):
             return mixed
         return None if found < 0 else found
     for index in range(at, min(end, at + MAX_SINGLE)):

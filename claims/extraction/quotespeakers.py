@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from claims.extraction.blockquotes import paragraph_spans
@@ -43,7 +44,8 @@ class QuoteSpeakers:
         self._parsed = parsed
         self._names = names
         self._speakers = speakers
-        self._marks = marks
+        self._marks = [m.start for m in marks]
+        self._quoted = [0, *accumulate(m.end - m.start for m in marks)]
         self._spans = paragraph_spans(parsed)
         self._paragraphs = sorted(self._spans)
         self._frames_at: dict[int, list[Frame]] = defaultdict(list)
@@ -227,7 +229,8 @@ class QuoteSpeakers:
 
     def _alone(self, quotation: Quotation) -> bool:
         start, end = self._spans[quotation.paragraph]
-        quoted = sum(m.end - m.start for m in self._marks if start <= m.start < end)
+        first, last = (bisect_left(self._marks, at) for at in (start, end))
+        quoted = self._quoted[last] - self._quoted[first]
         return quoted >= MOSTLY_QUOTED * (end - start)
 
     def _subject_before(self, quotation: Quotation) -> Speaker | None:

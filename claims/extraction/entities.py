@@ -39,6 +39,9 @@ _PORTFOLIOS = frozenset(
 _TITLES = TITLES - word_set("former acting deputy vice miss")
 # Names of clocks, which the model takes for bodies.
 _CLOCKS = word_set("GMT UTC BST CET CEST EET EEST EST EDT MSK")
+_NO_NAMES = _PORTFOLIOS | _CLOCKS
+_BODY_ENDS = BODY_NOUNS | COMPANY_WORDS
+_BEFORE_PERSON = _TITLES | PERSON_NOUNS
 # What stands after these is where something is: a place, or a body, never a person.
 _WHERE = word_set("in at near outside around across inside throughout")
 # Against one vote for each reading: a place read as a person whenever it is named
@@ -105,7 +108,7 @@ def _spans(doc: Doc) -> list[tuple[int, int, str]]:
         if not kind and ent.label not in ("PRODUCT", "WORK_OF_ART", "EVENT"):
             continue
         first, last = _trim(doc, ent)
-        if doc.words(first, last) in _PORTFOLIOS | _CLOCKS:
+        if doc.words(first, last) in _NO_NAMES:
             continue
         if first < last and doc.words(first, last)[:1].isupper():
             found.append((first, last, kind))
@@ -248,14 +251,14 @@ def _evidence(doc: Doc, first: int, last: int, kind: str) -> dict[str, float]:
         return found
     if vote := place_vote(text):
         found["place"] = vote
-    if last - first > 1 and doc[last - 1].lower_ in BODY_NOUNS | COMPANY_WORDS:
+    if last - first > 1 and doc[last - 1].lower_ in _BODY_ENDS:
         found["body"] = 4.0
     if _listed_as_place(root):
         found["place"] = found.get("place", 0.0) + 3.0
     if last - first == 1 and _is_where(text, root, kind):
         found["place"] = found.get("place", 0.0) + WHERE_VOTE
     before = doc[first - 1] if first > 0 else None
-    if before is not None and before.lower_.rstrip(".") in _TITLES | PERSON_NOUNS:
+    if before is not None and before.lower_.rstrip(".") in _BEFORE_PERSON:
         found["person"] = 3.0
     if any(
         c.dep_ == "appos" and {t.lemma_ for t in c.subtree} & PERSON_NOUNS

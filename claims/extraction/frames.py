@@ -36,6 +36,8 @@ APART: frozenset[FrameKind] = frozenset({"says", "according"})
 TELLING: frozenset[FrameKind] = frozenset({"says", "act", "according", "noun"})
 UNNAMED = "unnamed sources"
 # No speakers: words of the outlet, the reader, or nobody in particular.
+_HEARD = PERSON_NOUNS | BODY_NOUNS | SPEAKING_THINGS | ANONYMOUS
+_UTTERING = SAYS | ACTS
 _NOBODY = frozenset({"this", "there", "what", "i", "we", "you", "that", "these"})
 
 
@@ -85,9 +87,8 @@ class Hearing:
         if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in subject.rights):
             return True
         lemma = subject.lemma_.lower()
-        heard = PERSON_NOUNS | BODY_NOUNS | SPEAKING_THINGS | ANONYMOUS
         people = subject.lower_ in PLURAL_PEOPLE or lemma in COUNTED_PEOPLE
-        return lemma in heard or people
+        return lemma in _HEARD or people
 
     def governs_quote(self, token: Token) -> bool:
         """Say whether quoted words hang on this verb, and on no nearer one."""
@@ -104,7 +105,7 @@ class Hearing:
             if ancestor.i == verb.i:
                 return True
             other = ancestor.i not in self.quoted and ancestor.pos_ == "VERB"
-            if other and ancestor.lemma_.lower() in SAYS | ACTS:
+            if other and ancestor.lemma_.lower() in _UTTERING:
                 return False
         return False
 

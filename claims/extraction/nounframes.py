@@ -15,17 +15,20 @@ _LIGHT_VERBS = frozenset(
      "dismiss", "post", "send", "write", "share"}
 )  # fmt: skip
 
+_WITH_CLAUSES = ASSERTIONS | COMMITMENTS
+_OF_SPEECH = _WITH_CLAUSES | JUDGEMENTS
+
 
 def noun_frame(hearing: Hearing, token: Token, position: int) -> Frame | None:
     """Read a noun of speech with its clause, infinitive or matter."""
     if token.pos_ != "NOUN":
         return None
     lemma = token.lemma_.lower()
-    if lemma not in ASSERTIONS | COMMITMENTS | JUDGEMENTS:
+    if lemma not in _OF_SPEECH:
         return None
     owner = _owner(token)
     heard = owner is not None and hearing.can_be_heard(owner)
-    clauses = _clauses(token) if lemma in ASSERTIONS | COMMITMENTS else []
+    clauses = _clauses(token) if lemma in _WITH_CLAUSES else []
     if clauses:
         return hearing.frame(
             token,

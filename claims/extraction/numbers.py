@@ -136,11 +136,10 @@ _PRONOUNS = {
 }
 
 
-# Without one of these no number is told; with one it may be.
+# Without one of these in small letters no number is told; with one it may be.
 _ANY = re.compile(
-    r"\d|[½⅓⅔¼¾⅕⅛]|\b(?:half|quarter|dozen|third|fourth|fifth|sixth|seventh|eighth|ninth|"
-    rf"tenth|hundredth|{'|'.join([*ONES, *TENS, *SCALES, *_VAGUE])})",
-    re.IGNORECASE,
+    r"[\d½⅓⅔¼¾⅕⅛]|\b(?:half|quarter|dozen|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    rf"tenth|hundredth|{'|'.join([*ONES, *TENS, *SCALES, *_VAGUE])})"
 )
 
 
@@ -164,7 +163,7 @@ class Number:
 
 def find_numbers(text: str) -> list[Number]:
     """Return all numbers of ``text``; what they count is not looked at here."""
-    if not _ANY.search(text):
+    if not _ANY.search(text.lower()):
         return []  # most clauses count nothing
     pieces = pieces_of(text)
     found, i = [], 0

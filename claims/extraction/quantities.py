@@ -71,8 +71,9 @@ def find_quantities(
     found: list[Quantity] = []
     for start, end in spans:
         text = parsed.text[start:end]
-        blocked = [m.span() for m in _NOT_COUNTS.finditer(text)]
-        for number in find_numbers(text):
+        numbers = find_numbers(text)
+        blocked = [m.span() for m in _NOT_COUNTS.finditer(text)] if numbers else []
+        for number in numbers:
             if _is_blocked(number, blocked, text):
                 continue
             quantity = _quantity(parsed, start, number, text, found, counted)
@@ -84,7 +85,7 @@ def find_quantities(
 def _is_blocked(number: Number, blocked: list[Span], text: str) -> bool:
     at = number.figure_start
     inside = any(low <= at < high for low, high in blocked)
-    if _CLOCK.match(text, at):
+    if text[at : at + 4].isdecimal() and _CLOCK.match(text, at):
         return True
     figure = text[at : number.end]
     if inside and _YEAR.match(figure) and number.modifier in _COUNTED_YEARS:
@@ -291,7 +292,7 @@ def _bare_losses(
                 losses.append(
                     Quantity(0.0, 0.0, "exactly", "person", "", token.text, roles[0])
                 )
-            if token.lemma_.lower() not in _PEOPLE or token.pos_ != "NOUN":
+            if token.pos_ != "NOUN" or token.lemma_.lower() not in _PEOPLE:
                 continue
             article = next((c for c in token.lefts if c.dep_ == "det"), None)
             counted = any(c.dep_ == "nummod" for c in token.children)

@@ -128,6 +128,9 @@ def comparison(tokens: list[Token]) -> str:
     return ""
 
 
+_FELT = FEELING_WORDS | FEELING_NOUNS
+
+
 def feels(verb: Token, tokens: list[Token]) -> bool:
     if verb.lemma_ in FEELINGS:
         return True
@@ -135,7 +138,7 @@ def feels(verb: Token, tokens: list[Token]) -> bool:
         c for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "dobj")
     ]
     words = {t.lower_ for c in (verb, *predicate) for t in (c, *c.children)}
-    return bool(words & (FEELING_WORDS | FEELING_NOUNS))
+    return bool(words & _FELT)
 
 
 def demands(verb: Token) -> bool:

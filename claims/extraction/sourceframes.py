@@ -14,10 +14,10 @@ def source_frame(hearing: Hearing, token: Token, position: int) -> Frame | None:
     """Read "according to X", "in X's view": X says what the clause around it says."""
     if token.lower_ == "according":
         named = _according_to(token)
-        cue = "according to"
-    else:
+    elif token.lower_ in ("in", "by"):
         named = _in_view_of(token)
-        cue = _words_between(token)
+    else:
+        return None
     if named is None or not _speaks(hearing, named):
         return None
     clause = _clause_of(token)
@@ -30,7 +30,7 @@ def source_frame(hearing: Hearing, token: Token, position: int) -> Frame | None:
         speaker=hearing.speakers.resolve(named),
         subject=named,
         contents=tuple(c.i for c in split_conjoined(clause)),
-        cue=cue,
+        cue="according to" if token.lower_ == "according" else _words_between(token),
     )
 
 
@@ -43,7 +43,7 @@ def _according_to(token: Token) -> Token | None:
 
 def _in_view_of(token: Token) -> Token | None:
     """Return X of "in X's view", "in the words of X", "in X's telling"."""
-    if token.lower_ not in ("in", "by") or token.dep_ != "prep":
+    if token.dep_ != "prep":
         return None
     view = next((c for c in token.children if c.dep_ == "pobj"), None)
     if view is None or view.lemma_.lower() not in VIEWS:

@@ -32,6 +32,8 @@ from claims.extraction.lexicon import (
 from claims.extraction.speakers import Speaker
 from claims.extraction.syntax import Token
 
+_TELLING_VERBS = SAYS | ACTS | SHOWS
+_WITH_CLAUSES = SAYS | SHOWS
 _AFTER = frozenset({"dobj", "nsubj", "attr"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _EXPLETIVES = frozenset({"this", "that", "there", "what", "i", "we", "you", "these"})
@@ -40,11 +42,11 @@ _EXPLETIVES = frozenset({"this", "that", "there", "what", "i", "we", "you", "the
 def verb_frame(hearing: Hearing, token: Token, position: int) -> Frame | None:
     """Read a verb of speech with its clauses, its quotation or its object."""
     lemma = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "AUX") or lemma not in SAYS | ACTS | SHOWS:
+    if token.pos_ not in ("VERB", "AUX") or lemma not in _TELLING_VERBS:
         return None
     if token.dep_ in ("amod", "compound") or is_future_object(token):
         return None
-    contents = _clauses(token) if lemma in SAYS | SHOWS else []
+    contents = _clauses(token) if lemma in _WITH_CLAUSES else []
     subject = _unquoted(hearing, token, subject_of(token))
     leads = _leads_in(hearing, token, position)
     if not _is_utterance(hearing, token, contents, subject, leads=leads):

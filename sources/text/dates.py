@@ -35,8 +35,10 @@ _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+# A look at the first letter spares trying each of some forty names at every word.
+_LETTERS = "".join(sorted({name[0] for name in MONTHS}))
 MONTH_FIRST = re.compile(
-    rf"\b{_MONTH}\s+{_DAY}(?!\d|:|\.\d)(?:,?\s+{_YEAR})?", re.IGNORECASE
+    rf"\b(?=[{_LETTERS}]){_MONTH}\s+{_DAY}(?!\d|:|\.\d)(?:,?\s+{_YEAR})?", re.IGNORECASE
 )
 DAY_FIRST = re.compile(
     rf"(?<![\d.:])\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?", re.IGNORECASE

@@ -58,5 +58,7 @@ def _starts_apart(text: str, part: Part) -> bool:
 def _ends_with_link(text: str, part: Part) -> bool:
     """Say whether a short paragraph ends in a picture link, as posts do."""
     words = text[part.block.start : part.block.end]
+    if len(words) > LONGEST_POST or "/" not in words:
+        return False  # most paragraphs
     links = list(POST_LINK.finditer(words))
-    return bool(links) and links[-1].end() == len(words) and len(words) <= LONGEST_POST
+    return bool(links) and links[-1].end() == len(words)

@@ -2,6 +2,7 @@
 
 from sources.models.document import Blob, Capture, Document
 from sources.models.job import Job, WorkerBeat
+from sources.models.search import SearchEntry, TermCount, TermTotals
 from sources.models.selector import SelectorFields
 from sources.models.story import Ownership, Scoped, Source, Story
 from sources.models.text import Embedding, Passage, TextRevision
@@ -15,9 +16,12 @@ __all__ = [
     "Ownership",
     "Passage",
     "Scoped",
+    "SearchEntry",
     "SelectorFields",
     "Source",
     "Story",
+    "TermCount",
+    "TermTotals",
     "TextRevision",
     "WorkerBeat",
 ]

@@ -262,6 +262,26 @@ def test_language(text, language):
     assert read(text).facts.language == language
 
 
+GERMAN = """Der alte Damm über der Stadt brach am Montag, teilte das Amt mit. Die Leute
+    aus den drei Orten am Fluss wurden noch in der Nacht in die Schule gebracht, und
+    niemand weiß bisher, warum die Tore offen standen, als das Wasser kam. """
+ENGLISH = """The old dam above the town failed on Monday, the board said. The people of the
+    three places on the river were brought to the school that night, and nobody has said
+    why the gates were open when the water came from the north. """
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        (f"{GERMAN}\n\n“The old dam was not safe,” he said.", "de"),
+        (f"{GERMAN}\n\n{GERMAN}\n\n{ENGLISH}", "de"),
+    ],
+)
+def test_language_is_that_of_most_words(text, language):
+    assert read(text).facts.language == language
+
+
 @pytest.mark.parametrize(
     ("text", "title", "outlet", "how"),
     [

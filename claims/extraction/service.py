@@ -17,7 +17,7 @@ from django.utils import timezone
 from claims.extraction import load_extractor
 from claims.extraction.base import Extraction, Extractor, FoundCandidate, FoundQuote
 from claims.extraction.codec import candidate_to_json
-from claims.models import Candidate, ExtractionRun
+from claims.models import Candidate, CandidateGroup, ExtractionRun
 from sources.ingest.revisions import current_facts, load_document
 from sources.models import Job, TextRevision
 from sources.models.selector import selector_columns
@@ -126,6 +126,30 @@ def row_of(run: ExtractionRun, found: FoundCandidate) -> Candidate:
         retired_at=None,
         **selector_columns(found.selector),
     )
+
+
+def show_first(run: ExtractionRun) -> None:
+    """Let a new document's first candidates stand in triage before they are compared.
+
+    Each is a group of its own until the story is related. Of a document whose words
+    have been grouped before nothing is shown: a person may have decided about them.
+    """
+    document = run.revision.document
+    if document.candidates.exclude(group=None).exists():
+        return
+    candidates = list(run.candidates.filter(retired_at=None))
+    for one in candidates:
+        one.group = CandidateGroup(
+            story_id=one.story_id,
+            scope_id=one.scope_id,
+            best=one,
+            wording=one.words,
+            score=one.score,
+            documents=1,
+            origins=1,
+        )
+    CandidateGroup.objects.bulk_create([one.group for one in candidates])
+    Candidate.objects.bulk_update(candidates, ["group"], batch_size=100)
 
 
 def quote_to_json(quote: FoundQuote) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from claims.extraction.service import (
     document_now,
     open_run,
     revision_of,
+    show_first,
     store,
     store_candidates,
 )
@@ -31,8 +32,10 @@ from claims.tasks import submit_relating
 from sources.jobs.service import Progress, Save, submit
 from sources.models import Document, Job, TextRevision
 
-# Sentences in one part. Shorter documents are read in one go.
-PART = 300
+# Sentences of a document that is read in one go; of longer ones those in one part.
+# A part takes about a second, and the first claims of another document wait for one.
+WHOLE = 300
+PART = 100
 # The first part is small: its claims are seen while the others wait.
 FIRST_PART = 60
 
@@ -42,7 +45,7 @@ def handle_extract(job: Job, progress: Progress) -> Save:
     revision = revision_of(job)
     extractor = load_extractor(settings.EXTRACTOR)
     count = len(revision.sentences)
-    if count > PART:
+    if count > WHOLE:
         return lambda: split(job, open_run(revision, extractor), count)
     progress(*place_of(revision, 0))
     extraction = extractor.extract(document_now(revision))
@@ -52,6 +55,7 @@ def handle_extract(job: Job, progress: Progress) -> Save:
             return  # the whole text is here, and has its own job
         run = open_run(revision, extractor)
         store(run, extraction)
+        show_first(run)
         close_run(run)
         submit_relating(run, after=job, created_by_id=job.created_by_id)
 
@@ -101,7 +105,10 @@ def handle_part(job: Job, progress: Progress) -> Save:
     extraction = extractor.extract(document_now(revision), first=first, last=last)
 
     def save() -> None:
-        store(open_run(revision, extractor), extraction)
+        run = open_run(revision, extractor)
+        store(run, extraction)
+        if first == 0:
+            show_first(run)
         close_when_whole(job)
 
     return save

@@ -117,7 +117,7 @@ def test_a_beginning_that_is_late_leaves_no_claims_of_its_own(upload):
     assert run(early).state == "done"
     assert not Candidate.objects.exists()
     assert run(whole).state == "done"
-    assert Job.objects.filter(kind="extract_part").count() == 2
+    assert Job.objects.filter(kind="extract_part").count() == 4
 
 
 def test_the_closing_gives_everybody_their_full_name(upload):
@@ -145,6 +145,30 @@ def test_the_first_part_is_small_and_progress_counts_pages(upload, monkeypatch):
     )
     stages.handle_part(parts[1], lambda *count: told.append(count))
     assert told == [(3, 13, "page")]
+
+
+def test_the_first_claims_stand_in_triage_before_anything_is_compared(upload):
+    document, job = upload()
+    run(job)
+    run_all("extract")
+    first = Job.objects.filter(kind="extract_part").order_by("created_at", "id")[0]
+    Candidate.objects.all().delete()  # as if the beginning had come too late
+    run(first)
+    shown = Candidate.objects.exclude(group=None)
+    assert shown.count() == Candidate.objects.count() > 0
+    assert {c.group.best_id for c in shown} == {c.pk for c in shown}
+
+
+def test_words_drawn_anew_wait_for_their_old_groups(upload):
+    document, job = upload()
+    run(job)
+    run_all("extract")
+    parts = Job.objects.filter(kind="extract_part").order_by("created_at", "id")
+    run(parts[0])
+    new = Candidate.objects.first()
+    Candidate.objects.filter(pk=new.pk).update(group=None)
+    stages.handle_part(parts[0], lambda *count: None)()
+    assert list(Candidate.objects.filter(group=None)) == [new]
 
 
 def test_a_long_paste_is_shown_from_its_beginning_too(story, reporter):

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,19 @@ def warm_up(**_: Any) -> None:
     In a thread: a pool process that is not up within four seconds is ended by Celery.
     Workers that find no claims never hold the language parts.
     """
-    queues = current_app.amqp.queues.consume_from
-    if "extract" in queues:
-        threading.Thread(target=load_language_parts, daemon=True).start()
-    elif "relate" in queues:
+    queues = set(current_app.amqp.queues.consume_from)
+    if queues & {"relate"} and not queues & {"read", "extract"}:
         stand_back()
-        threading.Thread(target=load_vectors, daemon=True).start()
+    for queue, load in LOADS.items():
+        if queue in queues:
+            threading.Thread(target=ready, args=(queue, load), daemon=True).start()
+
+
+def ready(queue: str, load: Callable[[], None]) -> None:
+    try:
+        load()
+    except Exception:  # the first job will say the same, with its reason kept
+        logger.exception("what %s needs could not be loaded", queue)
 
 
 def stand_back() -> None:
@@ -44,24 +52,32 @@ def stand_back() -> None:
         Path("/proc/self/autogroup").write_text(str(NICENESS))
 
 
-def load_vectors() -> None:
-    from claims.evidence.embedding import embed
+def load_readers() -> None:
+    from sources.ingest.formats.base import HTML
+    from sources.ingest.reading import handle_read  # noqa: F401 - its imports take a second
+    from sources.ingest.sandbox import extract_text
+    from sources.text.document import read_document
 
-    try:
-        embed(["The ministry said on Monday that 14 people were hurt."])
-    except Exception:  # the first job will say the same, with its reason kept
-        logger.exception("sentence vectors could not be loaded")
+    page = b"<html><body><p>The road was closed on Monday.</p></body></html>"
+    read_document("warm", extract_text(page, HTML))
 
 
-def load_language_parts() -> None:
+def load_extraction() -> None:
     from claims.extraction import load_extractor
+    from claims.extraction.stages import handle_extract  # noqa: F401 - see above
     from sources.text.base import ExtractedText
     from sources.text.document import read_document
 
-    try:
-        text = "The ministry said on Monday that 14 people were hurt in the town."
-        load_extractor(settings.EXTRACTOR).extract(
-            read_document("warm", ExtractedText(text=text))
-        )
-    except Exception:  # the first job will say the same, with its reason kept
-        logger.exception("language parts could not be loaded")
+    text = "The ministry said on Monday that 14 people were hurt in the town."
+    extractor = load_extractor(settings.EXTRACTOR)
+    extractor.extract(read_document("warm", ExtractedText(text=text)))
+
+
+def load_relating() -> None:
+    from claims.evidence.embedding import embed
+    from claims.evidence.service import handle_relate  # noqa: F401 - see above
+
+    embed(["The ministry said on Monday that 14 people were hurt."])
+
+
+LOADS = {"read": load_readers, "extract": load_extraction, "relate": load_relating}

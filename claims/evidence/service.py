@@ -10,6 +10,7 @@ from collections.abc import Set
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims.evidence.building import build_views
@@ -18,7 +19,7 @@ from claims.evidence.relate import relate_spans
 from claims.evidence.stored import METHOD, embed_missing, relation_row, said_in_story
 from claims.evidence.suggest import gather_evidence
 from claims.models import Claim, ExtractionRun, Relation
-from sources.jobs.service import Progress, Save, submit
+from sources.jobs.service import Progress, Save, TryLater, submit
 from sources.models import Embedding, Job, Story, TextRevision
 
 
@@ -27,12 +28,19 @@ def handle_relate(job: Job, progress: Progress) -> Save:
 
     One job relates all that waits in the story; when a hundred documents come at once,
     the jobs that find theirs done already cost nothing.
+
+    Raises:
+        TryLater: another job compares this story just now.
     """
     revision = TextRevision.objects.select_related("document__story").get(
         pk=job.subject
     )
     if not waiting(revision.document.story).filter(revision=revision).exists():
         return lambda: None
+    others = Job.objects.filter(kind="relate", story=job.story_id, state="running")
+    # The older of two goes on, so that they never wait for each other.
+    if others.filter(started_at__lt=job.started_at, lease_until__gt=Now()).exists():
+        raise TryLater
     return relate(revision, progress)
 
 

@@ -12,20 +12,24 @@ Item = Mapping[str, Any]
 
 
 class Predict(Protocol):
-    """``items`` hold the task's fields alone; one answer each, in the same order."""
+    """``items`` hold the task's fields alone; one answer each, in the same order.
 
-    def __call__(self, items: Sequence[Item]) -> Iterator[dict[str, Any]]: ...
+    A task with a corpus is given its entries, stripped likewise, after the items.
+    """
+
+    def __call__(
+        self, items: Sequence[Item], /, *corpus: Sequence[Item]
+    ) -> Iterator[dict[str, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What a method may see of an item, and where the method stands.
+class Fields:
+    """What a method may see of an object beside its id.
 
     ``required`` fields must be there; ``optional`` ones are passed on where they are.
     Everything else, the gold above all, is dropped before the method is called.
     """
 
-    path: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
 
@@ -36,6 +40,20 @@ class Task:
         """
         seen = {"id": item["id"]} | {name: item[name] for name in self.required}
         return seen | {name: item[name] for name in self.optional if name in item}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Where a method stands, and what it may see of an item and of the corpus."""
+
+    path: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    corpus: Fields | None = None
+
+    def strip(self, item: Item) -> dict[str, Any]:
+        """Return the item's fields that may be seen, as :meth:`Fields.strip`."""
+        return Fields(self.required, self.optional).strip(item)
 
     def load(self) -> Predict:
         module, _, attribute = self.path.rpartition(".")
@@ -49,5 +67,11 @@ TASKS = {
     "tags": Task("claims.evaluation.tags.predict", ("tokens",)),
     "normalise": Task(
         "claims.evaluation.normalise.predict", ("text",), ("reference", "group")
+    ),
+    "retrieve": Task(
+        "claims.evaluation.retrieve.predict",
+        ("text",),
+        ("doc",),
+        corpus=Fields(("claim",), ("title", "subtitle", "speaker", "date", "text")),
     ),
 }

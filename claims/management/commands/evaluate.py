@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.evaluation import TASKS, Item, Task
+from claims.evaluation import TASKS, Fields, Item, Task
 
 # Seconds between two lines of progress, where a person is watching.
 PROGRESS_S = 2.0
@@ -30,10 +30,22 @@ class Command(BaseCommand):
         parser.add_argument("--input", required=True, metavar="X.jsonl")
         parser.add_argument("--output", required=True, metavar="Y.jsonl")
 
+        parser.add_argument(
+            "--corpus",
+            metavar="C.jsonl",
+            help="what `retrieve` searches, in the running database; nothing of it "
+            "stays there (default: corpus.jsonl beside the input)",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         task = TASKS[options["task"]]
-        items = load_items(Path(options["input"]), task)
-        answers = task.load()(items)
+        path = Path(options["input"])
+        items = load_items(path, task)
+        corpora = []
+        if task.corpus:
+            beside = path.with_name("corpus.jsonl")
+            corpora = [load_items(Path(options["corpus"] or beside), task.corpus)]
+        answers = task.load()(items, *corpora)
         if sys.stderr.isatty():
             answers = self.counted(answers, len(items))
         write_lines(Path(options["output"]), answers)
@@ -50,7 +62,7 @@ class Command(BaseCommand):
             yield answer
 
 
-def load_items(path: Path, task: Task) -> Sequence[Item]:
+def load_items(path: Path, task: Task | Fields) -> Sequence[Item]:
     """Return the file's items with the fields the task may see, and no others.
 
     Raises CommandError naming the line that is no object or lacks a field, and the id
@@ -73,7 +85,7 @@ def load_items(path: Path, task: Task) -> Sequence[Item]:
     return items
 
 
-def _item(path: Path, number: int, line: str, task: Task) -> Item:
+def _item(path: Path, number: int, line: str, task: Task | Fields) -> Item:
     try:
         item = json.loads(line)
     except ValueError as error:

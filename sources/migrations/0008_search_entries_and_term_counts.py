@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="searchentry",
             index=django.contrib.postgres.indexes.GinIndex(
-                fields=["terms"], name="search_entry_terms"
+                fastupdate=False, fields=["terms"], name="search_entry_terms"
             ),
         ),
         migrations.AddConstraint(

@@ -28,7 +28,10 @@ class SearchEntry(Scoped):
                 fields=["kind", "object_id"], name="search_entry_once"
             )
         ]
-        indexes: ClassVar = [GinIndex(fields=["terms"], name="search_entry_terms")]
+        # Without a list of what waits to be indexed: every search would read it through.
+        indexes: ClassVar = [
+            GinIndex(fields=["terms"], name="search_entry_terms", fastupdate=False)
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"

@@ -52,7 +52,12 @@ def handle_extract(job: Job, progress: Progress) -> Save:
 
     def save() -> None:
         if revision.partial and not is_current(revision):
-            return  # the whole text is here, and has its own job
+            # The whole text is here, and has its own job; some of it is found already.
+            if whole := not_searched_yet(revision):
+                run = open_run(whole, extractor)
+                store(run, extraction)
+                show_first(run)
+            return
         run = open_run(revision, extractor)
         store(run, extraction)
         show_first(run)
@@ -60,6 +65,17 @@ def handle_extract(job: Job, progress: Progress) -> Save:
         submit_relating(run, after=job, created_by_id=job.created_by_id)
 
     return save
+
+
+def not_searched_yet(beginning: TextRevision) -> TextRevision | None:
+    """Return the whole text, if it begins so and nothing was found in it until now."""
+    document = Document.objects.select_related("current_revision").get(
+        pk=beginning.document_id
+    )
+    whole = document.current_revision
+    if whole is None or whole.candidates.exists():
+        return None
+    return whole if whole.text.startswith(beginning.text) else None
 
 
 def is_current(revision: TextRevision) -> bool:

@@ -18,8 +18,9 @@ WORDS = {
     "extract_close": "Finding claims",
     "relate": "Comparing",
 }
-#: Kinds whose hints stand behind those of other work on the same queue: of a long
-#: document many parts wait at once, and what came after it need not wait for them.
+#: Kinds whose hints stand behind those of other work on the same queue, but for a
+#: document's first: of a long one many parts wait at once, and what came after it need
+#: not wait for them.
 LATER = frozenset({"extract_part"})
 
 HANDLERS: dict[str, tuple[str, str]] = {

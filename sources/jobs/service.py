@@ -97,7 +97,7 @@ def publish(job: Job) -> bool:
     from sources.tasks import run_job
 
     how: dict[str, Any] = {"queue": HANDLERS[job.kind][1], "retry": False}
-    if job.kind in LATER:
+    if job.kind in LATER and job.inputs.get("first") != 0:
         how["priority"] = LAST
     try:
         run_job.apply_async(args=[str(job.pk)], **how)

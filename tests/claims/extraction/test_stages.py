@@ -110,12 +110,13 @@ def test_the_first_claims_are_there_before_the_rest_is_read(upload, when_shown):
     assert ExtractionRun.objects.get(revision=whole).current
 
 
-def test_a_beginning_that_is_late_leaves_no_claims_of_its_own(upload):
+def test_what_is_found_in_a_beginning_too_late_belongs_to_the_whole(upload):
     document, job = upload()
     assert run(job).state == "done"
     early, whole = Job.objects.filter(kind="extract").order_by("created_at")
     assert run(early).state == "done"
-    assert not Candidate.objects.exists()
+    assert Candidate.objects.exclude(group=None).exists()
+    assert not Candidate.objects.exclude(revision=whole.subject).exists()
     assert run(whole).state == "done"
     assert Job.objects.filter(kind="extract_part").count() == 4
 

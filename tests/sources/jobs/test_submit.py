@@ -36,13 +36,14 @@ def test_the_hint_is_sent_after_the_commit_alone(
     assert hints == [{"args": [str(job.pk)], "queue": "ingest", "retry": False}]
 
 
-def test_hints_of_a_long_documents_parts_stand_behind_others(
+def test_hints_of_later_parts_of_a_long_document_stand_behind_others(
     hints, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        service.submit("extract_part", new_id())
+        service.submit("extract_part", new_id(), inputs={"first": 0})
+        service.submit("extract_part", new_id(), inputs={"first": 60})
         service.submit("extract", new_id())
-    assert [hint.get("priority", 0) for hint in hints] == [9, 0]
+    assert [hint.get("priority", 0) for hint in hints] == [0, 9, 0]
 
 
 def test_a_second_submission_sends_no_hint(

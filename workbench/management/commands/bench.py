@@ -37,7 +37,7 @@ from claims.review.triage import next_number
 from sources.models import Story
 from workbench.accounts.ids import new_id
 from workbench.accounts.models import Team, User
-from workbench.stack import pace
+from workbench.stack import pace, relating
 from workbench.stack.engines import start_engines
 from workbench.stack.stopwatch import paste_to_candidate
 
@@ -75,6 +75,8 @@ class Command(BaseCommand):
             insert_facts(100)
             self.facts(pairs)
             self.queries()
+        with scratch_rows():
+            self.relating()
         self.pace()
         self.analyse()
 
@@ -139,6 +141,20 @@ class Command(BaseCommand):
             )
         self.line(
             "memory of that process", f"{told['peak_bytes'] / 1e6:.0f} MB at most"
+        )
+
+    def relating(self) -> None:
+        """Fifty reports of one story: compared as each arrives, and all in one go."""
+        each, whole = relating.one_by_one(), relating.all_at_once()
+        number, spent = each["documents"], each["cpu_s"]
+        self.line(
+            f"relate, {number} documents one by one",
+            f"{sum(spent) / number:.2f} CPU s per document, the last {spent[-1]:.2f}, "
+            f"{each['candidates']} candidates",
+        )
+        self.line(
+            f"relate, {number} documents in one go",
+            f"{whole['cpu_s'][0] / number:.2f} CPU s per document",
         )
 
     def paste(self) -> None:

@@ -1,0 +1,394 @@
+"""Figures of a sentence as intervals: number, bound, unit in base units, shares.
+
+In: the words. Out: :class:`Figure` rows in text order. Read from the words alone, so
+that a bound ("fewer than 40"), a measure ("four centimetres") and a share ("three of
+the nine") can be held against each other without a grammar.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from claims.evidence.terms import STOP
+from claims.extraction.amounts import find_amounts
+from claims.extraction.numbers import Number, find_numbers
+from sources.text.base import Span
+
+Fit = Literal["equal", "narrower", "wider", "rounded", "overlap", "apart"]
+
+ABOUT = 0.1
+SMALL = 1e-6
+# Symbol of extraction.units or a word of time → what it measures, in its base unit.
+_BASE: dict[str, tuple[str, float]] = {
+    "km": ("length", 1e3), "m": ("length", 1), "cm": ("length", 1e-2),
+    "mm": ("length", 1e-3), "mi": ("length", 1609.344), "nmi": ("length", 1852),
+    "ft": ("length", 0.3048), "in": ("length", 0.0254), "yd": ("length", 0.9144),
+    "ha": ("area", 1e4), "ac": ("area", 4046.856), "km2": ("area", 1e6),
+    "m2": ("area", 1), "mi2": ("area", 2.58999e6), "ft2": ("area", 0.092903),
+    "m3": ("volume", 1), "ft3": ("volume", 0.0283168), "l": ("volume", 1e-3),
+    "ml": ("volume", 1e-6), "gal": ("volume", 3.785e-3), "bbl": ("volume", 0.158987),
+    "t": ("weight", 1e3), "kg": ("weight", 1), "g": ("weight", 1e-3),
+    "mg": ("weight", 1e-6), "lb": ("weight", 0.453592), "oz": ("weight", 0.0283495),
+    "km/h": ("speed", 1), "mph": ("speed", 1.609344), "m/s": ("speed", 3.6),
+    "kn": ("speed", 1.852), "kWh": ("energy", 1), "MW": ("power", 1e6),
+    "GW": ("power", 1e9), "kW": ("power", 1e3), "W": ("power", 1),
+    "second": ("time", 1), "minute": ("time", 60), "hour": ("time", 3600),
+    "day": ("time", 86400), "night": ("time", 86400), "week": ("time", 604800),
+    "fortnight": ("time", 1209600), "month": ("time", 2629800),
+    "year": ("time", 31557600), "decade": ("time", 315576000),
+    "century": ("time", 3155760000),
+}  # fmt: skip
+_COARSE = 2629800.0  # months and years are round: six months are half a year
+_TIME_WORD = re.compile(
+    r"[\s-]*(?:whole |full |long |straight |consecutive )?"
+    r"(second|minute|hour|day|night|week|fortnight|month|year|decade|centur)"
+    r"(?:s|ies|y)?\b(?![\s-]old)",
+    re.I,
+)
+_UNIT_SPELLED = re.compile(
+    r"[\s-]*(millimet|centimet|kilomet|met|tonne|ton|kilo|gram|mile|feet|foot|inch|"
+    r"acre|hectare|litre|liter)(?:re|er|gram|ne)?s?\b",
+    re.I,
+)
+_SPELLED = {
+    "millimet": "mm", "centimet": "cm", "kilomet": "km", "met": "m", "tonne": "t",
+    "ton": "t", "kilo": "kg", "gram": "g", "mile": "mi", "feet": "ft", "foot": "ft",
+    "inch": "in", "acre": "ac", "hectare": "ha", "litre": "l", "liter": "l",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHARES = (
+    (re.compile(r"\b(?:almost|nearly|all but|virtually) (?:all|every\w*)\b", re.I),
+     80.0, 100.0, "about"),
+    (re.compile(r"\b(?:all|every(?: last)?(?: one)?|each|everybody|everyone|both)\b",
+                re.I), 100.0, 100.0, "exactly"),
+    (re.compile(r"\b(?:most|a majority|the majority)(?= of\b| \w+s\b)", re.I),
+     50.0, 100.0, "more_than"),
+    (re.compile(r"\b(?:few|hardly any|scarcely an?y?|next to no(?:ne)?)\b", re.I),
+     0.0, 25.0, "about"),
+    (re.compile(r"\b(?:none|no(?= \w)|not (?:a|an|one)(?: single)?|nobody|no one|"
+                r"neither)\b", re.I), 0.0, 0.0, "exactly"),
+)  # fmt: skip
+_ALL_BUT = re.compile(r"\ball but\b", re.I)
+_NO_NOUN = re.compile(
+    r"\bno (?:longer|more|fewer|less|later|sooner|matter|doubt)\b", re.I
+)
+_NEVER = re.compile(
+    r"\b(?:nobody|no one|never|not|cannot|none|no \w+)\b(?:(?![,;:.]|\band\b).)*$", re.I
+)
+_OF = re.compile(r"^\s*(?:out )?of (?:the |its |his |her |their |these |those |all )*")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``[low, high]`` in base units of ``kind``; ``open`` ends are not reached.
+
+    ``kind`` is a dimension, "money", "share" or "" for a count of ``noun``. ``whole``
+    is what a part is of ("three of the nine").
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    modifier: str
+    kind: str
+    noun: str
+    words: str
+    unit: str = ""
+    grain: float = 0.0
+    round: bool = False
+    whole: bool = False
+
+    @property
+    def exact(self) -> bool:
+        return self.modifier == "exactly" and self.low == self.high
+
+
+def figures_of(words: str, taken: Iterable[Span] = ()) -> tuple[Figure, ...]:
+    """Return figures in text order, without those inside ``taken`` (dates, clocks)."""
+    blocked = list(taken)
+    amounts = {
+        one.start: one
+        for kind in ("measure", "temperature")
+        for one in find_amounts(words, kind)
+    }
+    found = [
+        _figure(words, number, amounts.get(number.figure_start))
+        for number in find_numbers(words)
+        if not any(s <= number.figure_start < e for s, e in blocked)
+    ]
+    read = [one for one in found if one is not None and not _idle(words, one)]
+    kept = _with_ratios(words, read)
+    return tuple(sorted(_with_wholes(words, kept), key=lambda one: one.start))
+
+
+def _figure(words: str, number: Number, amount: object) -> Figure | None:
+    text = words[number.start : number.end].strip()
+    lowest, highest, modifier = _bounded(words, number)
+    low = -math.inf if lowest is None else lowest
+    high = math.inf if highest is None else highest
+    kind, unit, factor, end = "", number.unit, 1.0, number.end
+    if unit in ("%", "pp"):
+        kind = "share" if unit == "%" else "points"
+    elif unit:
+        kind = "money"
+    elif 0 < (number.low or 0) <= (number.high or 0) < 1:
+        kind, factor = "share", 100.0
+    elif amount is not None:
+        unit, end = amount.unit, amount.end  # type: ignore[attr-defined]
+        kind, factor = _BASE.get(unit, (f"unit:{unit}", 1.0))
+        if unit in ("°C", "C", "F", "°F", "K"):
+            return _temperature(number, low, high, unit, end, text)
+    elif match := _TIME_WORD.match(words, number.end):
+        unit = match[1].lower()
+        unit = "century" if unit == "centur" else unit
+        kind, factor = _BASE[unit]
+        end = match.end()
+    elif match := _UNIT_SPELLED.match(words, number.end):
+        unit, end = _SPELLED[match[1].lower()], match.end()
+        kind, factor = _BASE[unit]
+    digits = re.sub(r"[^\d]", "", text)
+    return Figure(
+        start=number.start,
+        end=end,
+        low=low * factor if math.isfinite(low) else low,
+        high=high * factor if math.isfinite(high) else high,
+        modifier=modifier,
+        kind=kind,
+        noun=_noun_after(words, end) if kind in ("", "share") else "",
+        words=words[number.start : end].strip(),
+        unit=unit,
+        grain=factor,
+        round=not digits or digits.endswith("0") or "illion" in text.lower(),
+    )
+
+
+def _idle(words: str, one: Figure) -> bool:
+    """Whether it counts nothing: "the furniture quarter", "that one", "half past"."""
+    low = words[one.start : one.end].lower()
+    after = words[one.end : one.end + 12].lower()
+    if low in ("one", "a one"):
+        before = words[: one.start].lower().rstrip().rsplit(" ", 1)[-1]
+        pronoun = before in ("that", "this", "the", "which", "no", "each", "every")
+        return pronoun or not one.noun or after.startswith((" of ", " another"))
+    if low.removeprefix("a ") in ("quarter", "half", "third", "second"):
+        if after.startswith((" past", " to ", " of an hour", "-", " year", " an ")):
+            return True
+        return not (low in ("half",) or after.startswith(" of") or low[:2] == "a ")
+    return False
+
+
+def _bounded(words: str, number: Number) -> tuple[float | None, float | None, str]:
+    """Return the bounds, turned round by "nobody may ... more than", "never above"."""
+    low, high, modifier = number.low, number.high, str(number.modifier)
+    before = words[max(0, number.start - 70) : number.start]
+    if (
+        modifier in ("more_than", "at_least")
+        and low is not None
+        and _NEVER.search(before)
+    ):
+        return None, low, "at_most" if modifier == "more_than" else "less_than"
+    return low, high, modifier
+
+
+def _temperature(
+    number: Number, low: float, high: float, unit: str, end: int, text: str
+) -> Figure:
+    def warm(value: float) -> float:
+        return (value - 32) / 1.8 if unit.endswith("F") else value
+
+    return Figure(
+        number.start, end, warm(low), warm(high), number.modifier, "temperature", "",
+        text, unit,
+    )  # fmt: skip
+
+
+def _noun_after(words: str, end: int) -> str:
+    """Return the stem of the counted noun: the last of a run of plain words."""
+    tail = words[end : end + 60]
+    if of := _OF.match(tail):
+        tail = tail[of.end() :]
+    noun = ""
+    at = 0
+    for match in _WORD.finditer(tail):
+        gap = tail[at : match.start()]
+        if re.search(r"[,;.:()—–]", gap) or match.group().lower() in STOP:
+            break
+        noun, at = match.group(), match.end()
+        if match.group().endswith("s") or match.group().lower() in ("people", "men"):
+            break
+    return noun.lower()
+
+
+_RATIO = re.compile(r"\s+(?:[a-z]+ )?(?:in|out of|of|in every|of every)\s+$")
+
+
+def _with_ratios(words: str, found: list[Figure]) -> list[Figure]:
+    """Read "fewer than one in a hundred" and "three votes in four" as shares."""
+    kept: list[Figure] = []
+    for at, one in enumerate(found):
+        if kept and kept[-1].kind == "share" and kept[-1].end > one.start:
+            continue
+        after = found[at + 1] if at + 1 < len(found) else None
+        if (
+            after is not None
+            and one.kind == after.kind == ""
+            and after.exact
+            and after.low > 1
+            and max(x for x in (one.low, one.high) if math.isfinite(x)) < after.low
+            and _RATIO.fullmatch(words[one.end : after.start] + " ")
+            and not re.search(
+                r"\bof (?:the|its|his|her|their)", words[one.end : after.start]
+            )
+        ):
+            scale = 100 / after.low
+            kept.append(
+                replace(
+                    one,
+                    end=after.end,
+                    low=one.low * scale,
+                    high=one.high * scale,
+                    kind="share",
+                    noun=_noun_after(words, after.end),
+                    words=words[one.start : after.end],
+                )  # fmt: skip
+            )
+        else:
+            kept.append(one)
+    return kept
+
+
+def _with_wholes(words: str, found: list[Figure]) -> list[Figure]:
+    """Mark wholes ("of the nine") and add the share that a part is of its whole."""
+    kept: list[Figure] = []
+    for at, one in enumerate(found):
+        before = words[max(0, one.start - 16) : one.start].lower()
+        is_whole = re.search(
+            r"\bof (?:the |its |his |her |their |all |these )+$", before
+        )
+        part = _part_of(words, found, at)
+        whole = (bool(is_whole) or part is not None) and one.kind in ("", "share")
+        kept.append(replace(one, whole=whole))
+        if (
+            whole
+            and one.exact
+            and part is not None
+            and part.kind == ""
+            and 0 < part.high <= one.high
+        ):
+            scale = 100 / one.high
+            share = replace(
+                part,
+                low=part.low * scale,
+                high=part.high * scale,
+                kind="share",
+                noun="",
+                words=f"{part.words} of {one.words}",
+            )
+            kept.append(share)
+    return kept
+
+
+def _part_of(words: str, found: list[Figure], at: int) -> Figure | None:
+    one = found[at]
+    if at and found[at - 1].end <= one.start:
+        gap = words[found[at - 1].end : one.start]
+        if re.fullmatch(r"\s*(?:out )?of (?:the |its |his |her |their |all )*", gap):
+            return found[at - 1]
+    if words[: one.start].strip().lower() in (
+        "of the",
+        "of its",
+        "of",
+        "of his",
+        "of all",
+    ):
+        return found[at + 1] if at + 1 < len(found) else None
+    return None
+
+
+def quantifiers_of(words: str) -> tuple[Figure, ...]:
+    """Return shares that words tell: "all", "most", "few", "not one"; none overlap."""
+    found: list[Figure] = []
+    for rule, low, high, modifier in _SHARES:
+        for match in rule.finditer(words):
+            if any(f.start < match.end() and match.start() < f.end for f in found):
+                continue
+            if _NO_NOUN.match(words, match.start()):
+                continue
+            noun = _noun_after(words, match.end())
+            found.append(
+                Figure(
+                    match.start(),
+                    match.end(),
+                    low,
+                    high,
+                    modifier,
+                    "quantifier",
+                    noun,
+                    match.group(),
+                )  # fmt: skip
+            )
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def fit(a: Figure, b: Figure) -> Fit:
+    """Say how the values of ``b`` lie towards those of ``a``.
+
+    "narrower": each value of b is one of a, so that b bears a out; "rounded": one is a
+    round or rough way to say the other; "apart": no value is common.
+    """
+    low_a, high_a = _ends(a)
+    low_b, high_b = _ends(b)
+    if _near(low_a, low_b) and _near(high_a, high_b):
+        return "equal"
+    rough = "about" in (a.modifier, b.modifier)
+    meets = _meets(a, b, low_a, high_a, low_b, high_b)
+    if not meets:
+        return "rounded" if _rounds(a, b) else "apart"
+    if rough and math.isfinite(low_a + high_a + low_b + high_b):
+        return "rounded"
+    if low_b >= low_a - SMALL and high_b <= high_a + SMALL:
+        return "narrower"
+    if low_a >= low_b - SMALL and high_a <= high_b + SMALL:
+        return "wider"
+    return "overlap"
+
+
+def _ends(one: Figure) -> tuple[float, float]:
+    return one.low, one.high
+
+
+def _meets(
+    a: Figure, b: Figure, low_a: float, high_a: float, low_b: float, high_b: float
+) -> bool:
+    if low_a > high_b + SMALL or low_b > high_a + SMALL:
+        return False
+    if _near(low_a, high_b):
+        return a.modifier != "more_than" and b.modifier != "less_than"
+    if _near(low_b, high_a):
+        return b.modifier != "more_than" and a.modifier != "less_than"
+    return True
+
+
+def _near(x: float, y: float) -> bool:
+    if x == y:
+        return True
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return False
+    return abs(x - y) <= SMALL + 0.004 * max(abs(x), abs(y))
+
+
+def _rounds(a: Figure, b: Figure) -> bool:
+    """Whether one is a coarser way to write the other: six weeks, 44 days."""
+    if not all(math.isfinite(x) for x in (a.low, a.high, b.low, b.high)):
+        return False
+    one, two = (a.low + a.high) / 2, (b.low + b.high) / 2
+    apart = abs(one - two)
+    if a.grain != b.grain and a.kind == b.kind and a.kind:
+        return apart <= max(a.grain, b.grain) / 2 + SMALL
+    coarse = a if a.round and not b.round else b if b.round and not a.round else None
+    return coarse is not None and apart <= 0.03 * max(abs(one), abs(two))

@@ -1,0 +1,491 @@
+"""Two accounts held against each other: what is common, what is left, what differs.
+
+In: two accounts. Out: :class:`Held`, plain findings from which the bearing is decided.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from claims.evidence.compare.accounts import Account, Clause, Frame, Word
+from claims.evidence.compare.figures import Figure, Fit, fit
+from claims.evidence.compare.lexicon import (
+    APART,
+    KIN,
+    OWN,
+    concept,
+    opposed,
+    other,
+    wider,
+)
+from claims.evidence.compare.moments import Moment, days_between, lie
+from claims.evidence.compare.places import lies_in
+from claims.evidence.counted import is_human, noun_class
+from claims.evidence.terms import word_set
+
+NAME_WEIGHT = 1.4
+MUCH = 200.0  # lengths of time further apart than this measure two things
+_RANK: dict[str, int] = {
+    "equal": 0, "rounded": 1, "narrower": 2, "wider": 2, "overlap": 3, "apart": 4,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePair:
+    a: Figure
+    b: Figure
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class MomentPair:
+    a: Moment
+    b: Moment
+    fit: Fit
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Shares are of the weight of the words of either; pairs are (of a, of b)."""
+
+    common: tuple[tuple[Word, Word], ...]
+    left_a: tuple[Word, ...]
+    left_b: tuple[Word, ...]
+    covered_a: float
+    covered_b: float
+    opposites: tuple[tuple[Word, Word], ...]
+    wider: tuple[tuple[Word, Word], ...]  # a says the wider word
+    narrower: tuple[tuple[Word, Word], ...]  # b says the wider word
+    figures: tuple[FigurePair, ...]
+    lone_a: tuple[Figure, ...]
+    lone_b: tuple[Figure, ...]
+    moments: tuple[MomentPair, ...]
+    turned: tuple[tuple[Clause, Clause], ...]  # clauses of which one is denied
+    kept: tuple[tuple[Clause, Clause], ...]
+    swapped: tuple[tuple[Frame, Frame], ...]
+    late: tuple[str, str] | None  # what either says came first
+    others: tuple[tuple[Word, Word], ...]  # exports and imports
+    order: str  # the verb round which two parties change places
+    set_apart: tuple[str, str] | None  # "first" and "second"
+    names: tuple[tuple[Word, ...], tuple[Word, ...]]  # left on either side
+
+
+def hold(a: Account, b: Account) -> Held:
+    common, left_a, left_b = _match(a.terms, b.terms)
+    left_a, left_b = ([w for w in left if not w.aside] for left in (left_a, left_b))
+    opposites = _pairs(left_a, left_b, opposed)
+    wide = _pairs(left_a, left_b, _covers)
+    narrow = _pairs(left_a, left_b, lambda x, y: _covers(y, x))
+    paired = {id(w) for pairs in (opposites, wide, narrow) for p in pairs for w in p}
+    left_a = [w for w in left_a if id(w) not in paired]
+    left_b = [w for w in left_b if id(w) not in paired]
+    figures, lone_a, lone_b = _figures(a, b)
+    turned, kept = _clauses(a, b, opposites)
+    if turned and _same_polarity(a, b, opposites):
+        kept, turned = [*kept, *turned], []
+    groups = (common, wide, narrow, opposites)
+    touched = [[pair[end] for group in groups for pair in group] for end in (0, 1)]
+    shares = [
+        _weight(words) / max(_weight([*words, *left]), 1e-9)
+        for words, left in zip(touched, (left_a, left_b), strict=True)
+    ]
+    return Held(
+        common=tuple(common),
+        left_a=tuple(left_a),
+        left_b=tuple(left_b),
+        covered_a=shares[0],
+        covered_b=shares[1],
+        opposites=tuple(opposites),
+        wider=tuple(wide),
+        narrower=tuple(narrow),
+        figures=tuple(figures),
+        lone_a=tuple(lone_a),
+        lone_b=tuple(lone_b),
+        moments=tuple(_moments(a, b)),
+        turned=tuple(turned),
+        kept=tuple(kept),
+        swapped=tuple(_swapped(a, b)),
+        late=_late(a, b),
+        others=tuple(_pairs(left_a, left_b, other)),
+        order=_order_swapped(a, b),
+        set_apart=_set_apart(a, b),
+        names=(
+            tuple(w for w in left_a if w.name),
+            tuple(w for w in left_b if w.name),
+        ),
+    )
+
+
+def _weight(words: Iterable[Word]) -> float:
+    return sum(NAME_WEIGHT if word.name else 1.0 for word in words)
+
+
+def _covers(one: str, two: str) -> bool:
+    return wider(one, two) or lies_in(two, one)
+
+
+# -- words ---------------------------------------------------------------------
+
+
+def _match(
+    one: tuple[Word, ...], two: tuple[Word, ...]
+) -> tuple[list[tuple[Word, Word]], list[Word], list[Word]]:
+    """Pair words of one meaning, then words that are spelled much alike."""
+    common: list[tuple[Word, Word]] = []
+    left_b = list(two)
+    left_a: list[Word] = []
+    for word in one:
+        found = next((w for w in left_b if w.concept == word.concept), None)
+        if found is None:
+            left_a.append(word)
+        else:
+            common.append((word, found))
+            left_b.remove(found)
+    seen = {w.concept for pair in common for w in pair}
+    rest: list[Word] = []
+    for word in left_a:
+        found = next((w for w in left_b if _alike(word, w)), None)
+        if found is not None:
+            common.append((word, found))
+            left_b.remove(found)
+        elif word.concept not in seen:
+            rest.append(word)
+    return common, rest, [w for w in left_b if w.concept not in seen]
+
+
+def _alike(one: Word, two: Word) -> bool:
+    """Whether two words are forms of one: "legal", "legally"; "Sokhumi", "Sukhumi"."""
+    x, y = one.text.lower(), two.text.lower()
+    if one.name and two.name:
+        return len(x) > 5 and x[0] == y[0] and Levenshtein.distance(x, y) == 1
+    stem = min(len(x), len(y)) - 2
+    return stem >= 4 and x[: max(5, stem)] == y[: max(5, stem)]
+
+
+def _pairs(
+    one: list[Word], two: list[Word], rule: Callable[[str, str], bool]
+) -> list[tuple[Word, Word]]:
+    found: list[tuple[Word, Word]] = []
+    taken: set[int] = set()
+    for word in one:
+        for second in two:
+            if id(second) not in taken and rule(word.concept, second.concept):
+                found.append((word, second))
+                taken.add(id(second))
+                break
+    return found
+
+
+# -- figures -------------------------------------------------------------------
+
+
+def _figures(
+    a: Account, b: Account
+) -> tuple[list[FigurePair], list[Figure], list[Figure]]:
+    """Pair figures that can answer one question, the best fits first."""
+    ones = [*a.figures, *a.quantifiers]
+    twos = [*b.figures, *b.quantifiers]
+    ranked = sorted(
+        (
+            (_unlike(x, y), _RANK[fit(x, y)], abs(i - j), i, j)
+            for i, x in enumerate(ones)
+            for j, y in enumerate(twos)
+            if _comparable(x, y)
+        ),
+    )
+    found, used_a, used_b = [], set(), set()
+    for _, _, _, i, j in ranked:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            found.append((i, FigurePair(ones[i], twos[j], fit(ones[i], twos[j]))))
+    pairs = [
+        pair
+        for _, pair in sorted(found, key=lambda row: row[0])
+        if pair.fit != "apart"
+        or not (
+            _complements(pair.a, pair.b, ones, twos)
+            or _said_elsewhere(pair, ones, twos)
+        )
+    ]
+    lone_a = [x for i, x in enumerate(a.figures) if i not in used_a]
+    lone_b = [y for j, y in enumerate(b.figures) if j not in used_b]
+    return pairs, lone_a, lone_b
+
+
+def _unlike(x: Figure, y: Figure) -> int:
+    if x.noun and y.noun:
+        return 0 if _class(x.noun) == _class(y.noun) else 3
+    return 0 if x.kind and x.kind == y.kind and x.unit == y.unit else 1
+
+
+def _comparable(x: Figure, y: Figure) -> bool:
+    if x.kind == y.kind == "money":
+        return x.unit == y.unit and x.whole == y.whole
+    shares = ("share", "quantifier")
+    if x.kind in shares and y.kind in shares:
+        if "quantifier" in (x.kind, y.kind) and 0 in (x.high, y.high):
+            return False  # "no" and "none" are denials, and held as such
+        if x.kind == y.kind == "quantifier":
+            return bool(x.noun and y.noun) and _class(x.noun) == _class(y.noun)
+        return x.kind == y.kind or _nouns_meet(x, y)
+    if x.kind != y.kind:
+        return False
+    if x.kind == "time":
+        sizes = sorted(f.high if f.high < math.inf else f.low for f in (x, y))
+        return sizes[1] <= MUCH * max(sizes[0], 1.0)
+    if x.kind:
+        return True
+    return x.whole == y.whole and _nouns_meet(x, y)
+
+
+def _complements(x: Figure, y: Figure, ones: list[Figure], twos: list[Figure]) -> bool:
+    """Whether they are the two parts of one whole: two sound, eight diseased of ten."""
+    if not (x.exact and y.exact and x.kind == y.kind):
+        return False
+    whole = 100.0 if x.kind == "share" else 0.0
+    wholes = {f.low for f in ones if f.exact} & {f.low for f in twos if f.exact}
+    return x.low + y.low in wholes | ({whole} - {0.0})
+
+
+def _said_elsewhere(pair: FigurePair, ones: list[Figure], twos: list[Figure]) -> bool:
+    """Whether the other account has both values too, under another unit or noun."""
+    x, y = pair.a, pair.b
+    return any(f is not y and (f.low, f.high) == (x.low, x.high) for f in twos) and any(
+        f is not x and (f.low, f.high) == (y.low, y.high) for f in ones
+    )
+
+
+def _nouns_meet(x: Figure, y: Figure) -> bool:
+    return not (x.noun and y.noun) or _class(x.noun) == _class(y.noun)
+
+
+def _class(noun: str) -> str:
+    """Return "person" for all that are people, else the noun's concept."""
+    found = noun_class(noun.lower())
+    if is_human(found) or wider("person", concept(noun)):
+        return "person"
+    return concept(found)
+
+
+# -- moments -------------------------------------------------------------------
+
+
+def _moments(a: Account, b: Account) -> list[MomentPair]:
+    ranked = []
+    for i, x in enumerate(a.moments):
+        for j, y in enumerate(b.moments):
+            found = lie(x, y)
+            if found is not None:
+                ranked.append((_RANK[found], abs(i - j), i, j, found))
+    pairs, used_a, used_b = [], set(), set()
+    for _, _, i, j, found in sorted(ranked):
+        if i in used_a or j in used_b:
+            continue
+        used_a.add(i)
+        used_b.add(j)
+        x, y = a.moments[i], b.moments[j]
+        pairs.append(MomentPair(x, y, found, days_between(x, y)))
+    return pairs
+
+
+# -- polarity ------------------------------------------------------------------
+
+
+def _clauses(
+    a: Account, b: Account, opposites: list[tuple[Word, Word]]
+) -> tuple[list[tuple[Clause, Clause]], list[tuple[Clause, Clause]]]:
+    """Pair each clause of ``a`` with the likest of ``b``; some are turned round."""
+    turned: list[tuple[Clause, Clause]] = []
+    kept: list[tuple[Clause, Clause]] = []
+    for one in a.clauses:
+        best, two = max(
+            ((_likeness(one, c, opposites), c) for c in b.clauses),
+            key=lambda row: row[0],
+            default=(0.0, None),
+        )
+        if two is None or best < 0.5:
+            continue
+        flips = sum(
+            one.start <= x.at < one.end and two.start <= y.at < two.end
+            for x, y in opposites
+        )
+        odd = (one.denied != two.denied) != (flips % 2 == 1)
+        (turned if odd else kept).append((one, two))
+    return turned, kept
+
+
+def _same_polarity(a: Account, b: Account, opposites: list[tuple[Word, Word]]) -> bool:
+    """Whether the grammar of one act told by both says that neither turns it round.
+
+    Clauses are cut by marks and small words, and may put a "not" where it does not
+    belong; the frames are read from the parse.
+    """
+    shared = [
+        (x, y)
+        for x in a.frames
+        for y in b.frames
+        if x.action == y.action and x.action not in ("", "be", "have", "do")
+        if x.agent & y.agent or x.patient & y.patient
+    ]
+    return (
+        bool(shared) and not opposites and all(x.denied == y.denied for x, y in shared)
+    )
+
+
+def _likeness(one: Clause, two: Clause, opposites: list[tuple[Word, Word]]) -> float:
+    common = len(one.concepts & two.concepts) + sum(
+        x.concept in one.concepts and y.concept in two.concepts for x, y in opposites
+    )
+    return common / max(min(len(one.concepts), len(two.concepts)), 2)
+
+
+# -- roles ---------------------------------------------------------------------
+_SYMMETRIC = word_set(
+    "meet marry deal talk play draw border share differ discuss cooperate"
+)
+
+
+def _swapped(a: Account, b: Account) -> list[tuple[Frame, Frame]]:
+    found = []
+    for x in a.frames:
+        for y in b.frames:
+            if not (x.agent and x.patient and y.agent and y.patient):
+                continue
+            if x.action != y.action or x.action in _SYMMETRIC:
+                continue
+            straight = _share(x.agent, y.agent) + _share(x.patient, y.patient)
+            crossed = _share(x.agent, y.patient) and _share(x.patient, y.agent)
+            if crossed and crossed * 2 > straight:
+                found.append((x, y))
+    return found
+
+
+_BEFORE = re.compile(r"\b(before|after)\b")
+
+
+def _late(a: Account, b: Account) -> tuple[str, str] | None:
+    """Return the words of either for what came first, when they differ in it."""
+    one, two = _sequence(a), _sequence(b)
+    if one is None or two is None:
+        return None
+    straight = len(one[0] & two[0]) + len(one[1] & two[1])
+    crossed = min(len(one[0] & two[1]), len(one[1] & two[0]))
+    if not crossed or 2 * crossed <= straight:
+        return None
+    return " ".join(sorted(one[0])), " ".join(sorted(two[0]))
+
+
+def _sequence(one: Account) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the concepts of what came first and of what came then."""
+    found = list(_BEFORE.finditer(one.lower))
+    if len(found) != 1:
+        return None
+    word, at = found[0][1], found[0].start()
+    comma = one.lower.find(",", at)
+    main = [w for w in one.terms if w.at < at]
+    other = [w for w in one.terms if w.at > at]
+    if not main and comma > 0:  # "After the vote, they sang"
+        main = [w for w in one.terms if w.at > comma]
+        other = [w for w in one.terms if at < w.at < comma]
+    ends = frozenset(w.concept for w in main), frozenset(w.concept for w in other)
+    return ends if word == "before" else (ends[1], ends[0])
+
+
+_PASSIVE = r"\b(?:was|were|is|are|been|being|be|got|gets)\b[^,;:]*$"
+_REACH = 45  # code points between a verb and who does it or suffers it
+
+
+def _order_swapped(a: Account, b: Account) -> str:
+    """Return the verb round which two parties change places, "" when none do.
+
+    Read from the order of words, for where the grammar was not understood: "it was the
+    wolves that drove the dogs".
+    """
+    verbs = {f.action for f in (*a.frames, *b.frames)} - {"be", ""}
+    verbs |= {w.concept for w in a.terms if w.text.endswith("ed") and not w.name}
+    shared = a.concepts & b.concepts
+    for verb in sorted(verbs & shared - _SYMMETRIC):
+        ones, twos = _around(a, verb), _around(b, verb)
+        if ones is None or twos is None:
+            continue
+        (left_a, right_a, passive_a), (left_b, right_b, passive_b) = ones, twos
+        crossed = bool(left_a & right_b - left_b) and bool(right_a & left_b - right_b)
+        straight = bool(left_a & left_b - right_b) and bool(right_a & right_b - left_b)
+        if (crossed and passive_a == passive_b) or (
+            straight and passive_a != passive_b and not crossed
+        ):
+            return verb
+    return ""
+
+
+def _around(
+    one: Account, verb: str
+) -> tuple[frozenset[str], frozenset[str], bool] | None:
+    """Return the concepts just before and after a verb, and whether it is passive."""
+    at = next((w for w in one.terms if w.concept == verb), None)
+    if at is None:
+        return None
+    end = at.at + len(at.text)
+    before = [w for w in one.terms if at.at - _REACH <= w.at < at.at][-3:]
+    after = [w for w in one.terms if end <= w.at <= end + _REACH][:3]
+    passive = bool(re.search(_PASSIVE, one.lower[max(0, at.at - 30) : at.at]))
+    passive = passive and " by " in one.lower[end : end + _REACH]
+    return (
+        frozenset(w.concept for w in before),
+        frozenset(w.concept for w in after),
+        passive,
+    )
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / max(min(len(one), len(two)), 1)
+
+
+# -- what sets two happenings apart ---------------------------------------------
+
+
+def _set_apart(a: Account, b: Account) -> tuple[str, str] | None:
+    """Return words that tell one happening from another: first and second round.
+
+    They must stand before one noun ("first test", "second test") or be times of their
+    own; a relative named on one side only is another person.
+    """
+    for group in APART:
+        one, two = (_before_nouns(account, group) for account in (a, b))
+        for word, nouns in one.items():
+            for second, others in two.items():
+                if word in two or second in one:
+                    continue
+                if group in OWN or nouns & others:
+                    return word, second
+    kin = [
+        {k for k in KIN if re.search(rf"['’]s (?:\w+ )?{k}\b", account.lower)}
+        for account in (a, b)
+    ]
+    names = [next(iter(sorted(found)), "") for found in kin]
+    if bool(kin[0]) != bool(kin[1]) and not (
+        set(_words(a)) & set(_words(b)) & set(KIN)
+    ):
+        return names[0] or "himself", names[1] or "himself"
+    return None
+
+
+def _words(one: Account) -> list[str]:
+    return re.findall(r"[a-z]+(?:-[a-z]+)*", one.lower)
+
+
+def _before_nouns(one: Account, group: tuple[str, ...]) -> dict[str, set[str]]:
+    """Return each word of the group there is, with the concepts just behind it."""
+    found: dict[str, set[str]] = {}
+    for match in re.finditer(rf"\b(?:{'|'.join(group)})\b", one.lower):
+        behind = [w.concept for w in one.terms if w.at >= match.end()][:2]
+        if not re.match(r" (?:month|year|week|time)", one.lower[match.end() :]):
+            found.setdefault(match.group(), set()).update(behind)
+    return found

@@ -1,0 +1,115 @@
+import pytest
+
+from claims.evidence.compare.accounts import account_of, denied
+from claims.evidence.compare.bearing import bearing
+from claims.evidence.compare.held import hold
+from claims.evidence.compare.lexicon import concept, opposed, wider
+from claims.evidence.compare.sentences import Told, compare_sentences, read_told
+from claims.evidence.compare.signals import signals_of
+from claims.evidence.compare.weighing import load_weights, weigh
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bought", "acquired"),
+        ("ceasefire", "truce"),
+        ("drove", "drive"),
+        ("drivers", "driver"),
+        ("Paid", "pay"),
+    ],
+)
+def test_words_of_one_meaning_are_one_concept(one, other):
+    assert concept(one) == concept(other)
+
+
+def test_opposites_deny_each_other_and_synonyms_do_not():
+    assert opposed(concept("rose"), concept("declined"))
+    assert opposed(concept("approved"), concept("rejected"))
+    assert not opposed(concept("rose"), concept("grew"))
+
+
+def test_the_wider_word_covers_the_narrower():
+    assert wider(concept("vehicle"), concept("bus"))
+    assert not wider(concept("bus"), concept("vehicle"))
+
+
+@pytest.mark.parametrize(
+    ("words", "turned"),
+    [
+        ("the mast did not fall", True),
+        ("nobody fell", True),
+        ("the mast fell", False),
+        ("it is not the case that no mast fell", False),
+        ("no fewer than nine fell", False),
+        ("the crew failed to sail", True),
+    ],
+)
+def test_an_odd_number_of_denials_turns_a_stretch(words, turned):
+    assert denied(words) == turned
+
+
+CONFLICTS = [
+    ("Velde Steel sold 40 cranes in May.", "Velde Steel sold 70 cranes in May."),
+    ("The Sarnow dam was inspected.", "The Sarnow dam was not inspected."),
+    ("Ferry fares in Sarnow rose.", "Ferry fares in Sarnow fell."),
+    ("The dogs chased the wolves in Sarnow.", "The wolves chased the dogs in Sarnow."),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), CONFLICTS)
+def test_what_differs_in_one_thing_conflicts_with_its_reason(a, b):
+    found = compare_sentences(Told(a), Told(b))
+    assert found.label in ("contradicts", "partially_contradicts")
+    assert [reason.words for reason in found.reasons if reason.words]
+
+
+ALIKE = [
+    ("The first test of the Sarnow sirens failed.",
+     "The second test of the Sarnow sirens did not fail."),
+    ("The Velde team did not enter the race.", "The Brandt team entered the race."),
+    ("Exports of timber rose by 6 per cent.", "Imports of timber fell by 6 per cent."),
+    ("Sarnow's port was blockaded in May 2017.",
+     "Sarnow's port was blockaded in October 2022."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b"), ALIKE)
+def test_another_one_is_no_conflict_and_says_why(a, b):
+    found = compare_sentences(Told(a), Told(b))
+    assert found.label not in ("contradicts", "partially_contradicts")
+    assert found.reasons[0].words
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "label"),
+    [
+        ("Velde has 3 cranes.", "Velde has fewer than 8 cranes.", "detail"),
+        ("Velde has more than 5 cranes.", "Velde has 8 cranes.", "supports"),
+        ("Velde has 5 cranes.", "Velde has 8 cranes.", "contradicts"),
+    ],
+)
+def test_where_nothing_else_differs_the_figures_decide(a, b, label):
+    assert compare_sentences(Told(a), Told(b)).label == label
+
+
+def test_digits_of_two_zones_are_two_instants():
+    words = "The gate was opened at 9 a.m. on Monday."
+    a = Told(words, date="2031-05-07", zone="Europe/Oslo")
+    b = Told(words, date="2031-05-07", zone="Asia/Tokyo")
+    assert compare_sentences(a, a).label == "same"
+    assert compare_sentences(a, b).label == "contradicts"
+
+
+def test_every_signal_has_a_weight_and_chances_sum_to_one():
+    a, b = (read_told(Told(words)) for words in CONFLICTS[0])
+    held = hold(a, b)
+    signals = signals_of(a, b, held, conflicts=[], apart=False, cosine=0.9)
+    weights = load_weights()
+    assert list(signals) == list(weights.rows)
+    assert sum(weigh(signals, weights).values()) == pytest.approx(1)
+
+
+def test_words_alone_can_be_held_without_a_reading():
+    a = account_of("Velde sold nine cranes.", [])
+    assert bearing(a, a).label == "same"

@@ -1,0 +1,74 @@
+import pytest
+
+from claims.evidence.compare.figures import figures_of, fit, quantifiers_of
+
+
+def only(words):
+    (figure,) = figures_of(words)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "lies"),
+    [
+        ("31 cranes fell.", "31 cranes fell.", "equal"),
+        ("31 cranes fell.", "44 cranes fell.", "apart"),
+        ("At least 31 cranes fell.", "44 cranes fell.", "narrower"),
+        ("44 cranes fell.", "At least 31 cranes fell.", "wider"),
+        ("More than 31 cranes fell.", "31 cranes fell.", "apart"),
+        ("Fewer than 31 cranes fell.", "31 cranes fell.", "apart"),
+        ("About 300 cranes fell.", "290 cranes fell.", "rounded"),
+        ("The mast is two kilometres high.", "It is 2,000 metres high.", "equal"),
+        ("The crack is 4 millimetres wide.", "It is 4 centimetres wide.", "apart"),
+        ("It lasted six weeks.", "It lasted 44 days.", "rounded"),
+        ("It lasted two years.", "It lasted 24 months.", "equal"),
+        ("Nobody may take more than 90 litres.", "One may take 80 litres.", "narrower"),
+        ("Three in four agreed.", "75 per cent agreed.", "equal"),
+        ("Scores of boats sank.", "117 boats sank.", "narrower"),
+    ],
+)
+def test_figures_lie_towards_each_other_as_intervals(a, b, lies):
+    one, two = (next(f for f in figures_of(w) if f.kind or f.noun) for w in (a, b))
+    assert fit(one, two) == lies
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The furniture quarter burned.",
+        "That one stayed.",
+        "A quarter of an hour went by.",
+    ],
+)
+def test_words_that_count_nothing_are_no_figures(words):
+    assert figures_of(words) == ()
+
+
+def test_a_part_is_a_share_of_its_whole():
+    shares = [f for f in figures_of("Nine of the eighteen masts fell.") if f.whole]
+    (share,) = [f for f in figures_of("Nine of the eighteen masts fell.") if f.kind]
+    assert [f.low for f in shares] == [18]
+    assert (share.kind, share.low) == ("share", 50)
+
+
+def test_a_figure_that_is_taken_by_a_date_is_left_out():
+    words = "On 12 May 40 masts fell."
+    assert [f.low for f in figures_of(words, [(3, 9)])] == [40]
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("All masts fell.", 100, 100),
+        ("Nearly all masts fell.", 80, 100),
+        ("Few masts fell.", 0, 25),
+        ("Not one mast fell.", 0, 0),
+    ],
+)
+def test_quantifiers_are_shares(words, low, high):
+    (found,) = quantifiers_of(words)
+    assert (found.low, found.high) == (low, high)
+
+
+def test_no_longer_counts_nothing():
+    assert quantifiers_of("The masts no longer stand.") == ()

@@ -222,6 +222,9 @@ class UnitFinder:
         runs: list[list[Token]] = [[tokens[0]]]
         for token in tokens[1:]:
             gap = range(runs[-1][-1].i + 1, token.i)
+            if not gap:
+                runs[-1].append(token)
+                continue
             if token.is_punct and any(
                 owners[i].kind in _CLAIMABLE and not doc[i].is_punct for i in gap
             ):

@@ -9,6 +9,7 @@ from claims.extraction.amounts import money, share
 from claims.extraction.base import Modifier
 from claims.extraction.lexicon import word_set
 from claims.extraction.numerals import (
+    GLYPHS,
     ONES,
     SCALES,
     TENS,
@@ -142,6 +143,11 @@ _ANY = re.compile(
     rf"tenth|hundredth|{'|'.join([*ONES, *TENS, *SCALES, *_VAGUE])})"
 )
 
+# A number begins with a figure or with one of these.
+_FIRST_WORDS = frozenset(
+    {"a", "an", "half", "quarter", "dozen", *GLYPHS, *ONES, *TENS, *SCALES, *_VAGUE}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -168,7 +174,9 @@ def find_numbers(text: str) -> list[Number]:
     pieces = pieces_of(text)
     found, i = [], 0
     while i < len(pieces):
-        read = _vague(pieces, i) or _number(pieces, i)
+        piece, read = pieces[i], None
+        if piece.low in _FIRST_WORDS or piece.is_figure:
+            read = _vague(pieces, i) or _number(pieces, i)
         if read is None:
             i += 1
         else:

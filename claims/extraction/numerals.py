@@ -83,7 +83,7 @@ ORDINALS: dict[str, float] = (
 )
 _SCALE_ORDINALS = {f"{word}th": value for word, value in SCALES.items()}
 _PARTS: dict[str, float] = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
-_GLYPHS = dict(
+GLYPHS = dict(
     zip("½⅓⅔¼¾⅕⅛", (1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 1 / 8), strict=True)
 )
 # 1,234,567.8 - 12,34,567.8 (Indian) - 1.234.567,8 - 1 234 567.8 - 12.5 - 5,00
@@ -116,8 +116,8 @@ class Numeral:
 def read_numeral(pieces: Pieces, at: int) -> Numeral | None:
     """Return the longest numeral beginning at piece ``at``, ordinals left out."""
     word = pieces.low(at)
-    if word in _GLYPHS:
-        return Numeral(at, at + 1, _GLYPHS[word], "fraction")
+    if word in GLYPHS:
+        return Numeral(at, at + 1, GLYPHS[word], "fraction")
     if word in ("a", "an", "one", "half", "quarter", "three") and (
         own := _part(pieces, at)
     ):
@@ -162,7 +162,7 @@ def _figure(pieces: Pieces, at: int) -> Numeral | None:
         raised = _raised(value, power)
         if end is not None and raised is not None:
             return Numeral(at, end, raised, "figure")
-    if glyph := _GLYPHS.get(following.low):
+    if glyph := GLYPHS.get(following.low):
         return Numeral(at, after + 1, value + glyph, "fraction")
     scaled = _words(pieces, after, start=at, current=value)
     if scaled is not None and pieces.low(after) in SCALES:

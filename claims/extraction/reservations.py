@@ -36,10 +36,15 @@ _COULD_NOT = re.compile(
     |(?:has|have)\ not\ (?:independently\ )?(?:verified|confirmed)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Without one of these neither pattern matches; most sentences have none.
+_DENYING = ("not", "n't", "n’t", "unable", "unconfirmed", "unverified")
 
 
 def doubt_of(sentence: str) -> str:
     """Return the reservation when the sentence is nothing but one, else ""."""
+    low = sentence.lower()
+    if not any(word in low for word in _DENYING):
+        return ""
     words = " ".join(sentence.split()).strip(' "“”')
     if match := _ONLY_DOUBT.match(words):
         return match["doubt"].strip()

@@ -1,0 +1,197 @@
+"""What else says this: the nearest passages, and findings that are published already.
+
+In: a span or any text. Out: passages of its own story and of the archive, or known
+findings with what differs. Vectors are made here; `sources.search` ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from claims.evidence.analyse import Opened, analyse
+from claims.evidence.embedding import MODEL, embed
+from claims.models import Candidate, CandidateGroup, Publication
+from sources.models import Embedding, Passage, SearchEntry, Story, TextRevision
+from sources.search.collection import PASSAGE, PASSAGES, entries
+from sources.search.nearest import Query, day_of, nearest
+from sources.search.scoring import Found
+from sources.search.statistics import count_terms_if_grown
+from sources.search.writing import NewEntry, add_entries, remove_entry
+from sources.text.base import ExtractedText
+from sources.text.document import read_document
+
+FINDING = "finding"
+FINDINGS = entries(FINDING)
+# Cosine from which a finding is offered as the same claim. On posts and debate
+# sentences with a known check, half of the true ones reach it; of sentences held
+# against checks by another house, 11 and 3 in a hundred do.
+KNOWN = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Passages nearest to a span: of its own story, then of all other stories."""
+
+    story: list[Found]
+    archive: list[Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A published finding that a text may repeat.
+
+    ``label`` and ``reasons`` say how the text differs from the claim as checked; empty
+    when nothing could be compared. People decide whether it is an appearance.
+    """
+
+    publication: Publication
+    likeness: float
+    label: str
+    reasons: list[dict[str, Any]]
+
+
+def nearest_passages(
+    text: str, *, story: Story, day: date | None = None, limit: int = 20
+) -> Nearest:
+    """Return the passages nearest to ``text`` within the story's scope.
+
+    Its own story is searched as a whole, so that order of arrival changes nothing; what
+    the archive gives of that story is left out.
+    """
+    query = asked(text, day)
+    scopes = (story.scope_id,)
+    own = nearest(query, PASSAGES, scopes=scopes, story=story.pk, limit=limit)
+    every = nearest(query, PASSAGES, scopes=scopes, limit=2 * limit)
+    there = set(
+        Passage.objects.filter(
+            pk__in=[found.key for found in every], revision__document__story=story
+        ).values_list("pk", flat=True)
+    )
+    return Nearest(own, [found for found in every if found.key not in there][:limit])
+
+
+def nearest_to_candidate(candidate: Candidate, *, limit: int = 20) -> Nearest:
+    """Return what is nearest to a candidate, its own passage among it."""
+    day = day_of(candidate.document.published)
+    return nearest_passages(
+        candidate.words, story=candidate.story, day=day, limit=limit
+    )
+
+
+def checked_before(
+    text: str, *, day: date | None = None, limit: int = 3
+) -> list[Known]:
+    """Return published findings that ``text`` may repeat, the likest first.
+
+    ``text`` is one claim, not a page. Retracted and superseded versions are not found.
+    """
+    index_findings()
+    hits = [
+        found
+        for found in nearest(asked(text, day), FINDINGS, scopes=(None,), limit=limit)
+        if found.meaning >= KNOWN
+    ]
+    rows = Publication.objects.in_bulk([found.key for found in hits])
+    return [known(text, rows[found.key], found) for found in hits if found.key in rows]
+
+
+def group_checked_before(group: CandidateGroup, *, limit: int = 3) -> list[Known]:
+    """Return published findings that a group may repeat, by its wording and day."""
+    day = day_of(group.best.document.published) if group.best else None
+    return checked_before(group.wording, day=day, limit=limit)
+
+
+def asked(text: str, day: date | None) -> Query:
+    return Query(text, embed([text])[0].tolist(), MODEL, day)
+
+
+def known(text: str, publication: Publication, found: Found) -> Known:
+    claim = orjson.loads(publication.body)["claim"]
+    label, reasons = differences(text, claim_words(claim))
+    return Known(publication, round(found.meaning, 3), label, reasons)
+
+
+def differences(text: str, claim: str) -> tuple[str, list[dict[str, Any]]]:
+    """Compare two texts as two documents; the first relation between them counts."""
+    files = [opened("text", text), opened("claim", claim)]
+    for relation in analyse(files)["relations"]:
+        if relation["doc_a"] != relation["doc_b"]:
+            return relation["label"], relation["reasons"]
+    return "", []
+
+
+def opened(name: str, text: str) -> Opened:
+    document = read_document(name, ExtractedText(text=text))
+    return Opened(name, document, "text/plain", as_file=False)
+
+
+def claim_words(claim: dict[str, Any]) -> str:
+    """Return the claim as it can be understood alone."""
+    return str(claim.get("normalized_text") or claim["text"])
+
+
+def index_findings() -> int:
+    """Make newly published findings findable, and no others; return how many are new.
+
+    A version is found until another supersedes it; a retraction is a version, too, and
+    is never found.
+    """
+    standing = Publication.objects.filter(superseded_by=None, retracted=False)
+    indexed = SearchEntry.objects.filter(kind=FINDING)
+    for gone in indexed.exclude(object_id__in=standing.values("pk")):
+        remove_entry(FINDING, gone.object_id)
+    new = standing.exclude(pk__in=indexed.values("object_id"))
+    made = list(entries_of(new))
+    if made:
+        add_entries(FINDING, made, model=MODEL)
+        count_terms_if_grown(FINDINGS)
+    return len(made)
+
+
+def entries_of(publications: Any) -> Iterator[NewEntry]:
+    for publication in publications:
+        body = orjson.loads(publication.body)
+        claim = body["claim"]
+        words = [claim["text"], claim_words(claim), claim["claimant"], body["finding"]]
+        yield NewEntry(
+            publication.pk,
+            text=". ".join(filter(None, dict.fromkeys(words))),
+            vector=embed([claim_words(claim)])[0].tolist(),
+            day=day_of(
+                claim["made_on"] or claim["event_start"] or body["published_at"]
+            ),
+        )
+
+
+def embed_passages(revision: TextRevision) -> int:
+    """Give vectors to the passages of a text that have none; return how many.
+
+    Boilerplate gets none. Running it twice adds nothing.
+    """
+    wanted = revision.passages.exclude(kind="boilerplate")
+    have = Embedding.objects.filter(
+        kind=PASSAGE, model=MODEL, object_id__in=wanted.values("pk")
+    )
+    missing = list(wanted.exclude(pk__in=have.values("object_id")).order_by("index"))
+    vectors = embed([passage.words for passage in missing])
+    Embedding.objects.bulk_create(
+        [
+            Embedding(
+                kind=PASSAGE,
+                object_id=passage.pk,
+                model=MODEL,
+                scope_id=passage.scope_id,
+                vector=vector.tolist(),
+            )
+            for passage, vector in zip(missing, vectors, strict=True)
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    count_terms_if_grown(PASSAGES)
+    return len(missing)

@@ -81,7 +81,8 @@ def not_searched_yet(beginning: TextRevision) -> TextRevision | None:
 def is_current(revision: TextRevision) -> bool:
     """Say whether this is still the document's text, which it stays until the end of
     the transaction."""
-    document = Document.objects.select_for_update().get(pk=revision.document_id)
+    documents = Document.objects.select_for_update(no_key=True)
+    document = documents.get(pk=revision.document_id)
     return document.current_revision_id == revision.pk
 
 

@@ -87,8 +87,11 @@ def save_reading(
 ) -> None:
     """Store text, sentences and facts; make this text the document's current one."""
     reader, version = reader_name(capture.media_type), version or READER_VERSION
-    document = Document.objects.select_for_update().get(pk=capture.document_id)
     revision = store_revision(capture, read, reader=reader, version=version, **columns)
+    # Locked late, and not against references: storing thousands of sentences takes
+    # seconds, in which what is found in the beginning must be able to appear.
+    documents = Document.objects.select_for_update(no_key=True)
+    document = documents.get(pk=capture.document_id)
     describe(document, read.facts, facts_before(document))
     document.current_revision = revision
     document.save()

@@ -76,10 +76,10 @@ class Token:
         tag: str,
         dep: str,
         ent_type: str,
-        spaced: bool,  # noqa: FBT001
-        is_punct: bool,  # noqa: FBT001
-        is_quote: bool,  # noqa: FBT001
-        like_num: bool,  # noqa: FBT001
+        spaced: bool,
+        is_punct: bool,
+        is_quote: bool,
+        like_num: bool,
     ) -> None:
         self.doc = doc
         self.sent = sent

@@ -17,10 +17,16 @@ def scope_filter(user: Any) -> Q | None:
     Only active members of some team see anything; a row under embargo (``scope`` set)
     is seen by that team alone.
     """
+    scopes = scopes_of(user)
+    return Q(scope=None) | Q(scope__in=scopes[1:]) if scopes else None
+
+
+def scopes_of(user: Any) -> list[Any]:
+    """Return the scopes ``user`` may see, None (no embargo) first; empty: nothing."""
     if user is None or not user.is_authenticated or not user.is_active:
-        return None
+        return []
     teams = user.team_ids
-    return Q(scope=None) | Q(scope__in=teams) if teams else None
+    return [None, *teams] if teams else []
 
 
 class ScopedQuerySet(models.QuerySet):

@@ -28,7 +28,7 @@ class SearchEntry(Scoped):
                 fields=["kind", "object_id"], name="search_entry_once"
             )
         ]
-        # Without a list of what waits to be indexed: every search would read it through.
+        # Without a list of what waits for the index: each search would read it whole.
         indexes: ClassVar = [
             GinIndex(fields=["terms"], name="search_entry_terms", fastupdate=False)
         ]

@@ -47,9 +47,10 @@ PASSAGES = Collection(
         " JOIN sources_document d ON d.id = r.document_id WHERE r.id = e.revision_id)"
     ),
     only="e.kind <> 'boilerplate'",
+    # As a value, not EXISTS: the planner would begin with the documents, all of them.
     shown=(
-        "EXISTS (SELECT FROM sources_document d"
-        " WHERE d.current_revision_id = e.revision_id)"
+        "(SELECT count(*) FROM sources_document d"
+        " WHERE d.current_revision_id = e.revision_id) > 0"
     ),
     story=(
         "e.revision_id IN (SELECT d.current_revision_id FROM sources_document d"

@@ -1,4 +1,4 @@
-"""Search by words within what a person may see."""
+"""Search within what a person may see: by words, or by words and meaning."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from django.db.models import F, QuerySet
 
 from sources.choices import BlockType
 from sources.models import Passage, Story
+from sources.querysets import scopes_of
+from sources.search.collection import PASSAGES
+from sources.search.nearest import Query, nearest, quoted
+from sources.search.statistics import statistics_of
 
 CONFIG = "english"
 LONGEST_QUERY = 1000
@@ -31,18 +35,38 @@ class Hit:
 
 
 def search_passages(
-    query: str, *, user: Any, story: Story | None = None, limit: int = 20
+    query: str | Query, *, user: Any, story: Story | None = None, limit: int = 20
 ) -> list[Hit]:
-    """Return the best passages that hold all words of ``query``, best first.
+    """Return the best passages for ``query``, best first.
 
-    Quotes, ``or`` and ``-`` work as on the web. When no passage holds all words, those
-    with the rarest of them are returned; never an OR of all words, which ranks every
-    row that holds a frequent one (measured: 3.4 s in 100,000 rows).
+    Words as people type them must all be there; quotes, ``or`` and ``-`` work as on the
+    web. When no passage holds all words, those with the rarest of them are returned;
+    never an OR of all words, which ranks every row that holds a frequent one
+    (measured: 3.4 s in 100,000 rows). A :class:`Query` asks for what is nearest, by
+    its words, vector and day.
     """
+    if isinstance(query, Query):
+        return nearest_passages(query, user, story, limit)
     query = query.replace("\x00", " ")[:LONGEST_QUERY]
     rows = searchable(user, story)
     whole = SearchQuery(query, config=CONFIG, search_type="websearch")
-    return ranked(rows, whole, limit) or by_rarest(rows, query, limit)
+    return ranked(rows, whole, limit) or by_rarest(rows, query, limit, story)
+
+
+def nearest_passages(
+    query: Query, user: Any, story: Story | None, limit: int
+) -> list[Hit]:
+    found = nearest(
+        query,
+        PASSAGES,
+        scopes=scopes_of(user),
+        story=story.pk if story else None,
+        limit=limit,
+    )
+    passages = Passage.objects.select_related("revision__document__source").in_bulk(
+        [each.key for each in found]
+    )
+    return [Hit(passages[e.key], e.score) for e in found if e.key in passages]
 
 
 def searchable(user: Any, story: Story | None) -> QuerySet[Passage]:
@@ -65,11 +89,13 @@ def ranked(rows: QuerySet[Passage], query: SearchQuery, limit: int) -> list[Hit]
     return [Hit(passage, passage.score) for passage in found]
 
 
-def by_rarest(rows: QuerySet[Passage], query: str, limit: int) -> list[Hit]:
+def by_rarest(
+    rows: QuerySet[Passage], query: str, limit: int, story: Story | None
+) -> list[Hit]:
     """Look for all of the rarest terms, then for fewer, at last for the rarest."""
     unwanted = [word for word in query.split() if word.startswith("-")]
     wanted = [word for word in query.split() if not word.startswith("-")]
-    terms = rarest(rows, lexemes(" ".join(wanted)))
+    terms = rarest(rows, lexemes(" ".join(wanted)), stored=story is None)
     without = SearchQuery(" ".join(unwanted), config=CONFIG, search_type="websearch")
     for count in range(len(terms), 0, -1):
         groups = list(combinations(terms, count)) if count > 1 else [terms[:1]]
@@ -86,12 +112,18 @@ def lexemes(words: str) -> list[str]:
         return cursor.fetchone()[0] or []
 
 
-def rarest(rows: QuerySet[Passage], terms: Iterable[str]) -> list[str]:
-    """Return the terms that occur, rarest first."""
-    counts = {
-        term: len(rows.filter(search=any_of([[term]])).values_list("pk")[:MANY])
-        for term in terms
-    }
+def rarest(rows: QuerySet[Passage], terms: Iterable[str], *, stored: bool) -> list[str]:
+    """Return the terms that occur, rarest first.
+
+    Stored counts serve for the archive as a whole; what they do not hold is rare, and
+    quick to count here.
+    """
+    terms = list(terms)
+    counts = dict(statistics_of(PASSAGES, terms).holding) if stored else {}
+    for term in terms:
+        if term not in counts:
+            some = rows.filter(search=any_of([[term]])).values_list("pk")[:MANY]
+            counts[term] = len(some)
     known = [term for term, count in counts.items() if count]
     return sorted(known, key=lambda term: (counts[term], term))[:RAREST]
 
@@ -100,7 +132,3 @@ def any_of(groups: Iterable[Iterable[str]]) -> SearchQuery:
     """Return the query for all lexemes of one group; they are stemmed already."""
     joined = (" & ".join(quoted(term) for term in group) for group in groups)
     return SearchQuery(" | ".join(joined), config="simple", search_type="raw")
-
-
-def quoted(term: str) -> str:
-    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,6 +1,10 @@
 import pytest
 
+from sources.models import Embedding
+from sources.search.collection import PASSAGES
+from sources.search.nearest import Query
 from sources.search.passages import search_passages
+from sources.search.statistics import count_terms
 from tests.factories import make_document, make_member, make_revision, make_user
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +107,22 @@ def test_the_number_of_queries_does_not_grow(
     with django_assert_num_queries(1):
         hits = search_passages("harbour", user=reporter, limit=30)
         assert {hit.passage.revision.document.label for hit in hits}
+
+
+def test_a_query_with_a_vector_finds_by_meaning(bridge, reporter, outsider):
+    vector = [1.0] + [0.0] * 383
+    for passage in bridge.passages.all():
+        near = vector if "crack" in passage.words else vector[::-1]
+        Embedding.objects.create(
+            kind="passage", object_id=passage.pk, model="fake", vector=near
+        )
+    query = Query("zeppelin", vector, "fake")
+    hits = search_passages(query, user=reporter, limit=1)
+    assert words(hits) == [BRIDGE.split("\n\n")[0]]
+    assert search_passages(query, user=make_user()) == []
+
+
+def test_stored_counts_choose_the_rarest_words(bridge, reporter):
+    count_terms(PASSAGES)
+    hits = search_passages("ferry pier engineers zeppelin", user=reporter)
+    assert words(hits) == ["Engineers inspected the ferry pier."]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from claims.evidence.base import FoundRelation, Label
 from claims.evidence.compare import comparer
-from claims.evidence.compare.base import Comparison
+from claims.evidence.compare.base import Comparison, Outcome
+from claims.evidence.compare.bearing import CONFLICTS
 from claims.evidence.compare.negation import compare_polarity
+from claims.evidence.compare.told import compare_told
 from claims.evidence.counted import ROLES
 from claims.evidence.decision import Decision
 from claims.evidence.events import EventMatch, same_event, told_together
-from claims.evidence.likeness import SUPPORTS, by_copy, by_words, swapped
+from claims.evidence.likeness import SUPPORTS, by_copy, by_words, clocks_clash, swapped
 from claims.evidence.pairs import Pair
 from claims.evidence.speakers import one_utterance, same_speaker
 from claims.evidence.terms import stem
@@ -21,6 +23,7 @@ LIKE = 0.55  # cosine from which conflicting answers of unknown events deserve a
 LOOK, LOOK_WORDS = 0.7, 0.3  # words about another event that may be taken for this one
 PERIOD = 0.65  # cosine of two accounts of one war, month or season
 _BLAMES = frozenset({"party:flood", "party:fire", "party:blast", "party:breach"})
+_WORDS = frozenset({"negation", "order"})
 _RANK = {"conflict": 0, "partly": 1, "agree": 2}
 
 
@@ -125,6 +128,8 @@ def _one_event(
         return _conflict(a, b, pair, event, best)
     if pair.cosine >= SUPPORTS and (polar := compare_polarity(a, b)):
         return _conflict(a, b, pair, event, polar)
+    if event.one and pair.cosine >= SUPPORTS and (told := _told(a, b)):
+        return _conflict(a, b, pair, event, told)
     if swapped(a, b):
         return None
     if copy := by_copy(a, b, event):
@@ -132,6 +137,19 @@ def _one_event(
     if best:
         return _agreement(a, b, pair, event, answers)
     return by_words(a, b, pair, event)
+
+
+def _told(a: View, b: View) -> Comparison | None:
+    """Return what words alone deny of each other: figures and times have their slots.
+
+    Who does it to whom is no conflict by itself: two may well help each other.
+    """
+    told = compare_told(a, b)
+    words = {reason.code for reason in told.reasons} <= _WORDS
+    if told.label not in CONFLICTS or not words or clocks_clash(a, b):
+        return None
+    outcome: Outcome = "conflict" if told.label == "contradicts" else "partly"
+    return Comparison(outcome, "", told.reasons[0])
 
 
 def _conflict(

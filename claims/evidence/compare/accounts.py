@@ -26,6 +26,8 @@ _BREAK = re.compile(
     r"\band (?=(?:has|have|had|was|were|is|are|will|did|he|she|they|it|the|no|none|"
     r"not|only|then|both|its|his|her|their|a|an)\b)"
 )
+# Clock times, for those whose day or zone is not known and that no one resolved.
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b", re.I)
 _WEEK = word_set(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today "
     "tomorrow january february march april june july august september october "
@@ -105,21 +107,31 @@ def account_of(
     candidates: Iterable[FoundCandidate] = (),
     *,
     published: str = "",
+    claim: bool = False,
 ) -> Account:
-    """Lay a sentence open; ``candidates`` are what the extraction stage found in it."""
+    """Lay a sentence open; ``candidates`` are what the extraction stage found in it.
+
+    With ``claim`` the words are those of the one candidate, cut from its sentence: what
+    introduced them ("X denied that") is no longer there to be read.
+    """
     moments = moments_of(words, times)
     taken = [(m.start, m.end) for m in moments]
+    taken += [match.span() for match in _CLOCK.finditer(words)]
     figures = figures_of(words, taken)
     terms = terms_of(words, [*taken, *((f.start, f.end) for f in figures)])
     found = tuple(candidates)
-    terms = _set_aside(terms, found)
+    clauses = _clauses(words, terms)
+    if not claim:
+        terms = _set_aside(terms, found)
+    elif found[0].negated and not any(one.denied for one in clauses):
+        clauses = tuple(replace(one, denied=True) for one in clauses)
     return Account(
         words=words,
         terms=terms,
         figures=figures,
         quantifiers=quantifiers_of(words),
         moments=moments,
-        clauses=_clauses(words, terms),
+        clauses=clauses,
         frames=tuple(_frame(one) for one in found),
         speakers=tuple(sorted({one.speaker for one in found if one.speaker})),
         lower=words.lower(),

@@ -28,6 +28,7 @@ test: venv
 
 bench: venv
 	$(MANAGE) bench
+	$(MANAGE) bench_search
 
 quality: venv
 	$(BIN)/python -m tests.quality $(ARGS)

@@ -5,7 +5,7 @@ import os
 import sys
 
 # These bring their own servers, or need none that already run.
-STAND_ALONE = frozenset({"up", "demo", "test", "bench"})
+STAND_ALONE = frozenset({"up", "demo", "test", "bench", "bench_search"})
 NOTHING_RUNS = "Nothing is running: start `make demo` or set DATABASE_URL."
 
 

@@ -62,6 +62,7 @@ class Task:
 
 
 TASKS = {
+    "stance": Task("claims.evaluation.stance.predict", ("claim", "evidence")),
     "checkworthy": Task("claims.evaluation.checkworthy.predict", ("text",)),
     "quote": Task("claims.evaluation.quote.predict", ("text",)),
     "tags": Task("claims.evaluation.tags.predict", ("tokens",)),

@@ -32,6 +32,11 @@ GOLD = {
         {"labels": ["O"]},
         {"labels": ["B-content", "O", "B-cue"]},
     ],
+    "stance": [
+        {"label": "SUPPORTS", "nli": "support", "labels": ["support"]},
+        {"label": "REFUTES", "nli": "refute", "labels": ["refute"]},
+        {"label": "NOT", "nli": "neutral", "labels": ["neutral"]},
+    ],
     "normalise": [
         {"results": [{"start": 23, "end": 29, "type": "date"}]},
         {"results": [], "specification": "numbers"},
@@ -44,6 +49,8 @@ def seen(task: str, text: str) -> dict[str, object]:
     """Return what a method needs of an item of ``task``."""
     if task == "tags":
         return {"tokens": text.split()}
+    if task == "stance":
+        return {"claim": text, "evidence": [SAID, "Nothing else was said."]}
     if task == "normalise":
         asked = {"reference": "2019-06-03T00:00:00", "group": "datetime"}
         return {"text": text, **asked}

@@ -29,7 +29,12 @@ class Command(BaseCommand):
         parser.add_argument("task", choices=sorted(TASKS))
         parser.add_argument("--input", required=True, metavar="X.jsonl")
         parser.add_argument("--output", required=True, metavar="Y.jsonl")
-
+        parser.add_argument(
+            "--labels",
+            default="",
+            metavar="A,B",
+            help="of stance: the labels to choose from (support,refute,neutral)",
+        )
         parser.add_argument(
             "--corpus",
             metavar="C.jsonl",
@@ -41,6 +46,9 @@ class Command(BaseCommand):
         task = TASKS[options["task"]]
         path = Path(options["input"])
         items = load_items(path, task)
+        if options["labels"]:  # never from the file, where they could be the gold
+            labels = [one.strip() for one in options["labels"].split(",")]
+            items = [{**item, "labels": labels} for item in items]
         corpora = []
         if task.corpus:
             beside = path.with_name("corpus.jsonl")

@@ -64,6 +64,7 @@ class Task:
 TASKS = {
     "stance": Task("claims.evaluation.stance.predict", ("claim", "evidence")),
     "checkworthy": Task("claims.evaluation.checkworthy.predict", ("text",)),
+    "checkable": Task("claims.evaluation.checkworthy.predict_checkable", ("text",)),
     "quote": Task("claims.evaluation.quote.predict", ("text",)),
     "tags": Task("claims.evaluation.tags.predict", ("tokens",)),
     "normalise": Task(

@@ -225,7 +225,7 @@ class CandidateMaker:
             opinion=next((t.lower_ for t in tokens if t.lower_ in OPINION), ""),
             feeling=signals.feels(verb, tokens),
             demand=signals.demands(verb),
-            future=roles.future or verb.lemma_ in ("expect", "predict"),
+            future=_is_ahead(verb, roles),
             conditional=roles.conditional,
             question=bool(tokens) and tokens[-1].text == "?",
             first_person=signals.first_person(roles, self._parsed.doc),
@@ -266,3 +266,8 @@ def _home(unit: Unit, findings: Findings) -> str:
         if mention.kind in ("place", "people"):
             return country_of(mention.text) or mention.text
     return ""
+
+
+def _is_ahead(verb: Token, roles: Roles) -> bool:
+    ahead = roles.future or (roles.would and not roles.conditional)
+    return ahead or verb.lemma_ in ("expect", "predict")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from claims.extraction.worthiness.blend import load_blend, sigmoid
 from claims.extraction.worthiness.features import BIAS, Features, Move, moves_of
-from claims.extraction.worthiness.model import read_sentence
+from claims.extraction.worthiness.model import Reading, read_sentence
 
 # From SURE on a claim is held against others; below SEEN it is shown to nobody. What
 # somebody demands, hopes or asks lies in between: last in the list, and yet in it.
@@ -44,10 +44,10 @@ def score_with_model(features: Features) -> tuple[float, tuple[str, ...]]:
     total = BIAS + sum(move.weight for move in moves)
     reading = read_sentence(features.sentence)
     if _is_stance(features):
-        reading = min(reading, 0.0)
-    worth = line.probability(model=reading, rules=total)
+        reading = Reading(min(reading.worth, 0.0), min(reading.checkable, 0.0))
+    worth = line.probability(reading, rules=total)
     moves = [Move(move.weight * line.rules, move.words) for move in moves]
-    moved = line.model * reading
+    moved = line.moved_by(reading)
     if abs(moved) >= TOLD:
         moves.append(Move(moved, LIKE if moved > 0 else UNLIKE))
     return _told(features, worth, moves)
@@ -72,7 +72,8 @@ def _is_somebodys(f: Features) -> bool:
     Demands, hopes, feelings and questions do when they say whose or about whom; talk of
     three words ("It was scary") and of nobody but the speaker does not.
     """
-    if not (f.speaker or f.names) or (f.words < 5 and not f.happened):
+    told = f.happened or f.future
+    if not (f.speaker or f.names) or (f.words < 5 and not told):
         return False
     stance = f.happened or f.demand or f.feeling
     return bool(f.names) or stance or not f.first_person

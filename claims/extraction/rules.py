@@ -13,7 +13,7 @@ class RulesExtractor:
     """
 
     method = "rules"
-    version = "3"
+    version = "4"
 
     def extract(
         self, document: ReadDocument, *, first: int = 0, last: int | None = None
@@ -29,7 +29,7 @@ class RulesAloneExtractor:
     """The same without the model: quicker, and its ranking is coarser."""
 
     method = "rules-alone"
-    version = "3"
+    version = "4"
 
     def extract(
         self, document: ReadDocument, *, first: int = 0, last: int | None = None

@@ -84,7 +84,7 @@ def happened(verb: Token, roles: Roles) -> bool:
     """Say whether the clause reports an act or event as done or under way."""
     if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ in ("be", "have", "do"):
         return False
-    if roles.future or roles.conditional or verb.lemma_ in FEELINGS:
+    if roles.future or roles.would or roles.conditional or verb.lemma_ in FEELINGS:
         return False
     helpers = {c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     past = verb.tag_ in ("VBD", "VBN") or "have" in helpers

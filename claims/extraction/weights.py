@@ -53,6 +53,10 @@ def load_weights(
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # On a CPU the fused kernel takes three times as long as the two it stands for.
+    options.add_session_config_entry(
+        "optimization.disable_specified_optimizers", "SkipLayerNormFusion"
+    )
     session = InferenceSession(
         str(folder / model), options, providers=["CPUExecutionProvider"]
     )

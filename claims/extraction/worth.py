@@ -1,40 +1,31 @@
-"""Check-worthiness of single sentences, outside any document."""
+"""What single sentences deserve, and hold, outside any document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claims.extraction.candidates import CandidateMaker
 from claims.extraction.parsing import parse
 from claims.extraction.reading import read
 from claims.extraction.times import Context
-from claims.extraction.worthiness.blend import Line, load_blend
+from claims.extraction.worthiness.blend import Line
 from claims.extraction.worthiness.features import Features, total_of
-from claims.extraction.worthiness.model import read_sentence
+from claims.extraction.worthiness.model import UNREAD, read_sentence
 from sources.text.base import Piece, ReadDocument, ReadingText, Sentence
 
 # The rules' total of a sentence without any clause: below that of every other.
 NO_CLAUSE = -6.0
 
 
-def score_sentences(texts: Sequence[str], *, with_model: bool = True) -> list[float]:
-    """Return the calibrated share of such sentences that deserve checking, for each.
+def score_sentences(texts: Sequence[str], line: Line) -> Iterator[float]:
+    """Yield for each the calibrated share of such sentences that ``line`` says yes to.
 
     Each text is read alone: a speaker or a day named in one is unknown to the next.
     The best of a sentence's clauses stands for it.
     """
-    line = line_of(with_model=with_model)
-    scores = []
     for text in texts:
-        model = read_sentence(text) if with_model else 0.0
-        scores.append(line.probability(model=model, rules=best_total(text)))
-    return scores
-
-
-def line_of(*, with_model: bool) -> Line:
-    """Return the shipped line, whose ``threshold`` makes a label of a score."""
-    blend = load_blend()
-    return blend.sentences if with_model else blend.rules_alone
+        reading = read_sentence(text) if line.worth or line.checkable else UNREAD
+        yield line.probability(reading, rules=best_total(text))
 
 
 def best_total(text: str) -> float:

@@ -69,7 +69,7 @@ SETS = (
     Set(
         "policlaim",
         "dev.jsonl",
-        "checkworthy",
+        "checkable",
         CLASSES,
         {"accuracy": "accuracy", "F1 (positive)": "F1, verifiable", "AUC": "AUC"},
         every(6),

@@ -18,6 +18,7 @@ GOLD = {
         {"label": 0, "verdict": "false", "probability": 0.01, "doc": "b"},
         {"label": 1, "verdict": "mixed", "probability": 0.5, "doc": "c"},
     ],
+    "checkable": [{"label": 1}, {"label": 0, "verdict": "false"}, {"label": 1}],
     "quote": [
         {
             "attributions": [
@@ -37,6 +38,7 @@ GOLD = {
         {"label": "REFUTES", "nli": "refute", "labels": ["refute"]},
         {"label": "NOT", "nli": "neutral", "labels": ["neutral"]},
     ],
+    "retrieve": [{"relevant": [1]}, {"relevant": []}, {"relevant": [2, 3]}],
     "normalise": [
         {"results": [{"start": 23, "end": 29, "type": "date"}]},
         {"results": [], "specification": "numbers"},
@@ -64,11 +66,23 @@ def evaluate(task: str, folder: Path, gold: list[dict[str, object]]) -> str:
         for at, (text, answers) in enumerate(zip(TEXTS, gold, strict=True))
     ]
     source.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    if TASKS[task].corpus:
+        entries = [{"id": at, "claim": text} for at, text in enumerate(TEXTS)]
+        corpus = "\n".join(json.dumps(entry) for entry in entries)
+        (folder / "corpus.jsonl").write_text(corpus, encoding="utf-8")
     call_command("evaluate", task, input=str(source), output=str(target))
     return target.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("task", sorted(TASKS))
+# A task with a corpus searches it in the database.
+NEEDING = {
+    name: [pytest.mark.django_db] if task.corpus else [] for name, task in TASKS.items()
+}
+
+
+@pytest.mark.parametrize(
+    "task", [pytest.param(name, marks=marks) for name, marks in sorted(NEEDING.items())]
+)
 def test_shuffled_gold_gives_the_same_output(task, tmp_path):
     gold = GOLD[task]
     right = evaluate(task, tmp_path, gold)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from claims.extraction.worthiness.model import BLEND, WEIGHTS
+from claims.extraction.worthiness.model import BLEND, WEIGHTS, Reading
 
 
 def sigmoid(logit: float) -> float:
@@ -17,19 +17,24 @@ def sigmoid(logit: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A logistic regression over the model's logit and the rules' total.
+    """A logistic regression over the model's two logits and the rules' total.
 
-    From ``threshold`` on a sentence is called worth checking.
+    From ``threshold`` on a sentence is called worth checking, or checkable.
     """
 
-    model: float
+    worth: float
+    checkable: float
     rules: float
     bias: float
     threshold: float
 
-    def probability(self, *, model: float, rules: float) -> float:
-        """Return the share of such sentences that was found worth checking."""
-        return sigmoid(self.model * model + self.rules * rules + self.bias)
+    def probability(self, reading: Reading, *, rules: float) -> float:
+        """Return the share of such sentences that people gave the label to."""
+        return sigmoid(self.moved_by(reading) + self.rules * rules + self.bias)
+
+    def moved_by(self, reading: Reading) -> float:
+        """Return the model's part of the logit."""
+        return self.worth * reading.worth + self.checkable * reading.checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,11 @@ class Blend:
 
     ``sentences`` and ``rules_alone`` score a sentence by its best clause, with the
     model and without; ``clauses`` scores one clause among the others of a document.
+    ``checkable`` says whether a sentence holds a fact at all, worth checking or not.
     """
 
     sentences: Line
+    checkable: Line
     clauses: Line
     rules_alone: Line
 

@@ -21,7 +21,7 @@ WEIGHTS = {
     "event": 1.0,
     "speaker": 0.5,
     "named": 0.5,
-    "accusation": 0.8,
+    "accusation": 0.4,
     "comparison": 0.9,
     "legal": 0.4,
     "cause": 0.4,

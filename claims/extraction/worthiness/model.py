@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,22 +21,35 @@ MAX_TOKENS = 96  # as in training; the end of a longer sentence is not read
 THREADS = 1  # sentences are short: a second thread costs more than it brings
 
 
+class Reading(NamedTuple):
+    """Two logits of a sentence: above 0 for yes.
+
+    ``worth``: it deserves checking. ``checkable``: it holds a fact that can be checked,
+    be it worth the trouble or not: a plan, a date of birth, a deed of last week.
+    """
+
+    worth: float
+    checkable: float
+
+
+UNREAD = Reading(0.0, 0.0)
+
+
 @lru_cache(maxsize=64)
-def read_sentence(text: str, *, folder: Path = WEIGHTS) -> float:
-    """Return a logit: above 0 where ``text`` reads like sentences worth checking.
+def read_sentence(text: str, *, folder: Path = WEIGHTS) -> Reading:
+    """Return the two logits of one sentence.
 
     One sentence at a time: an int8 model scales its numbers by batch, so that beside
     others the same sentence would score otherwise. About 3 ms on one core, and once
-    for all clauses of a sentence: they come one after the other.
+    for all clauses of a sentence: they come one after the other. Alone, it needs no
+    padding and the graph no mask.
     Raises :class:`ModelDamaged` at first use when a shipped file is wrong.
     """
     tokenizer, session = _load(folder)
     row = tokenizer.encode(text)
-    feed = {
-        "input_ids": np.array([row.ids], dtype=np.int64),
-        "attention_mask": np.array([row.attention_mask], dtype=np.int64),
-    }
-    return float(session.run(None, feed)[0][0])
+    feed = {"input_ids": np.array([row.ids], dtype=np.int64)}
+    worth, checkable = session.run(None, feed)[0][0]
+    return Reading(float(worth), float(checkable))
 
 
 @lru_cache(maxsize=1)

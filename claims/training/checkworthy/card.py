@@ -35,7 +35,11 @@ def write_card(
     ]
     size = (out / MODEL).stat().st_size / 1e6
     text = TEMPLATE.read_text(encoding="utf-8").format(
-        size_mb=size, model=MODEL, rows="\n".join(rows), **told
+        size_mb=size,
+        model=MODEL,
+        rows="\n".join(rows),
+        right=fold_f1["checkable"],
+        **told,
     )
     (out / CARD).write_text(text, encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The sentence encoder with one output, written out in plain torch.
+"""The sentence encoder with two outputs, written out in plain torch.
 
 The same arithmetic as BERT (six layers of MiniLM), small enough to read: no attention
 dropout and no fused attention, whose backward pass takes half of a CPU's time.
@@ -27,6 +27,7 @@ WANTED = {
     ),
 }
 SIZE, HEADS, LAYERS, EPSILON = 384, 12, 6, 1e-12
+OUTPUTS = 2  # worth checking, checkable
 MASKED = -1e4  # added to the attention paid to padding; fits every float width
 
 
@@ -78,7 +79,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """From token ids and their mask, shape ``(batch, tokens)``, to one logit each.
+    """From token ids and their mask, ``(batch, tokens)``, to ``(batch, OUTPUTS)``.
 
     Word embeddings stay as they are: half of the weights, and words that training
     never shows keep their place beside those that it does.
@@ -98,7 +99,7 @@ class Encoder(nn.Module):
             Layer(state, f"encoder.layer.{at}.", dropout) for at in range(LAYERS)
         )
         self.dropout = nn.Dropout(head_dropout)
-        self.head = nn.Linear(SIZE, 1)
+        self.head = nn.Linear(SIZE, OUTPUTS)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
@@ -111,8 +112,8 @@ class Encoder(nn.Module):
             states = layer(states, unseen)
         share = seen.unsqueeze(-1)
         pooled = (states * share).sum(1) / share.sum(1).clamp(min=1.0)
-        logit: Tensor = self.head(self.dropout(pooled)).squeeze(-1)
-        return logit
+        logits: Tensor = self.head(self.dropout(pooled))
+        return logits
 
 
 def _linear(state: dict[str, Tensor], name: str) -> nn.Linear:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from tokenizers import Tokenizer
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from claims.training.checkworthy.data import Example
-from claims.training.checkworthy.encoder import Encoder, source_folder
+from claims.training.checkworthy.encoder import OUTPUTS, Encoder, source_folder
 
 MAX_TOKENS = 96  # one debate sentence in a thousand is longer
 BUCKET = 40  # batches sorted by length together: little padding, and yet shuffled
@@ -25,19 +26,21 @@ TOLD_EVERY = 50  # steps
 class Settings:
     """How the encoder is fitted; chosen on the training folds, never on dev.
 
-    One round and soft labels, since the labels are those of a crowd: a longer fit
+    Few rounds and soft labels, since the labels are those of a crowd: a longer fit
     learns the debates by heart, gains little there and loses on speeches. In a round
     the own sentences are shown ``own_weight`` times; once would not be heard.
+    ``doubt`` is how far a label gives way to an encoder that has not seen it.
     """
 
-    epochs: float = 1.0
-    own_weight: int = 10
+    epochs: float = 2.0
+    own_weight: int = 3
     batch: int = 64
     rate: float = 8e-5
     head_rate: float = 1e-3
     decay: float = 0.01
     warm: float = 0.08
     smooth: float = 0.05
+    doubt: float = 0.4
     dropout: float = 0.1
     head_dropout: float = 0.2
 
@@ -58,8 +61,7 @@ def fit(
         one for one in examples for _ in range(settings.own_weight if one.own else 1)
     ]
     ids = encode(folder, [one.text for one in shown])
-    wanted = torch.tensor([float(one.label) for one in shown])
-    wanted = wanted * (1 - 2 * settings.smooth) + settings.smooth
+    wanted, asked = _targets(shown, settings.smooth)
     optimiser, rates = _optimiser(net, settings)
     steps = int(settings.epochs * -(-len(ids) // settings.batch))
     net.train()
@@ -71,7 +73,10 @@ def fit(
             group["lr"] = rate * pace
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = net(*_padded([ids[at] for at in rows]))
-        loss = binary_cross_entropy_with_logits(logits.float(), wanted[rows])
+        lost = binary_cross_entropy_with_logits(
+            logits.float(), wanted[rows], reduction="none"
+        )
+        loss = (lost * asked[rows]).sum() / asked[rows].sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
@@ -82,9 +87,9 @@ def fit(
 
 
 def predict(net: Encoder, texts: Sequence[str]) -> NDArray[np.float64]:
-    """Return one logit for each text, in order."""
+    """Return the logits of each text in order, shape ``(texts, OUTPUTS)``."""
     ids = encode(source_folder(), list(texts))
-    logits = np.zeros(len(ids))
+    logits = np.zeros((len(ids), OUTPUTS))
     order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for low in range(0, len(order), 64):
@@ -98,6 +103,20 @@ def encode(folder: Path, texts: Sequence[str]) -> list[list[int]]:
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.no_padding()
     return [row.ids for row in tokenizer.encode_batch(list(texts))]
+
+
+def _targets(
+    examples: Sequence[Example], smooth: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return what is wanted of each output, and 1 where anybody was asked."""
+    labels = torch.tensor(
+        [
+            (one.worth, math.nan if one.checkable is None else one.checkable)
+            for one in examples
+        ]
+    )
+    asked = (~labels.isnan()).float()
+    return labels.nan_to_num() * (1 - 2 * smooth) + smooth, asked
 
 
 def _optimiser(

@@ -29,8 +29,11 @@ class Measured:
 def measured(
     line: Line, readings: Numbers, totals: Numbers, labels: Numbers, *, seed: int
 ) -> Measured:
-    """Measure a line on sentences; F1 of the positive class, over resampled rows."""
-    shares = sigmoid(line.model * readings + line.rules * totals + line.bias)
+    """Measure a line on sentences; F1 of the positive class, over resampled rows.
+
+    ``readings`` has shape ``(sentences, 2)``: the model's logits in their order.
+    """
+    shares = shares_of(line, readings, totals)
     guessed = shares >= line.threshold
     rng = np.random.default_rng(seed)
     drawn = [rng.integers(0, len(labels), len(labels)) for _ in range(RESAMPLES)]
@@ -46,24 +49,45 @@ def measured(
     )
 
 
+def shares_of(line: Line, readings: Numbers, totals: Numbers) -> Numbers:
+    """Return what :meth:`Line.probability` says of each row."""
+    slopes = np.array([line.worth, line.checkable])
+    return sigmoid(readings @ slopes + line.rules * totals + line.bias)
+
+
 def sigmoid(logits: Numbers) -> Numbers:
     result: Numbers = 1 / (1 + np.exp(-logits))
     return result
 
 
-def f1(guessed: NDArray[np.bool_], labels: Numbers) -> float:
+def f1(
+    guessed: NDArray[np.bool_], labels: Numbers, weights: Numbers | None = None
+) -> float:
     """Return F1 of the positive class; 0 where nothing is guessed and nothing there."""
-    both = float((guessed & (labels == 1)).sum())
-    total = float(guessed.sum() + labels.sum())
+    each = np.ones(len(labels)) if weights is None else weights
+    both = float(each[guessed & (labels == 1)].sum())
+    total = float(each[guessed].sum() + (each * labels).sum())
     return 2 * both / total if total else 0.0
 
 
-def best_threshold(shares: Numbers, labels: Numbers) -> float:
+def best_threshold(shares: Numbers, labels: Numbers, weights: Numbers) -> float:
     """Return the share from which on calling a sentence positive gives the best F1."""
     order = np.argsort(-shares)
-    both = np.cumsum(labels[order])
-    scores = 2 * both / (np.arange(1, len(labels) + 1) + labels.sum())
+    both = np.cumsum((weights * labels)[order])
+    scores = 2 * both / (np.cumsum(weights[order]) + (weights * labels).sum())
     return float(shares[order][scores.argmax()])
+
+
+def recalling(
+    shares: Numbers, labels: Numbers, weights: Numbers, *, found: float
+) -> float:
+    """Return the highest share from which on ``found`` of the positives are found.
+
+    A label in doubt, one half, counts as positive; all weigh alike.
+    """
+    del weights
+    positive = np.sort(shares[labels >= 0.5])
+    return float(positive[int((1 - found) * len(positive))])
 
 
 def calibration_error(shares: Numbers, labels: Numbers) -> float:

@@ -24,18 +24,19 @@ from claims.training.checkworthy.data import (
     FOLDS,
     Example,
     examples_of,
+    load_checkable,
     load_debates,
     load_own,
+    second_thoughts,
+    weights_of,
 )
+from claims.training.checkworthy.encoder import OUTPUTS
 from claims.training.checkworthy.export import export
 from claims.training.checkworthy.fitting import Settings, fit, predict
 from claims.training.checkworthy.lines import fit_lines
-from claims.training.checkworthy.measures import measured
+from claims.training.checkworthy.measures import measured, sigmoid
 
 Numbers = NDArray[np.float64]
-# Debate sentences that the lines are fitted to: two numbers and a threshold need no
-# more, and reading all by the rules would take as long as the training.
-SAMPLE = 6000
 
 
 def train(data: Path, out: Path, *, seed: int, say: Say) -> None:
@@ -44,20 +45,22 @@ def train(data: Path, out: Path, *, seed: int, say: Say) -> None:
     ``data`` holds ``train.jsonl`` and ``dev.jsonl``. What an interrupted run left in
     ``out`` for the same sentences and seed is used, so that it goes on where it was.
     """
-    debates, own = load_debates(data / "train.jsonl"), load_own()
-    dev = load_debates(data / "dev.jsonl")
+    checkable = load_checkable()
+    debates, own = load_debates(data / "train.jsonl", checkable), load_own()
+    dev = load_debates(data / "dev.jsonl", {})
     work = Work(examples_of(debates, own, seed=seed), Settings(), seed, out, say)
     readings = work.readings()
-    work.model()
-    sample = [at for at, one in enumerate(work.examples) if not one.own][:SAMPLE]
+    work.model(readings)
+    sample = [at for at, one in enumerate(work.examples) if one.checkable is not None]
     held = [work.examples[at] for at in sample]
     totals = work.totals("train", [one.text for one in held])
-    blend, out_of_fold = fit_lines(held, readings[sample], totals)
+    weights = weights_of(held, work.examples)
+    blend, out_of_fold = fit_lines(held, readings[sample], totals, weights)
     write_blend(out, blend)
     write_sums(out)
-    labels = np.array([label for _, label in dev], dtype=float)
-    told = np.array([read_sentence(text, folder=out) for text, _ in dev])
-    totals = work.totals("dev", [text for text, _ in dev])
+    labels = np.array([worth for _, worth, _ in dev])
+    told = np.array([read_sentence(text, folder=out) for text, _, _ in dev])
+    totals = work.totals("dev", [text for text, _, _ in dev])
     write_card(
         out,
         measured={
@@ -68,6 +71,7 @@ def train(data: Path, out: Path, *, seed: int, say: Say) -> None:
             )
         },
         debates=len(debates),
+        checkable=len(checkable),
         own=len(own),
         dev=len(dev),
         folds=FOLDS,
@@ -89,19 +93,21 @@ class Work:
     say: Say
 
     def readings(self) -> Numbers:
-        """Return a logit for each example from an encoder that never saw it."""
-        made = np.zeros(len(self.examples))
+        """Return the logits of each example by an encoder that never saw it."""
+        made = np.zeros((len(self.examples), OUTPUTS))
         for fold in range(FOLDS):
             held = [at for at, one in enumerate(self.examples) if one.fold == fold]
             made[held] = self._kept(f"fold-{fold}", partial(self._fold, fold))
         return made
 
-    def model(self) -> None:
+    def model(self, readings: Numbers) -> None:
         """Fit the encoder to all examples and write it as it ships."""
         mark = self._file("model")
         if not mark.exists():
             self.say("the model")
-            net = fit(self.examples, self.settings, seed=self.seed, say=self.say)
+            shares, doubt = sigmoid(readings[:, 0]), self.settings.doubt
+            wanted = second_thoughts(self.examples, shares, doubt)
+            net = fit(wanted, self.settings, seed=self.seed, say=self.say)
             export(net, self.out)
             np.save(mark, np.zeros(1))
 

@@ -49,6 +49,16 @@ def test_lowering_is_explained_too(extract):
     assert "prediction lowers it" in claim.score_reasons
 
 
+def test_what_was_said_to_come_is_a_prediction_too(extract):
+    for text in (
+        "Mira Halvik said Sarnow Hydro would close at least 12 gates in Georgia.",
+        "Mira Halvik said she hoped that the gates would close.",
+    ):
+        (claim,) = extract(text).candidates
+        assert "prediction lowers it" in claim.score_reasons
+        assert not any(r.startswith("an event") for r in claim.score_reasons)
+
+
 STANCES = [
     ("Sarnow Hydro should open its gates, the Water Ministry said.", "should open"),
     ("Belk needs to take a clear position, Anton Brel said.", "clear position"),

@@ -22,7 +22,7 @@ The dam was inspected in April.
 def test_the_extractor_is_made_once_and_named():
     extractor = load_extractor("rules")
     assert extractor is load_extractor("rules")
-    assert (extractor.method, extractor.version) == ("rules", "3")
+    assert (extractor.method, extractor.version) == ("rules", "4")
     assert "rules" in EXTRACTORS
 
 

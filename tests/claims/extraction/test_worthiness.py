@@ -5,12 +5,14 @@ import pytest
 from claims.extraction import checkworthiness, load_extractor
 from claims.extraction.worthiness import model
 from claims.extraction.worthiness.blend import Line
+from claims.extraction.worthiness.model import Reading
 
 FACT = "The dam at Sarnow broke in 2019 and killed 49 people."
 
 
 def test_facts_read_like_sentences_that_were_checked():
-    assert model.read_sentence(FACT) > 0 > model.read_sentence("I hope for the best.")
+    fact, wish = (model.read_sentence(t) for t in (FACT, "I hope for the best."))
+    assert min(fact) > 0 > max(wish)
 
 
 @pytest.mark.parametrize(
@@ -24,13 +26,14 @@ def test_facts_read_like_sentences_that_were_checked():
     ],
 )
 def test_wishes_questions_feelings_and_boilerplate_read_otherwise(plain):
-    assert model.read_sentence(plain) < 0
+    assert max(model.read_sentence(plain)) < 0
 
 
-def test_a_line_adds_both_readings():
-    line = Line(model=2.0, rules=1.0, bias=-1.0, threshold=0.5)
-    assert line.probability(model=1.0, rules=-1.0) == 0.5
-    assert line.probability(model=1.0, rules=0.0) > 0.5
+def test_a_line_adds_all_readings():
+    line = Line(worth=2.0, checkable=0.5, rules=1.0, bias=-1.0, threshold=0.5)
+    reading = Reading(worth=1.0, checkable=2.0)
+    assert line.probability(reading, rules=-2.0) == 0.5
+    assert line.probability(reading, rules=0.0) > 0.5
 
 
 def test_the_models_part_is_told(the_claim):
@@ -68,4 +71,4 @@ def test_rules_alone_find_the_same_claims_without_the_model(document, monkeypatc
     (claim,) = alone.extract(document(FACT)).candidates[:1]
     assert claim.score > checkworthiness.SURE
     assert checkworthiness.LIKE not in claim.score_reasons
-    assert (alone.method, alone.version) == ("rules-alone", "3")
+    assert (alone.method, alone.version) == ("rules-alone", "4")

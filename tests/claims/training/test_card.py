@@ -6,13 +6,13 @@ from claims.extraction.worthiness.model import MODEL
 from claims.training.checkworthy.card import write_blend, write_card, write_sums
 from claims.training.checkworthy.measures import Measured
 
-LINE = Line(model=1.25, rules=0.5, bias=-0.5, threshold=0.25)
+LINE = Line(worth=1.25, checkable=0.25, rules=0.5, bias=-0.5, threshold=0.25)
 
 
 def test_a_folder_that_was_written_passes_its_own_check(tmp_path):
     (tmp_path / MODEL).write_bytes(b"graph")
     (tmp_path / TOKENIZER).write_bytes(b"words")
-    write_blend(tmp_path, Blend(LINE, LINE, LINE))
+    write_blend(tmp_path, Blend(LINE, LINE, LINE, LINE))
     write_sums(tmp_path)
     check_weights(tmp_path)
     assert load_blend(tmp_path).clauses == LINE
@@ -24,8 +24,9 @@ def test_the_card_tells_figures_seed_and_data(tmp_path):
     write_card(
         tmp_path,
         measured={"with the model": told},
-        fold_f1={"with the model": 0.731},
+        fold_f1={"with the model": 0.731, "checkable": 0.871},
         debates=22403,
+        checkable=6000,
         own=1395,
         dev=1032,
         folds=2,
@@ -38,4 +39,5 @@ def test_the_card_tells_figures_seed_and_data(tmp_path):
     assert row in card
     assert "22403 sentences" in card
     assert "1.5 MB" in card
+    assert '"Checkable" is right in 0.871' in card
     assert "--seed 1" in card

@@ -1,7 +1,10 @@
 """How well a text answers a query: pure numbers, one scorer for product and measure.
 
-Words by BM25, meaning by cosine, and closeness in time, added up. The three weights
-are round numbers set by hand; ``docs/quality.md`` says what they were measured on.
+Words by BM25, meaning by cosine, and closeness in time, added up. The weights are round
+numbers set by hand, the best of a few for posts and for debate sentences that repeat
+checked claims (training parts of ``snopes_tweets``, MAP@5, and ``politifact_debates``,
+MRR): words alone .872 and .667, with meaning .911 and .712, with time .945 and .736.
+Ranks fused (RRF), the alternative, gave .893 on the first where values gave .911.
 """
 
 from __future__ import annotations

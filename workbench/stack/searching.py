@@ -60,7 +60,7 @@ def grow(sizes: list[int]) -> Iterator[Timed]:
         there = size
         build_graph()
         count_terms(PASSAGES)
-        execute("VACUUM ANALYZE sources_passage, sources_embedding")
+        execute("VACUUM ANALYZE")
         queries = [maker.query() for _ in range(QUERIES)]
         exact_s, exact = timed(queries, exact_rows=10 * size)
         graph_s, graph = timed(queries, exact_rows=0)

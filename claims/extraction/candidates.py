@@ -211,18 +211,20 @@ class CandidateMaker:
         verb = self._parsed.doc[roles.verb]
         kind = self._parsed.sentences[unit.position].sentence.kind
         lemmas = {t.lemma_.lower() for t in tokens}
+        assessed = not quantities and signals.assesses(verb)
+        opinion = next((t.lower_ for t in tokens if t.lower_ in OPINION), "")
         return Features(
             quantities=quantities,
             time=time,
             speaker=unit.speaker.name,
             names=tuple(dict.fromkeys((*actors, *places))),
             action=roles.action,
-            happened=signals.happened(verb, roles),
+            happened=not assessed and signals.happened(verb, roles),
             accusation=signals.accuses(unit),
             legal=bool(lemmas & LEGAL),
             causal=verb.lemma_ in CAUSES,
             negated=roles.negated,
-            opinion=next((t.lower_ for t in tokens if t.lower_ in OPINION), ""),
+            opinion=opinion or (verb.lower_ if assessed else ""),
             feeling=signals.feels(verb, tokens),
             demand=signals.demands(verb),
             future=_is_ahead(verb, roles),

@@ -200,6 +200,17 @@ OPINION = word_set(
     remarkable fantastic disappointing brilliant ridiculous sad happy proud fragile
     historic mere sadly fortunately unfortunately hopefully surely deeply utterly"""
 )
+# An effect that somebody thinks one thing has on another: an assessment, unless a
+# number comes with it. The second only with a noun of the third.
+WEAKENS = word_set(
+    """weaken strengthen embolden undermine bolster worsen complicate jeopardise
+    jeopardize tarnish galvanise galvanize erode"""
+)
+RAISES = word_set("raise lower increase decrease reduce heighten boost diminish lessen")
+PROSPECTS = word_set(
+    """chance risk prospect likelihood odds hope fear danger threat influence
+    credibility prestige confidence trust pressure tension"""
+)
 FEELINGS = word_set(
     """feel fear hope worry love hate believe think wish concern trouble thank
     welcome regret mourn sympathize sympathise want need deplore hail praise laud

@@ -11,6 +11,9 @@ from claims.extraction.lexicon import (
     FEELING_WORDS,
     FEELINGS,
     PLACE_NOUNS,
+    PROSPECTS,
+    RAISES,
+    WEAKENS,
 )
 from claims.extraction.roles import Roles
 from claims.extraction.syntax import Doc, Token
@@ -139,6 +142,17 @@ def feels(verb: Token, tokens: list[Token]) -> bool:
     ]
     words = {t.lower_ for c in (verb, *predicate) for t in (c, *c.children)}
     return bool(words & _FELT)
+
+
+def assesses(verb: Token) -> bool:
+    """Say whether the clause weighs an effect: "weakened the ministry's standing".
+
+    What weakens by itself, a storm or a currency, is an event and has no object.
+    """
+    objects = {c.lemma_ for c in verb.children if c.dep_ == "dobj"}
+    if verb.lemma_ in WEAKENS:
+        return bool(objects)
+    return verb.lemma_ in RAISES and bool(objects & PROSPECTS)
 
 
 def demands(verb: Token) -> bool:

@@ -59,6 +59,23 @@ def test_what_was_said_to_come_is_a_prediction_too(extract):
         assert not any(r.startswith("an event") for r in claim.score_reasons)
 
 
+@pytest.mark.parametrize(
+    ("text", "lowered"),
+    [
+        ("Experts say the flood has weakened the Water Ministry.", True),
+        ("The flood raised the chances of a dispute between Belk and Varn.", True),
+        ("The flood raised the price of bread in Belk.", False),
+        ("The storm weakened over Belk on Monday.", False),
+        ("The new gates reduced the risk of a flood in Belk by 12 percent.", False),
+    ],
+)
+def test_the_effect_somebody_sees_is_an_opinion(extract, text, lowered):
+    (claim, *_) = extract(text).candidates
+    told = any(r.startswith("opinion word lowers it") for r in claim.score_reasons)
+    assert told is lowered
+    assert lowered is not any(r.startswith("an event") for r in claim.score_reasons)
+
+
 STANCES = [
     ("Sarnow Hydro should open its gates, the Water Ministry said.", "should open"),
     ("Belk needs to take a clear position, Anton Brel said.", "clear position"),

@@ -29,6 +29,7 @@ from tests.quality.floors import (  # noqa: E402
 )
 from tests.quality.measures.seeds import measure_seeds  # noqa: E402
 from tests.quality.measures.story import measure_story  # noqa: E402
+from tests.quality.pairs import HALVES, SAMPLE, measure_pairs  # noqa: E402
 from tests.quality.report import Results, write_page  # noqa: E402
 from tests.quality.stories import NAMES, ROOT  # noqa: E402
 
@@ -47,6 +48,10 @@ def main() -> int:
     pins: dict[str, Any] = {"stories": {"sha256": digest_stories()}}
     pins["stories"] |= {n: pin(f.values) for n, f in results.stories.items()}
     pins["seeds"], pins["bench"] = floors.get("seeds", {}), dict(floors["bench"])
+    pins["pairs"] = {"sample": pin(measure_pairs("open", step=SAMPLE).shares)}
+    for half in HALVES:
+        results.pairs[half] = measure_pairs(half)
+        pins["pairs"][half] = pin(results.pairs[half].shares)
     corpora = Path(settings.CORPORA)
     if (corpora / "seeds").is_dir():
         results.seeds = measure_seeds(corpora / "seeds")
@@ -85,6 +90,10 @@ def _judge(results: Results, floors: dict[str, Any]) -> int:
     ]
     if results.seeds:
         said += fallen(results.seeds.values, floors.get("seeds", {}))
+    for half, measured_pairs in results.pairs.items():
+        pinned = floors.get("pairs", {}).get(half, {})
+        lines = fallen(measured_pairs.shares, pinned)
+        said += [f"pairs, {half}: {line}" for line in lines]
     for path, measured in results.bench.items():
         whole = floors["bench"].get(path, {}).get("whole", {})
         said += [f"{path}: {line}" for line in fallen(measured.shares, whole)]

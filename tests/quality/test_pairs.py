@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from claims.evidence.compare.weighing import WEIGHTS
+from tests.quality.floors import fallen, load_floors
 from tests.quality.pairs import (
     FOLDER,
     LABELS,
+    SAMPLE,
     PairFigures,
     digest,
     load_pairs,
+    measure_pairs,
     stand,
 )
 
@@ -39,6 +42,11 @@ def test_labels_fold_to_where_they_stand(label, folded):
     assert stand(label) == folded
 
 
+def test_no_figure_of_the_open_half_falls():
+    figures = measure_pairs("open", step=SAMPLE)
+    assert not fallen(figures.shares, load_floors()["pairs"]["sample"])
+
+
 def test_figures_add_up():
     figures = PairFigures()
     figures.add("number", "same", "same")
@@ -49,3 +57,4 @@ def test_figures_add_up():
     assert figures.coarse == pytest.approx(2 / 3)
     assert figures.conflicts_on("look_alike") == 1
     assert figures.kinds["number"][True] == 1
+    assert figures.shares["conflicts on look-alikes"] == 1

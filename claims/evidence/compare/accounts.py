@@ -21,7 +21,8 @@ from claims.extraction.gazetteer import country_of, country_of_capital
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?(?=\W|$)|\d[\d.,:]*")
 _BREAK = re.compile(
-    r"[;:()—–]|,(?= )|(?<!nothing )(?<!all )(?<!body )(?<!one )\bbut\b|\bwithout\b|"
+    r"[;:()—–]|,(?= )|(?<!nothing )(?<!all )(?<!body )(?<!one )\bbut\b|"
+    r"(?<!not )\bwithout\b|"
     r"\b(?:while|whereas|although|though|yet)\b|"
     r"\band (?=(?:has|have|had|was|were|is|are|will|did|he|she|they|it|the|no|none|"
     r"not|only|then|both|its|his|her|their|a|an)\b)"
@@ -47,7 +48,7 @@ LIGHT = STOP | word_set(
 _NOT_NEGATION = re.compile(
     r"\b(?:not only|no (?:longer|more|fewer|less|later|farther|further|higher|lower) "
     r"than|no (?:longer|doubt)|"
-    r"not (?:more|less|fewer) than|not un\w{4,}|nothing but|no matter)\b",
+    r"not (?:more|less|fewer) than|not un\w{4,}|not without|nothing but|no matter)\b",
     re.I,
 )
 

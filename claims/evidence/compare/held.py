@@ -317,8 +317,20 @@ def _clauses(
             for x, y in opposites
         )
         odd = (one.denied != two.denied) != (flips % 2 == 1)
+        if odd and (_lacks(a, one, two) or _lacks(b, two, one)):
+            odd = False  # "are without a boat", "no boat is left"
         (turned if odd else kept).append((one, two))
     return turned, kept
+
+
+def _lacks(one: Account, clause: Clause, other: Clause) -> bool:
+    """Whether "without" follows the clause, and what is lacking the other denies."""
+    return other.denied and any(
+        c.start == clause.end
+        and one.lower.startswith("without", c.start)
+        and c.concepts & other.concepts
+        for c in one.clauses
+    )
 
 
 def _same_polarity(a: Account, b: Account, opposites: list[tuple[Word, Word]]) -> bool:
@@ -399,6 +411,7 @@ def _sequence(one: Account) -> tuple[frozenset[str], frozenset[str]] | None:
 
 
 _PASSIVE = r"\b(?:was|were|is|are|been|being|be|got|gets)\b[^,;:]*$"
+_DOER = re.compile(r".*\b(?:by|because of|due to|owing to)\b")
 _REACH = 45  # code points between a verb and who does it or suffers it
 
 
@@ -436,7 +449,7 @@ def _around(
     before = [w for w in one.terms if at.at - _REACH <= w.at < at.at][-3:]
     after = [w for w in one.terms if end <= w.at <= end + _REACH][:3]
     passive = bool(re.search(_PASSIVE, one.lower[max(0, at.at - 30) : at.at]))
-    passive = passive and " by " in one.lower[end : end + _REACH]
+    passive = passive and bool(_DOER.match(one.lower[end : end + _REACH]))
     return (
         frozenset(w.concept for w in before),
         frozenset(w.concept for w in after),

@@ -40,6 +40,7 @@ _PARTIAL = (
 )
 _SHARP = ("instant", "hour", "part_of_day")
 CLOCK_SLACK = timedelta(minutes=1)
+DAY_SLACK = timedelta(hours=12)  # "in the morning" and "on Sunday" have no sharp ends
 FAR = 45  # days: what lies further apart is told of two happenings, not of one
 
 
@@ -128,6 +129,8 @@ def lie(a: Moment, b: Moment) -> Fit | None:
     """Say how ``b`` lies towards ``a``; None when nothing can be held together."""
     if a.sharp and b.sharp and a.time is not None and b.time is not None:
         return _clocks(a.time, b.time)
+    if a.sharp != b.sharp and a.time is not None and b.time is not None:
+        return _hour_of_day(a.time, b.time)
     if a.first and a.last and b.first and b.last:
         return _ranges((a.first, a.last), (b.first, b.last))
     shared = [
@@ -147,12 +150,23 @@ def lie(a: Moment, b: Moment) -> Fit | None:
 
 def _clocks(one: TimeRange, two: TimeRange) -> Fit:
     apart = max(one.start, two.start) - min(one.end, two.end)
-    if apart > CLOCK_SLACK:
+    loose = "part_of_day" in (one.precision, two.precision)
+    if apart > (DAY_SLACK if loose else CLOCK_SLACK):
         return "apart"
     spans = [t.end - t.start for t in (one, two)]
     if spans[0] == spans[1]:
         return "equal"
     return "narrower" if spans[1] < spans[0] else "wider"
+
+
+def _hour_of_day(one: TimeRange, two: TimeRange) -> Fit | None:
+    """Hold an hour against a day: a day of another zone begins some hours off."""
+    apart = max(one.start, two.start) - min(one.end, two.end)
+    if apart > DAY_SLACK:
+        return "apart"
+    if apart > timedelta(0):
+        return None
+    return "narrower" if two.end - two.start < one.end - one.start else "wider"
 
 
 def _ranges(one: tuple[date, date], two: tuple[date, date]) -> Fit:

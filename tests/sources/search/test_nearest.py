@@ -6,6 +6,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sources.models import Embedding, Passage, SearchEntry
 from sources.search import nearest as module
@@ -183,6 +184,17 @@ def test_the_graph_finds_what_the_scan_finds(story, monkeypatch):
     monkeypatch.setattr(module, "EXACT_ROWS", 0)
     by_graph = nearest(query, PASSAGES, scopes=OPEN)
     assert {f.key for f in exact[:5]} <= {f.key for f in by_graph}
+
+
+def test_what_is_under_embargo_is_scanned_exactly(embargoed_story, monkeypatch):
+    monkeypatch.setattr(module, "EXACT_ROWS", -1)
+    embed_passages(make_revision("A bridge.", story=embargoed_story), 1)
+    query = Query("", vector(1), MODEL)
+    for scopes, exact in (((embargoed_story.scope_id,), True), (OPEN, False)):
+        with CaptureQueriesContext(connection) as seen:
+            found = nearest(query, PASSAGES, scopes=scopes)
+        assert bool(found) == exact
+        assert any("+ 0 LIMIT" in row["sql"] for row in seen) == exact
 
 
 def test_planner_settings_end_with_the_search(notes):

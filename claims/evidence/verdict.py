@@ -128,7 +128,7 @@ def _one_event(
         return _conflict(a, b, pair, event, best)
     if pair.cosine >= SUPPORTS and (polar := compare_polarity(a, b)):
         return _conflict(a, b, pair, event, polar)
-    if event.one and pair.cosine >= SUPPORTS and (told := _told(a, b)):
+    if event.one and pair.cosine >= SUPPORTS and (told := _told(a, b, pair)):
         return _conflict(a, b, pair, event, told)
     if swapped(a, b):
         return None
@@ -139,12 +139,12 @@ def _one_event(
     return by_words(a, b, pair, event)
 
 
-def _told(a: View, b: View) -> Comparison | None:
+def _told(a: View, b: View, pair: Pair) -> Comparison | None:
     """Return what words alone deny of each other: figures and times have their slots.
 
     Who does it to whom is no conflict by itself: two may well help each other.
     """
-    told = compare_told(a, b)
+    told = compare_told(a, b, cosine=pair.cosine)
     words = {reason.code for reason in told.reasons} <= _WORDS
     if told.label not in CONFLICTS or not words or clocks_clash(a, b):
         return None

@@ -88,9 +88,12 @@ class LaidOpen:
         return min(self.held.covered_a, self.held.covered_b)
 
 
-def bearing(a: Account, b: Account) -> Bearing:
-    """Say what ``b`` does to ``a``; accounts are taken to be of one story."""
-    found = laid_open(a, b)
+def bearing(a: Account, b: Account, *, cosine: float | None = None) -> Bearing:
+    """Say what ``b`` does to ``a``; accounts are taken to be of one story.
+
+    ``cosine`` is that of their vectors, where it is known already.
+    """
+    found = laid_open(a, b, cosine=cosine)
     chances = weigh(found.signals, load_weights())
     support = _support(found)
     if found.apart is None and (strict := _figures_alone(found)):
@@ -104,18 +107,20 @@ def bearing(a: Account, b: Account) -> Bearing:
     return Bearing(label, _reasons(label, found), support)
 
 
-def laid_open(a: Account, b: Account) -> LaidOpen:
+def laid_open(a: Account, b: Account, *, cosine: float | None = None) -> LaidOpen:
     """Find what is common, what conflicts and what sets the two apart."""
     held = hold(a, b)
     conflicts = _conflicts(a, b, held)
     apart = _apart(a, b, held)
+    if cosine is None:
+        cosine = float(vector_of(a.words) @ vector_of(b.words))
     signals = signals_of(
         a,
         b,
         held,
         conflicts=[one.start for one in conflicts],
         apart=apart is not None,
-        cosine=float(vector_of(a.words) @ vector_of(b.words)),
+        cosine=cosine,
     )
     return LaidOpen(held, tuple(conflicts), apart, signals)
 

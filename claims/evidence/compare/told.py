@@ -17,9 +17,9 @@ from claims.extraction.times import Context, find_times
 from sources.text.base import DocumentFacts
 
 
-def compare_told(a: View, b: View) -> Bearing:
+def compare_told(a: View, b: View, *, cosine: float) -> Bearing:
     """Say what ``b`` does to ``a``; whether it is one event is decided elsewhere."""
-    return bearing(_account(a.utterance), _account(b.utterance))
+    return bearing(_account(a.utterance), _account(b.utterance), cosine=cosine)
 
 
 def _account(utterance: Utterance) -> Account:

@@ -25,12 +25,16 @@ def warm_up(**_: Any) -> None:
     In a thread: a pool process that is not up within four seconds is ended by Celery.
     Workers that find no claims never hold the language parts.
     """
-    queues = set(current_app.amqp.queues.consume_from)
+    queues = consumed()
     if queues & {"relate"} and not queues & {"read", "extract"}:
         stand_back()
     for queue, load in LOADS.items():
         if queue in queues:
             threading.Thread(target=ready, args=(queue, load), daemon=True).start()
+
+
+def consumed() -> set[str]:
+    return set(current_app.amqp.queues.consume_from)
 
 
 def ready(queue: str, load: Callable[[], None]) -> None:
@@ -55,11 +59,12 @@ def stand_back() -> None:
 def load_readers() -> None:
     from sources.ingest.formats.base import HTML
     from sources.ingest.reading import handle_read  # noqa: F401 - its imports take a second
+    from sources.ingest.revisions import revision_columns
     from sources.ingest.sandbox import extract_text
     from sources.text.document import read_document
 
     page = b"<html><body><p>The road was closed on Monday.</p></body></html>"
-    read_document("warm", extract_text(page, HTML))
+    revision_columns(read_document("warm", extract_text(page, HTML)))
 
 
 def load_extraction() -> None:

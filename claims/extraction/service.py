@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -76,11 +77,14 @@ def open_run(revision: TextRevision, extractor: Extractor) -> ExtractionRun:
 def store(run: ExtractionRun, extraction: Extraction) -> None:
     """Insert or refresh the candidates found; rows keep their identity."""
     store_candidates(run, unique(extraction.candidates))
-    quotes = [*run.quotes, *map(quote_to_json, extraction.quotes)]
-    run.quotes = list({str(quote["segments"]): quote for quote in quotes}.values())
     part = str(extraction.first)
-    run.names = {**run.names, part: [asdict(name) for name in extraction.names]}
-    run.save(update_fields=["quotes", "names"])
+    with transaction.atomic():
+        # Other parts of the text may be stored at this moment, and add theirs.
+        held = ExtractionRun.objects.select_for_update().get(pk=run.pk)
+        quotes = [*held.quotes, *map(quote_to_json, extraction.quotes)]
+        run.quotes = list({str(quote["segments"]): quote for quote in quotes}.values())
+        run.names = {**held.names, part: [asdict(name) for name in extraction.names]}
+        run.save(update_fields=["quotes", "names"])
 
 
 def store_candidates(run: ExtractionRun, found: Sequence[FoundCandidate]) -> None:

@@ -171,6 +171,23 @@ def run(job: Job) -> None:
         fail(job, code="internal_error", message=f"{type(error).__name__}: {error}")
 
 
+def give_way(awaited: Q) -> None:
+    """Run the oldest waiting job among ``awaited``, in the midst of a longer one.
+
+    To be called by handlers, outside any transaction. Only jobs that were never tried
+    are run: should one take its worker with it, the job around it loses one attempt.
+    """
+    due = Job.objects.filter(
+        awaited,
+        state=JobState.QUEUED,
+        attempts=0,
+        next_attempt_at__lte=timezone.now(),
+    )
+    waiting = due.order_by("next_attempt_at").values_list("pk", flat=True)[:1]
+    for job in filter(None, map(claim, waiting)):
+        run(job)
+
+
 def finish(job: Job, save: Save) -> None:
     """Write the results and the end of the job together, or nothing.
 

@@ -7,14 +7,16 @@ from contextlib import closing
 from typing import Any
 
 from sources.errors import Encrypted, NoText, ParseFailed, TooLarge
+from sources.ingest.beginning import FIRST, beginning_of, is_enough
 from sources.ingest.formats.base import Tell, Told
 from sources.ingest.formats.pages import PagedText, PageLine, join_pages
 from sources.text.base import DocumentFacts, ExtractedText, KnownDate
 
 MOST_PAGES = 2000
-#: Files of so many pages are shown from their beginning while they are read: the pages
-#: that hold the first so many characters (two to four of print), told once.
-LONG, FIRST = 12, 8_000
+#: Files of so many pages are shown from their beginning while they are read, told once.
+LONG = 12
+#: What returns at the head of pages is seen from the second on.
+FEWEST = 2
 #: Progress is told every so many pages; PDFium reads some 300 pages a second.
 EVERY = 10
 MOST_CHARACTERS = 20_000_000
@@ -69,17 +71,20 @@ def _extracted(paged: PagedText, facts: DocumentFacts) -> ExtractedText:
 def _pages(document: Any, facts: DocumentFacts, tell: Tell) -> list[list[PageLine]]:
     """Read all pages; of a long file say first what its first pages hold."""
     pages: list[list[PageLine]] = []
-    size, total = 0, len(document)
+    size, total, shown = 0, len(document), len(document) < LONG
     for index in range(total):
         lines = _page_lines(document, index)
         before, size = size, size + sum(len(line.words) for line in lines)
         if size > MOST_CHARACTERS:
             raise TooLarge("The PDF holds too much text.", limit=MOST_CHARACTERS)
         pages.append(lines)
-        if total >= LONG and before < FIRST <= size and index + 1 < total:
+        # Each trial joins all pages so far: of pages without words there may be many.
+        tried = FEWEST <= index + 1 <= LONG or before < FIRST <= size
+        if tried and not shown:
             first = _extracted(join_pages(pages), facts)
-            tell(Told(index + 1, total, first=first))
-        elif index % EVERY == 0:
+            if shown := is_enough(first):
+                tell(Told(index + 1, total, first=beginning_of(first)))
+        if index % EVERY == 0:
             tell(Told(index + 1, total))
     return pages
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from claims.extraction import load_extractor
@@ -135,13 +135,16 @@ def row_of(run: ExtractionRun, found: FoundCandidate) -> Candidate:
 def show_first(run: ExtractionRun) -> None:
     """Let a new document's first candidates stand in triage before they are compared.
 
-    Each is a group of its own until the story is related. Of a document whose words
-    have been grouped before nothing is shown: a person may have decided about them.
+    Each is a group of its own until the story is related. Nothing is shown before words
+    of the text that stand there already, nor of a document that was compared or is
+    known by another run: a person may have decided about its words.
     """
-    document = run.revision.document
-    if document.candidates.exclude(group=None).exists():
+    grouped = run.revision.document.candidates.exclude(group=None)
+    if run.related_at or grouped.exclude(run=run).exists():
         return
-    candidates = list(run.candidates.filter(retired_at=None))
+    last = grouped.aggregate(last=Max("position"))["last"]
+    shown = run.candidates.filter(retired_at=None, group=None)
+    candidates = list(shown.filter(position__gt=-1 if last is None else last))
     for one in candidates:
         one.group = CandidateGroup(
             story_id=one.story_id,

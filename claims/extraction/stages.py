@@ -35,7 +35,8 @@ from sources.jobs.service import Progress, Save, give_way, submit
 from sources.models import Document, Job, TextRevision
 from sources.text.base import ReadDocument
 
-# Sentences of a document that is read in one go; of longer ones those in one part.
+# Sentences of a document that is read in one go, and of a longer one those whose claims
+# are shown before the rest is found; then the sentences in one part.
 WHOLE = 300
 PART = 100
 # What others wait for is done between so many sentences of a part, some 0.2 s of work.
@@ -130,7 +131,7 @@ def handle_part(job: Job, progress: Progress) -> Save:
     def save() -> None:
         run = open_run(revision, extractor)
         store(run, extraction)
-        if first == 0:
+        if first < WHOLE:
             show_first(run)
         close_when_whole(job)
 

@@ -207,6 +207,17 @@ def test_parts_stored_at_once_keep_each_others_quotations(story, reporter):
     assert set(other.names) == {"0", "100"}
 
 
+def test_more_claims_stand_in_triage_as_they_are_found(upload):
+    document, job = upload()
+    run(job)
+    run_all("extract")
+    for part in Job.objects.filter(kind="extract_part").order_by("created_at", "id"):
+        run(part)
+    shown = document.candidates.exclude(group=None)
+    assert shown.filter(sentence__lt=stages.WHOLE).count() > 200
+    assert not document.candidates.filter(group=None, sentence__lt=200).exists()
+
+
 def test_words_drawn_anew_wait_for_their_old_groups(upload):
     document, job = upload()
     run(job)

@@ -17,6 +17,7 @@ from claims.extraction.calendar.words import (
     grain_of,
     shift,
 )
+from claims.extraction.lexicon import word_set
 from claims.extraction.numerals import read_numeral
 
 _EVERY_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
@@ -50,6 +51,15 @@ class Length:
     @property
     def is_clock(self) -> bool:
         return any(unit in ("hour", "minute", "second") for _, unit, _ in self.parts)
+
+
+_RECORDS = word_set(
+    """first only worst best biggest largest greatest highest lowest deadliest strongest
+    weakest fastest slowest longest shortest smallest coldest hottest warmest driest
+    wettest heaviest busiest closest sharpest steepest most least fewest"""
+)
+_AHEAD = word_set("will would shall may might could to . ; :")
+_RECORD_REACH = 6  # words
 
 
 class LengthReader(SpanReader):
@@ -123,7 +133,7 @@ class LengthReader(SpanReader):
             return anchor
         if within:
             return self._within_next(start, j, length)
-        if into and not self._is_lasting(j):
+        if into and not self._is_lasting(j) and not self._is_record(start):
             j += self.pieces.starts(j, "’ time") is not None and 2
             return self._moved(start, j, length, 1, self.reference, "")
         return None
@@ -142,6 +152,20 @@ class LengthReader(SpanReader):
     def _is_lasting(self, j: int) -> bool:
         """Say whether "in two years" tells how long it took: "in two years of war"."""
         return self.low(j) in ("of", "or", "and") or self.low(j - 1) in ("night",)
+
+    def _is_record(self, i: int) -> bool:
+        """Say whether what stands before ``i`` looks back over the years named there.
+
+        "The first time in twelve years", "the worst flood in 40 years"; but "the first
+        bank will close in two years".
+        """
+        for k in range(i - 1, max(i - _RECORD_REACH, 0) - 1, -1):
+            word = self.low(k)
+            if word in _AHEAD:
+                return False
+            if word in _RECORDS:
+                return True
+        return False
 
     def _anchor(self, i: int, j: int, length: Length) -> When | None:
         how = "counted back"

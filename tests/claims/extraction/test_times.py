@@ -211,6 +211,19 @@ def test_what_has_no_sure_place_is_left(text):
     assert find_times(text, context()) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("The river froze for the first time in twelve years.", False),
+        ("It was the worst flood the valley has seen in 40 years.", False),
+        ("The first of the banks will close in two years.", True),
+        ("He left first. The bank is to close in two years.", True),
+    ],
+)
+def test_a_record_in_so_many_years_is_no_time_to_come(text, dated):
+    assert bool(find_times(text, context())) is dated
+
+
 def test_a_night_between_two_days_runs_from_evening_to_morning():
     (found,) = find_times("on the night of 3-4 March", context(zone="Etc/UTC"))
     assert found.range.start == datetime(2031, 3, 3, 18, tzinfo=UTC)

@@ -69,4 +69,31 @@ def near(moments: list[Moment], most: int = 14) -> tuple[list[Moment], int]:
         if abs(m.start.timestamp() - middle) <= reach
         and (m.end - m.start).total_seconds() <= reach
     ][:most]
+    kept = _without_strays(kept)
     return kept, len(moments) - len(kept)
+
+
+def _without_strays(moments: list[Moment]) -> list[Moment]:
+    """Leave out the first or the last where the others then have twice the room.
+
+    A quarter of all at most: more are no strays, they are what happened.
+    """
+    spare = len(moments) // 4
+    while spare and len(moments) > 1:
+        ends = (min(m.start for m in moments), max(m.end for m in moments))
+        rests = (
+            [m for m in moments if m.start != ends[0]],
+            [m for m in moments if m.end != ends[1]],
+        )
+        rest = min((r for r in rests if r), key=_room, default=[])
+        gone = len(moments) - len(rest)
+        if not rest or gone > spare or 2 * _room(rest) > _room(moments):
+            break
+        moments, spare = rest, spare - gone
+    return moments
+
+
+def _room(moments: list[Moment]) -> timedelta:
+    """Return the time a drawing of them spans, an hour at least."""
+    span = max(m.end for m in moments) - min(m.start for m in moments)
+    return max(span, timedelta(hours=1))

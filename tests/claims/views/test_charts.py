@@ -48,6 +48,19 @@ def test_far_times_are_left_out_and_counted():
     assert left_out == 1
 
 
+def test_a_stray_that_would_squeeze_the_others_is_left_out():
+    flood = [moment(f"m{hour}", hour) for hour in range(8)]
+    months = [moment("October", -3400, 744), moment("February", -800, 744)]
+    kept, left_out = near([*months, *flood])
+    assert kept == flood
+    assert left_out == 2
+
+
+def test_two_halves_far_apart_are_both_drawn():
+    moments = [moment(f"m{hour}", hour) for hour in (0, 1, 190, 191)]
+    assert near(moments) == (moments, 0)
+
+
 def test_a_map_needs_two_that_meet():
     names = {"1": "Post", "2": "Ledger"}
     assert ring_map(names, {}, {}) is None

@@ -84,6 +84,10 @@ def compare_measures(a: View, b: View, left: Slot, right: Slot) -> Comparison | 
     return Comparison("agree", slot, _equal(a, b, one, two), detail)
 
 
+# What a bound on the larger number says of the difference.
+_AT_LEAST = {"more_than": "more than ", "at_least": "at least "}
+
+
 def _differ(left: Slot, right: Slot, mine: Interval, yours: Interval) -> bool:
     """Whether no world fits both; soldiers are part of the people."""
     if left.subject == right.subject:
@@ -117,7 +121,10 @@ def _unequal(a: View, b: View, one: Quantity, two: Quantity) -> Reason:
     left, right = shown(a, one), shown(b, two)
     difference = ""
     if one.unit == two.unit:
-        difference = f"differ by {number(abs(_size(one) - _size(two)))}"
+        small, large = sorted((one, two), key=_size)
+        capped = small.high is not None
+        bound = _AT_LEAST.get(large.modifier, "") if capped else ""
+        difference = f"differ by {bound}{number(abs(_size(one) - _size(two)))}"
     words = ": ".join(filter(None, (f"“{left}” against “{right}”", difference)))
     return _reason(words, left, right, difference, one, two)
 

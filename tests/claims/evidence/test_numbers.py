@@ -22,9 +22,39 @@ def compared(one, other, words=("{} were killed.", "{} were killed.")):
     return found.outcome if found else None
 
 
+def difference(one, other):
+    views = build_views(
+        [
+            said("One were killed.", "a", doc="a", quantities=(one,)),
+            said("Two were killed.", "b", doc="b", quantities=(other,)),
+        ]
+    )
+    left, right = (view.slots[0] for view in views)
+    return comparer(left.kind)(*views, left, right).reason.difference
+
+
 def killed(number, noun="person", words="", modifier="exactly"):
     words = words or f"{number} {noun}"
     return count(number, noun, words, modifier=modifier, role="killed")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (killed(31), killed(44), "differ by 13"),
+        (killed(12, modifier="more_than"), killed(9), "differ by more than 3"),
+        (killed(14, modifier="at_least"), killed(9), "differ by at least 5"),
+        (killed(31, modifier="at_least"), killed(44), "differ by 13"),
+        (
+            killed(31, modifier="at_least"),
+            killed(44, modifier="at_least"),
+            "differ by 13",
+        ),
+    ],
+)
+def test_a_bound_on_the_larger_number_is_one_on_the_difference(one, other, words):
+    assert difference(one, other) == words
+    assert difference(other, one) == words
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from claims.evidence.verdict import decide
 from claims.evidence.views import View
 from claims.extraction.checkworthiness import SURE
 
-METHOD, VERSION = "compare", "2"
+METHOD, VERSION = "compare", "3"
 
 
 def relate_spans(

@@ -11,8 +11,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from claims.extraction.weights import TOKENIZER
 from claims.extraction.worthiness.model import MODEL
-from claims.training.checkworthy.encoder import Encoder, source_folder
+from claims.training.checkworthy.encoder import Encoder
 from claims.training.checkworthy.graph import graph_of
+from claims.training.minilm import source_folder
 
 
 def export(net: Encoder, out: Path) -> None:

@@ -15,7 +15,8 @@ from tokenizers import Tokenizer
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from claims.training.checkworthy.data import Example
-from claims.training.checkworthy.encoder import OUTPUTS, Encoder, source_folder
+from claims.training.checkworthy.encoder import OUTPUTS, Encoder
+from claims.training.minilm import source_folder
 
 MAX_TOKENS = 96  # one debate sentence in a thousand is longer
 BUCKET = 40  # batches sorted by length together: little padding, and yet shuffled

@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"(?:\s+of\s+\w+)?\s+$",
     re.I,
 )
+# Who held an office once speaks for nobody now.
+_PAST_OFFICE = re.compile(r"\b(?:former|ex|late|exiled)[\s-]+$", re.I)
 
 
 def affiliations(utterances: Sequence[Utterance]) -> dict[str, str]:
@@ -32,6 +34,8 @@ def affiliations(utterances: Sequence[Utterance]) -> dict[str, str]:
     surnames = {name: _surname(name) for name in speakers}
     for words in sorted({one.found.words for one in utterances}):
         for mention in country_mentions(words):
+            if _PAST_OFFICE.search(words[: mention.start]):
+                continue
             rest = words[mention.end : mention.end + TITLE_REACH]
             for surname in set(surnames.values()) - {""}:
                 at = rest.find(surname)

@@ -1,31 +1,37 @@
 """How many independent origins stand behind words: copies and echoes count once.
 
 Rule: utterances fold into one origin when they have one speaker; when their words are
-near copies; when the documents carry the same agency's credit or come from one outlet
-and no speaker is named; when one cites the other's outlet for like words. The outlet's
-own words are another origin than those of any speaker it quotes. What is not known to
-be independent counts as one: documents of unknown outlets that name no speaker share
-one origin.
+copies; when the documents carry the same agency's credit, are mostly copies of each
+other or come from one outlet and no speaker is named; when one cites the other's outlet
+for like words, or is that outlet's own word. The outlet's own words are another origin
+than those of any speaker it quotes. What is not known to be independent counts as one:
+documents of unknown outlets that name no speaker share one origin.
+
+Several bodies of one party are several origins of one *house*: independence is counted
+in houses.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
+from claims.evidence.affiliations import affiliations
 from claims.evidence.base import Utterance
-from claims.evidence.speakers import fold_name, same_speaker
+from claims.evidence.parties import is_country
+from claims.evidence.speakers import alike, fold_name, same_speaker
 from claims.evidence.union import Union
 from claims.evidence.views import speaker_of
+from sources.text.copies import Copy, copied_shares, find_copies
 
-COPY = 90.0  # rapidfuzz ratio of lower-cased words; agency copies are above 95
 RELAYED = 0.75  # cosine of a report and what it is said to relay
-SHORT = 40  # code points; shorter words agree by chance
+TOLD, RETOLD = 0.5, 90.0  # the same where its words, too, stand in the other's
+MOSTLY = 0.5  # of the shorter document's claims are the other's words: one text
 BLOCK = 1024  # rows compared at a time
 SLACK = 1e-3  # far more than one way of adding up 384 numbers differs from another
 
@@ -38,11 +44,16 @@ def origins_of(utterances: Sequence[Utterance]) -> dict[str, str]:
     one of them copied a sentence. The id names the speaker, agency, outlet or document.
     """
     ordered = sorted(utterances, key=lambda one: one.key)
+    told = _told(ordered)
+    copied = _copies(
+        tuple((name, tuple(o.found.words for o in told[name])) for name in sorted(told))
+    )
     houses = Union(one.key for one in ordered)
     _fold_speakers(ordered, houses)
     _fold_outlets(ordered, houses)
+    _fold_texts(told, copied, houses)
     copies = Union(one.key for one in ordered)
-    _fold_copies(ordered, copies)
+    _fold_copies(told, copied, copies)
     _fold_relays(ordered, copies)
     house = _named(ordered, houses, {one.key: _name(one) for one in ordered})
     return _named(ordered, copies, house)
@@ -62,9 +73,27 @@ def _named(
     return {one.key: chosen[union.find(one.key)] for one in ordered}
 
 
+def houses_of(
+    utterances: Sequence[Utterance], origins: Mapping[str, str]
+) -> dict[str, str]:
+    """Map each utterance's key to who stands behind its origin: a party, or itself.
+
+    A country's ministry, army and prime minister speak with one interest. A person who
+    only lives there, or left office, does not speak for it.
+    """
+    voices = affiliations(utterances)
+    party = {
+        origins[one.key]: f"party {voice}"
+        for one in sorted(utterances, key=lambda one: one.key)
+        if origins[one.key].startswith("speaker ")
+        and is_country(voice := voices.get(one.found.speaker, ""))
+    }
+    return {key: party.get(origin, origin) for key, origin in origins.items()}
+
+
 def independent(a: Utterance, b: Utterance) -> bool:
-    """Whether two utterances are known to go back to different origins."""
-    found = origins_of([a, b])
+    """Whether two utterances are known to go back to different houses."""
+    found = houses_of([a, b], origins_of([a, b]))
     return found[a.key] != found[b.key]
 
 
@@ -76,35 +105,57 @@ def _fold_speakers(ordered: Sequence[Utterance], union: Union) -> None:
     for a, b in combinations(first.values(), 2):
         if same_speaker(a, b):
             union.join(a.key, b.key)
+    spoken = {fold_name(speaker): one for speaker, one in first.items()}
+    for one in ordered:
+        # A company's own statement, and "the company said": one origin.
+        outlet = "" if speaker_of(one) else fold_name(one.facts.outlet)
+        if outlet in spoken:
+            union.join(spoken[outlet].key, one.key)
 
 
-def _fold_copies(ordered: Sequence[Utterance], union: Union) -> None:
-    """Join near copies of one text in different documents."""
-    long = [one for one in ordered if len(one.found.words) >= SHORT]
-    for at, other in _copies(tuple(one.found.words.lower() for one in long)):
-        a, b = long[at], long[other]
-        if a.document != b.document and _one_voice(a, b):
+def _fold_copies(
+    told: Mapping[str, Sequence[Utterance]], copies: Sequence[Copy], union: Union
+) -> None:
+    """Join sentences of different documents that are one text, with its figures."""
+    for copy in copies:
+        a, b = (told[name][at] for name, at in (copy.one, copy.other))
+        if _figures(a) == _figures(b) and _one_voice(a, b):
             union.join(a.key, b.key)
 
 
-@lru_cache(maxsize=1)
-def _copies(words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return pairs of places whose words are near copies, the lower place first.
+def _figures(one: Utterance) -> frozenset[str]:
+    """Return the numbers in digits: another toll in like words is no copy."""
+    return frozenset(re.findall(r"\d[\d.,]*\d|\d", one.found.words))
 
-    Kept for a moment: a story's origins are asked for twice, before and after its
-    speakers have rows.
+
+@lru_cache(maxsize=1)
+def _copies(documents: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Copy, ...]:
+    """Find copied sentences; kept for a moment.
+
+    A story's origins are asked for twice, before and after its speakers have rows.
     """
-    found: list[tuple[int, int]] = []
-    for first in range(0, len(words), BLOCK):
-        block, later = words[first : first + BLOCK], words[first:]
-        scores = process.cdist(block, later, scorer=fuzz.ratio, score_cutoff=COPY)
-        rows, cells = scores.nonzero()
-        found += [
-            (first + at, first + other)
-            for at, other in zip(rows.tolist(), cells.tolist(), strict=True)
-            if at < other
+    return find_copies(dict(documents))
+
+
+def _told(ordered: Sequence[Utterance]) -> dict[str, list[Utterance]]:
+    told: dict[str, list[Utterance]] = defaultdict(list)
+    for one in ordered:
+        told[one.document].append(one)
+    return told
+
+
+def _fold_texts(
+    told: Mapping[str, Sequence[Utterance]], copies: Sequence[Copy], union: Union
+) -> None:
+    """Join what documents say themselves when one is mostly the other's text."""
+    words = {name: [o.found.words for o in members] for name, members in told.items()}
+    for names, share in sorted(copied_shares(words, copies).items()):
+        own = [
+            next((one for one in told[name] if not speaker_of(one)), None)
+            for name in names
         ]
-    return found
+        if share >= MOSTLY and own[0] is not None and own[1] is not None:
+            union.join(own[0].key, own[1].key)
 
 
 def _one_voice(a: Utterance, b: Utterance) -> bool:
@@ -155,12 +206,18 @@ def _near(
     for first in range(0, len(some), BLOCK):
         block = some[first : first + BLOCK]
         near = np.stack([one.vector for one in block]) @ columns
-        rows, cells = (near >= RELAYED - SLACK).nonzero()
+        rows, cells = (near >= TOLD - SLACK).nonzero()
         for at, other in zip(rows.tolist(), cells.tolist(), strict=True):
             one, own = block[at], others[other]
-            sure = near[at, other] >= RELAYED + SLACK
-            if sure or float(one.vector @ own.vector) >= RELAYED:
+            if near[at, other] >= RELAYED + SLACK or _retold(one, own):
                 yield one, own
+
+
+def _retold(one: Utterance, own: Utterance) -> bool:
+    cosine = float(one.vector @ own.vector)
+    if cosine >= RELAYED:
+        return True
+    return cosine >= TOLD and alike(one.found.words, own.found.words) >= RETOLD
 
 
 def _marks(one: Utterance) -> list[str]:

@@ -107,3 +107,13 @@ def party_key(name: str) -> str:
     while (shorter := _TITLES.sub("", bare)) != bare:
         bare = shorter
     return bare.lower()
+
+
+def is_country(key: str) -> bool:
+    """Whether a party's key is a country's, so that several bodies speak for it."""
+    return key in _country_keys()
+
+
+@lru_cache(maxsize=1)
+def _country_keys() -> frozenset[str]:
+    return frozenset(_countries().values())

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from claims.evidence.base import FoundRelation, Utterance
 from claims.evidence.building import build_views
-from claims.evidence.origins import origins_of
+from claims.evidence.origins import houses_of, origins_of
 from claims.evidence.pairs import pairs_that_meet
 from claims.evidence.verdict import decide
 from claims.evidence.views import View
 from claims.extraction.checkworthiness import SURE
 
-METHOD, VERSION = "compare", "3"
+METHOD, VERSION = "compare", "4"
 
 
 def relate_spans(
@@ -35,11 +35,11 @@ def relate_spans(
     they were built already.
     """
     views = build_views(utterances) if views is None else views
-    origins = origins_of(utterances)
+    houses = houses_of(utterances, origins_of(utterances))
     found = []
     for pair in pairs_that_meet(views, new):
         a, b = views[pair.a], views[pair.b]
-        apart = origins[a.key] != origins[b.key]
+        apart = houses[a.key] != houses[b.key]
         relation = decide(a, b, pair, independent=apart)
         if relation is not None and (relation.label == "same" or _sure(a, b)):
             found.append(relation)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claims.evidence.actors import Named, fold_actors, named_in
 from claims.evidence.base import FoundRelation, Utterance
+from claims.evidence.dating import date_undated
 from claims.evidence.embedding import embed
 from claims.evidence.relate import relate_spans
 from claims.extraction import load_extractor
@@ -71,19 +72,19 @@ def analyse(files: Sequence[Opened], *, extractor: str = "rules") -> dict[str, A
     into ``documents[].text`` where that is given.
     """
     reader = load_extractor(extractor)
-    claims: list[dict[str, Any]] = []
     quotes: list[dict[str, Any]] = []
     utterances: list[Utterance] = []
     named: list[Named] = []
     for opened in files:
         found = reader.extract(opened.document)
-        claims += [_claim(opened, one) for one in found.candidates]
         quotes += [_quote(opened, one) for one in found.quotes]
         utterances += _utterances(opened, found.candidates)
         said = [{c.speaker, *c.actors, *c.places} for c in found.candidates]
         outlet = opened.document.facts.outlet
         named += named_in(opened.name, outlet, said, found.names)
-    utterances = _with_speakers(utterances, named)
+    utterances = date_undated(_with_speakers(utterances, named))
+    by_name = {opened.name: opened for opened in files}
+    claims = [_claim(by_name[one.document], one.found) for one in utterances]
     by_key = {one.key: one for one in utterances}
     return {
         "claims": claims,

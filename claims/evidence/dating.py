@@ -14,9 +14,8 @@ from datetime import date, datetime, timedelta
 
 from claims.evidence.base import Utterance
 from claims.evidence.parties import country_mentions
-from claims.extraction.base import TimeRange
-from claims.extraction.dates import find_days
-from claims.extraction.times import Context, find_times
+from claims.extraction.dates import Day, find_days
+from claims.extraction.times import Context, FoundTime, find_times
 from claims.extraction.zones import ZoneBook
 from sources.text.base import KnownDate
 
@@ -42,10 +41,12 @@ def date_undated(utterances: Sequence[Utterance]) -> list[Utterance]:
             }
             if (found := _named_day(members, near)) is not None:
                 borrowed[name] = _Reader(members, found)
-    return [
-        borrowed[one.document].read(one) if one.document in borrowed else one
-        for one in utterances
-    ]
+    read = {
+        one.key: one
+        for name, reader in borrowed.items()
+        for one in reader.read_all(documents[name])
+    }
+    return [read.get(one.key, one) for one in utterances]
 
 
 def published_day(utterance: Utterance) -> date | None:
@@ -94,19 +95,37 @@ class _Reader:
         self._context = Context(day, zones, "inferred")
         self._known = KnownDate(day.isoformat(), "inferred", BORROWED)
 
-    def read(self, one: Utterance) -> Utterance:
-        time = one.found.event_time or self._time(one)
-        return replace(
-            one,
-            facts=replace(one.facts, published=self._known),
-            found=replace(one.found, event_time=time),
-        )
+    def read_all(self, members: Sequence[Utterance]) -> list[Utterance]:
+        """Read in text order: a bare clock has day and zone of the sentence before."""
+        read: list[Utterance] = []
+        before: tuple[Utterance, Day | None] | None = None
+        for one in sorted(members, key=lambda one: one.found.selector.start):
+            day = before[1] if before and _goes_on(before[0], one) else None
+            time = self._time(one, day)
+            said = one.found.event_time
+            if said is None and time is not None:
+                said = replace(time.range, how=f"{time.range.how}; {BORROWED}")
+            read.append(
+                replace(
+                    one,
+                    facts=replace(one.facts, published=self._known),
+                    found=replace(one.found, event_time=said),
+                )
+            )
+            before = (one, time.day if time else day)
+        return read
 
-    def _time(self, one: Utterance) -> TimeRange | None:
+    def _time(self, one: Utterance, day: Day | None) -> FoundTime | None:
         found = one.found
         place = found.places[0] if found.places else ""
-        times = find_times(found.words, self._context, place=place)
-        if not times:
-            return None
-        first = min(times, key=lambda time: (not time.has_clock, time.start))
-        return replace(first.range, how=f"{first.range.how}; {BORROWED}")
+        times = find_times(found.words, self._context, place=place, day=day)
+        return min(
+            times, key=lambda time: (not time.has_clock, time.start), default=None
+        )
+
+
+def _goes_on(before: Utterance, one: Utterance) -> bool:
+    """Whether it stands in the same paragraph, or is the next words of one speaker."""
+    apart = one.found.paragraph - before.found.paragraph
+    speaker = one.found.speaker
+    return apart == 0 or (apart == 1 and speaker == before.found.speaker != "")

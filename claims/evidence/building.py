@@ -32,7 +32,25 @@ def build_views(utterances: Sequence[Utterance]) -> list[View]:
         _view(one, before.get(one.key), voices.get(one.found.speaker, ""))
         for one in ordered
     ]
-    return [replace(view, slots=slots_of(view)) for view in views]
+    views = [replace(view, slots=slots_of(view)) for view in views]
+    return _without_lone_series(views)
+
+
+def _without_lone_series(views: list[View]) -> list[View]:
+    """Drop what was one of a series where no text says which was the last."""
+    asked = {
+        slot.topic
+        for view in views
+        for slot in view.slots
+        if slot.kind == "last" and slot.value.startswith("last|")
+    }
+    return [
+        replace(
+            view,
+            slots=tuple(s for s in view.slots if s.kind != "last" or s.topic in asked),
+        )
+        for view in views
+    ]
 
 
 def _view(utterance: Utterance, before: Utterance | None, voice: str) -> View:

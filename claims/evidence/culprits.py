@@ -46,15 +46,18 @@ _BROKEN = re.compile(
 )
 _DID = re.compile(  # "X opened fire", "X forces had shot first", "X bears responsib..."
     r"^(?:[’']s)?\s*(?:[\w-]+\s+){0,3}?(?:opened fire|attacked|shelled|fired|invaded|"
-    r"(?:had )?(?:shot|fired) first|bears? (?:\w+ )?responsib\w+|broke|had broken|"
-    r"violated|started the)\b",
+    r"(?:had )?(?:shot|fired) first|bears? (?:\w+ )?responsib\w+|"
+    r"broke(?! (?:out|away|down|off))|had broken|violated|started the)\b",
     re.I,
 )
+# What may come, or is laid down for when it comes, names no culprit.
+_SUPPOSED = re.compile(r"\b(?:in case of|in the event of|in case)\b", re.I)
+_POINTS_BACK = re.compile(r"^(?:it|this|that|the situation|they)\b", re.I)
 
 
 def party_slots(view: View) -> tuple[Slot, ...]:
     """Return the culprit's slot; both sides at once ("each other") give ``mutual``."""
-    if view.found.negated:
+    if view.found.negated or _SUPPOSED.search(view.words):
         return ()
     words = view.words
     found = view.found
@@ -94,6 +97,8 @@ def _accused(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[s
 def _causing(view: View, mentions: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
     """Whoever stands after "caused by"; all others named face it."""
     cause = _CAUSED.search(view.words)
+    if not (_POINTS_BACK.match(view.words) or _happens(view.words)):
+        return {}  # a vacuum "because of" somebody, after a sentence about fighting
     after = [m for m in mentions if cause and 0 <= m.start - cause.end() <= 40]
     if not after:
         return {}
@@ -137,6 +142,11 @@ def _topic(view: View) -> str:
     if {"ATTACK", "FIGHTING", "PROVOKE", "CEASEFIRE"} & names:
         return "hostilities"
     return min(names).lower() if names else "blame"
+
+
+def _happens(words: str) -> bool:
+    """Whether the words themselves name something that can be blamed on somebody."""
+    return bool(_WARLIKE.search(words) or _families(words) & _BLAMED)
 
 
 def _families(words: str) -> set[str]:

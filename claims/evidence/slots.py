@@ -11,7 +11,9 @@ import re
 from claims.evidence.counted import quantity_slots
 from claims.evidence.culprits import party_slots
 from claims.evidence.outcomes import outcome_slots
+from claims.evidence.recency import last_slots
 from claims.evidence.terms import families_in, head, stem, unify
+from claims.evidence.totals import total_slots
 from claims.evidence.views import Slot, View
 
 # Happenings that last: for these a clock says when they began.
@@ -27,11 +29,14 @@ NEAR = 60  # code points around a time in which its happening is named
 
 
 def slots_of(view: View) -> tuple[Slot, ...]:
+    counts = quantity_slots(view)
     return (
-        *quantity_slots(view),
+        *counts,
+        *total_slots(view, counts),
         *_instant_slots(view),
         *party_slots(view),
         *outcome_slots(view),
+        *last_slots(view),
     )
 
 

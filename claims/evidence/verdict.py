@@ -10,6 +10,7 @@ from claims.evidence.compare.negation import compare_polarity
 from claims.evidence.compare.told import compare_told
 from claims.evidence.counted import ROLES
 from claims.evidence.decision import Decision
+from claims.evidence.denials import compare_denial
 from claims.evidence.events import EventMatch, same_event, told_together
 from claims.evidence.likeness import SUPPORTS, by_copy, by_words, clocks_clash, swapped
 from claims.evidence.pairs import Pair
@@ -19,6 +20,7 @@ from claims.evidence.views import Slot, View
 
 SAME_ANSWER = 0.55  # cosine of two equal answers that are one proposition
 SAME_TOLL = 0.75  # the same where the count may be an aside of a longer sentence
+LARGE = 10  # equal tolls of this size and one day are one, few dead may be chance
 LIKE = 0.55  # cosine from which conflicting answers of unknown events deserve a warning
 LOOK, LOOK_WORDS = 0.7, 0.3  # words about another event that may be taken for this one
 PERIOD = 0.65  # cosine of two accounts of one war, month or season
@@ -34,7 +36,9 @@ def decide(a: View, b: View, pair: Pair, *, independent: bool) -> FoundRelation 
     event = same_event(a, b)
     rivals = _rivals(a, b, pair)
     answers = _answers(a, b, rivals)
-    if event.state == "other":
+    if last := _of_a_series(answers):
+        decision: Decision | None = last
+    elif event.state == "other":
         decision = _other_event(a, b, pair, event, rivals, answers)
     else:
         decision = _one_event(a, b, pair, event, answers)
@@ -52,6 +56,14 @@ def decide(a: View, b: View, pair: Pair, *, independent: bool) -> FoundRelation 
         slot=decision.slot,
         independent=independent,
     )
+
+
+def _of_a_series(answers: list[Comparison]) -> Decision | None:
+    """Decide what is told of other days on purpose: which one was the last."""
+    for one in answers:
+        if one.slot.startswith("last:") and one.outcome != "agree":
+            return Decision("partially_contradicts", (one.reason,), slot=one.slot)
+    return None
 
 
 def _overlap(a: View, b: View) -> bool:
@@ -111,6 +123,8 @@ def _other_event(
 
 
 def _mistakable(left: Slot, right: Slot) -> bool:
+    if left.kind in ("last", "total"):
+        return False
     return not (left.side and right.side) or left.side == right.side
 
 
@@ -128,6 +142,8 @@ def _one_event(
         return _conflict(a, b, pair, event, best)
     if pair.cosine >= SUPPORTS and (polar := compare_polarity(a, b)):
         return _conflict(a, b, pair, event, polar)
+    if denied := compare_denial(a, b):
+        return _conflict(a, b, pair, event, denied)
     if event.one and pair.cosine >= SUPPORTS and (told := _told(a, b, pair)):
         return _conflict(a, b, pair, event, told)
     if swapped(a, b):
@@ -203,7 +219,7 @@ def _agreement(
     if not event.one and not standing and pair.cosine < SAME_ANSWER:
         return None
     return Decision(
-        "same" if event.one and _one_answer(a, b, pair, best) else "supports",
+        "same" if event.one and _one_answer(a, b, pair, event, best) else "supports",
         (
             *(answer.reason for answer in answers),
             *(() if standing and not event.one else (event.reason,)),
@@ -213,15 +229,33 @@ def _agreement(
     )
 
 
-def _one_answer(a: View, b: View, pair: Pair, answer: Comparison) -> bool:
+def _one_answer(
+    a: View, b: View, pair: Pair, event: EventMatch, answer: Comparison
+) -> bool:
     """Whether two equal answers are one proposition, not part of a longer one."""
     kind = answer.slot.split(":")[0]
     if kind == "party":
         return False
     if kind == "count":
         told = _tells(a, answer) and _tells(b, answer)
-        return answer.equal and (told or pair.cosine >= SAME_TOLL)
+        needed = SAME_ANSWER if _one_toll(a, b, event, answer) else SAME_TOLL
+        return answer.equal and (told or pair.cosine >= needed)
     return pair.cosine >= SAME_ANSWER
+
+
+def _one_toll(a: View, b: View, event: EventMatch, answer: Comparison) -> bool:
+    """Whether one exact figure is given twice for what befell people on one day."""
+    if event.state != "same" or answer.reason.left_note != answer.reason.right_note:
+        return False
+    role = answer.slot.split(":")[1]
+    sizes = [
+        quantity.low or 0
+        for view in (a, b)
+        for slot in view.slots
+        if slot.kind == "count" and slot.topic.startswith(f"{role}:")
+        for quantity in (view.found.quantities[slot.at],)
+    ]
+    return set(role.split("+")) <= ROLES and min(sizes, default=0) >= LARGE
 
 
 def _tells(view: View, answer: Comparison) -> bool:

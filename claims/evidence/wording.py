@@ -56,6 +56,10 @@ def wording(slot: str, utterances: Sequence[Utterance]) -> str:
         return f"Did the attempt of {topic.title()} succeed?"
     if kind == "measure":
         return _how_much(topic)
+    if kind == "last":
+        return f"When was the last {topic} before this?"
+    if topic.startswith("notice:"):
+        return f"Was the {topic.removeprefix('notice:')} given notice?"
     if kind == "polarity":
         return _whether(utterances)
     return "Which version is so?"
@@ -132,7 +136,7 @@ def _who(topic: str, utterances: Sequence[Utterance]) -> str:
     if topic != "hostilities":
         thing = "it" if topic == "blame" else f"the {topic}"
         return f"Who is to blame for {thing}?"
-    if "fire" in text or "shot" in text or "shell" in text:
+    if "first" in text and ("fire" in text or "shot" in text):
         return "Who fired first?"
     return "Who started the hostilities?"
 

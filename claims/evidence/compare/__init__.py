@@ -16,6 +16,8 @@ COMPARERS = {
     "instant": "claims.evidence.compare.instants.compare_instants",
     "party": "claims.evidence.compare.party.compare_parties",
     "outcome": "claims.evidence.compare.outcome.compare_outcomes",
+    "total": "claims.evidence.totals.compare_totals",
+    "last": "claims.evidence.recency.compare_last",
 }
 
 

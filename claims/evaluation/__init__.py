@@ -62,6 +62,7 @@ class Task:
 
 
 TASKS = {
+    "evidence": Task("claims.evaluation.evidence.predict", ("claim", "evidence")),
     "stance": Task("claims.evaluation.stance.predict", ("claim", "evidence")),
     "checkworthy": Task("claims.evaluation.checkworthy.predict", ("text",)),
     "checkable": Task("claims.evaluation.checkworthy.predict_checkable", ("text",)),

@@ -38,6 +38,11 @@ GOLD = {
         {"label": "REFUTES", "nli": "refute", "labels": ["refute"]},
         {"label": "NOT", "nli": "neutral", "labels": ["neutral"]},
     ],
+    "evidence": [
+        {"gold_sets": [[0]], "label": "supported"},
+        {"gold_sets": [], "label": "not_supported"},
+        {"gold_sets": [[1], [0, 1]], "label": "supported"},
+    ],
     "retrieve": [{"relevant": [1]}, {"relevant": []}, {"relevant": [2, 3]}],
     "normalise": [
         {"results": [{"start": 23, "end": 29, "type": "date"}]},
@@ -51,7 +56,7 @@ def seen(task: str, text: str) -> dict[str, object]:
     """Return what a method needs of an item of ``task``."""
     if task == "tags":
         return {"tokens": text.split()}
-    if task == "stance":
+    if task in ("stance", "evidence"):
         return {"claim": text, "evidence": [SAID, "Nothing else was said."]}
     if task == "normalise":
         asked = {"reference": "2019-06-03T00:00:00", "group": "datetime"}

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from claims.evidence.base import FoundGroup, FoundRelation, Utterance
-from claims.evidence.origins import origins_of
+from claims.evidence.origins import houses_of, origins_of, within_groups
 from claims.evidence.union import Union
 
 CONFLICTS = ("contradicts", "partially_contradicts")
@@ -44,20 +44,22 @@ def group_candidates(
     for one in sorted(same, key=lambda one: (-one.score, one.a, one.b)):
         sets.join(one.a, one.b)
     known = origins_of(utterances) if origins is None else origins
-    return _groups(utterances, sets.members(), known)
+    members = sets.members()
+    houses = houses_of(utterances, within_groups(members, utterances, known))
+    return _groups(utterances, members, houses)
 
 
 def _groups(
     utterances: Sequence[Utterance],
     members: list[list[str]],
-    origins: Mapping[str, str],
+    houses: Mapping[str, str],
 ) -> list[FoundGroup]:
     document = {one.key: one.document for one in utterances}
     groups = [
         FoundGroup(
             members=tuple(keys),
             documents=len({document[key] for key in keys}),
-            origins=len({origins[key] for key in keys}),
+            origins=len({houses[key] for key in keys}),
         )
         for keys in members
     ]

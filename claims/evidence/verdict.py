@@ -14,6 +14,7 @@ from claims.evidence.denials import compare_denial
 from claims.evidence.events import EventMatch, same_event, told_together
 from claims.evidence.likeness import SUPPORTS, by_copy, by_words, clocks_clash, swapped
 from claims.evidence.pairs import Pair
+from claims.evidence.parties import is_country, party_key
 from claims.evidence.speakers import one_utterance, same_speaker
 from claims.evidence.terms import stem
 from claims.evidence.views import Slot, View
@@ -54,7 +55,25 @@ def decide(a: View, b: View, pair: Pair, *, independent: bool) -> FoundRelation 
         detail=decision.detail,
         score=round(min(max(pair.cosine, pair.shared, 0.0), 1.0), 3),
         slot=decision.slot,
-        independent=independent,
+        independent=independent and not _told_in_passing(a, b, decision),
+    )
+
+
+def _told_in_passing(a: View, b: View, decision: Decision) -> bool:
+    """Whether a speaker is given for words that hold the figure only by the way.
+
+    Who added it is not known, and what is not known to be independent is not.
+    """
+    kind, _, topic = decision.slot.partition(":")
+    role = topic.partition(":")[0]
+    if kind != "count" or decision.label in CONFLICTS:
+        return False
+    if not set(role.split("+")) <= ROLES:
+        return False
+    return any(
+        view.found.speaker and stem(view.found.action).lower() != role
+        for view in (a, b)
+        if view.found.action
     )
 
 
@@ -146,13 +165,20 @@ def _one_event(
         return _conflict(a, b, pair, event, denied)
     if event.one and pair.cosine >= SUPPORTS and (told := _told(a, b, pair)):
         return _conflict(a, b, pair, event, told)
-    if swapped(a, b):
+    if swapped(a, b) or _two_doers(a, b):
         return None
     if copy := by_copy(a, b, event):
         return copy
     if best:
         return _agreement(a, b, pair, event, answers)
     return by_words(a, b, pair, event)
+
+
+def _two_doers(a: View, b: View) -> bool:
+    """Whether two countries are said to have done alike: Peru asked, Chile asked."""
+    one, two = (party_key(view.found.agent) for view in (a, b))
+    acted = stem(a.found.action) == stem(b.found.action) != ""
+    return acted and one != two and is_country(one) and is_country(two)
 
 
 def _told(a: View, b: View, pair: Pair) -> Comparison | None:

@@ -1,8 +1,13 @@
 import pytest
 
-from claims.evidence.origins import independent, origins_of
+from claims.evidence.origins import (
+    houses_of,
+    independent,
+    origins_of,
+    within_groups,
+)
 from claims.evidence.speakers import same_speaker
-from tests.claims.evidence.said import document, said
+from tests.claims.evidence.said import count, document, said
 
 LONG = "The dam at Sarnow gave way shortly after two in the morning, flooding the town."
 OTHER = "Rescue teams reached the last of the cut-off villages on Thursday by boat."
@@ -88,3 +93,77 @@ def test_words_taken_from_an_outlet_go_back_to_it():
     )
     two = said(sensor + ".", "b", doc="b", speaker="Harbour Gazette")
     assert not independent(one, two)
+
+
+def test_another_figure_in_like_words_is_no_copy():
+    one = said("At least 14 people were killed in the two villages", "a", doc="a")
+    two = said(
+        "At least 19 people were killed in the two villages",
+        "b",
+        doc="b",
+        facts=document(outlet="The Post"),
+    )
+    assert independent(one, two)
+
+
+def test_a_statement_and_what_papers_say_it_says_are_one():
+    own = said(LONG, "a", doc="a", facts=document(outlet="Sarnow Hydro"))
+    cited = said(OTHER, "b", doc="b", speaker="Sarnow Hydro")
+    assert not independent(own, cited)
+
+
+def test_documents_that_are_mostly_copies_are_one_origin():
+    texts = [LONG, OTHER, "The district office opened a school for those who fled it."]
+    both = [
+        said(words, f"{doc}{n}", doc=doc, facts=document(outlet=doc))
+        for doc in ("Post", "Echo")
+        for n, words in enumerate(texts)
+    ]
+    own = said(
+        "The Echo has its own words here",
+        "e",
+        doc="Echo",
+        facts=document(outlet="Echo"),
+    )
+    found = origins_of([*both, own])
+    assert len(set(found.values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("speakers", "houses"),
+    [
+        (("Danish army", "Denmark's foreign ministry"), 1),
+        (("Danish army", "Norwegian army"), 2),
+        (("Danish army", "a farmer"), 2),
+    ],
+)
+def test_bodies_of_one_party_are_one_house(speakers, houses):
+    told = [
+        said(words, key, doc=key, speaker=speaker)
+        for key, words, speaker in zip("ab", (LONG, OTHER), speakers, strict=True)
+    ]
+    origins = origins_of(told)
+    assert len(set(origins.values())) == 2
+    assert len(set(houses_of(told, origins).values())) == houses
+
+
+def test_a_figure_told_in_passing_goes_back_to_who_gives_it_in_that_text():
+    toll = (count(49, "soldier", "49", modifier="at_least", role="killed"),)
+    passing = said(
+        "it had brokered a truce after clashes that left at least 49 soldiers dead",
+        "a",
+        speaker="Iceland",
+        action="broker",
+        quantities=toll,
+    )
+    outright = said(
+        "at least 49 soldiers were killed",
+        "b",
+        speaker="Kari Lund",
+        action="kill",
+        quantities=toll,
+    )
+    origins = origins_of([passing, outright])
+    found = within_groups([("a", "b")], [passing, outright], origins)
+    assert found["a"] == found["b"] == "speaker kari lund"
+    assert within_groups([("a",), ("b",)], [passing, outright], origins) == origins

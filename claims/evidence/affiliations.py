@@ -21,13 +21,20 @@ _TITLE = re.compile(
 )
 # Who held an office once speaks for nobody now.
 _PAST_OFFICE = re.compile(r"\b(?:former|ex|late|exiled)[\s-]+$", re.I)
+_MOUTH = re.compile(
+    r"^(?:(?:a|an|the) )?(?:[\w-]+ )?(?:spokes\w+|head|chief|director|officials?|"
+    r"representatives?|staff) (?:for|of|at|in) (?:the )?(?P<body>\S.*)$"
+    r"|^(?P<owner>\S.*?)['’]s? (?:[\w-]+ )?spokes\w+$",
+    re.I,
+)
 
 
 def affiliations(utterances: Sequence[Utterance]) -> dict[str, str]:
     """Map speakers, as written, to the party they speak for.
 
-    A country in the name decides; else the country that a title ties to the surname
-    anywhere in the story, the most often seen first; else the name itself.
+    The body whose spokeswoman one is, then a country in the name decides; else the
+    country that a title ties to the surname anywhere in the story, the most often seen
+    first; else the name itself.
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     speakers = sorted({one.found.speaker for one in utterances if one.found.speaker})
@@ -41,7 +48,19 @@ def affiliations(utterances: Sequence[Utterance]) -> dict[str, str]:
                 at = rest.find(surname)
                 if at > 0 and _TITLE.match(_without_first_name(rest[:at])):
                     votes[surname][mention.key] += 1
-    return {name: _party(name, votes[surnames[name]]) for name in speakers}
+    bodies = {party_key(name) for name in speakers}
+    return {
+        name: _spoken_for(name, bodies) or _party(name, votes[surnames[name]])
+        for name in speakers
+    }
+
+
+def _spoken_for(name: str, bodies: set[str]) -> str:
+    """Return the body whose mouth a speaker is by name, where it speaks itself, too."""
+    match = _MOUTH.match(name)
+    named = match.group("body") or match.group("owner") if match else ""
+    body = party_key(named) if named else ""
+    return body if body in bodies else ""
 
 
 def _party(name: str, votes: Counter[str]) -> str:

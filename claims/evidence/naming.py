@@ -16,13 +16,16 @@ from claims.evidence.actors import FoundActor, fold_actors
 from claims.evidence.bulk import set_references, upsert
 from claims.evidence.named import decisions_of, names_in, said_in
 from claims.evidence.relate import METHOD, VERSION
+from claims.evidence.sides import FoundSide
 from claims.evidence.speakers import fold_name
-from claims.models import Actor, Candidate, Claim, Side
+from claims.models import Actor, Candidate, Claim, Origin, Side
 from sources.models import Story
 
 Who = dict[tuple[str, str], Actor]
 CHANGED = ("name", "kind", "spellings", "keys", "said", "named", "documents",
            "merged_into_id")  # fmt: skip
+# Of several proposals for one actor the first of these stands.
+SURER = ("party", "mediator", "observer", "unknown")
 
 
 def name_actors(
@@ -187,25 +190,57 @@ def by_words(who: Who) -> dict[str, Actor]:
     return {words: rows.pop() for words, rows in meant.items() if len(rows) == 1}
 
 
-def propose(story: Story, interests: Mapping[str, str], who: Who) -> None:
-    """Store proposed sides by speaker's words, never over a person's word."""
+def propose(story: Story, found: Mapping[str, FoundSide], who: Who) -> None:
+    """Store proposed sides by speaker's words, never over a person's word.
+
+    What a name is not known to speak for does not take a proposal away: other words of
+    the same actor may have made it.
+    """
     meant = by_words(who)
+    best: dict[Any, tuple[int, FoundSide]] = {}
+    for words in sorted(found):
+        row, side = meant.get(fold_name(words)), found[words]
+        rank = SURER.index(side.interest)
+        if row is not None and rank < best.get(row.pk, (len(SURER), side))[0]:
+            best[row.pk] = rank, side
     sides = {side.actor_id: side for side in Side.objects.filter(actor__story=story)}
-    for words in sorted(interests, key=lambda w: (interests[w] == "unknown", w)):
-        row = meant.get(fold_name(words))
+    made = []
+    for actor, (_, proposed) in best.items():
+        values = {"interest": proposed.interest, "name": proposed.name[:120]}
+        row = sides.get(actor)
         if row is None:
-            continue
-        side = sides.get(row.pk)
-        if side is None:
-            sides[row.pk] = Side.objects.create(
-                actor=row,
-                scope_id=story.scope_id,
-                interest=interests[words],
-                method=METHOD,
-                method_version=VERSION,
+            made.append(
+                Side(
+                    actor_id=actor,
+                    scope_id=story.scope_id,
+                    method=METHOD,
+                    method_version=VERSION,
+                    **values,
+                )
             )
-        elif (
-            side.by_machine and not side.confirmed_by_id and side.interest == "unknown"
-        ):
-            side.interest = interests[words]
-            side.save(update_fields=["interest"])
+        elif may_propose(row) and proposed.interest != "unknown":
+            Side.objects.filter(pk=row.pk).exclude(**values).update(**values)
+    Side.objects.bulk_create(made, batch_size=500)
+
+
+def may_propose(side: Side) -> bool:
+    """Whether no person has had a word about it."""
+    return side.by_machine and not side.confirmed_by_id
+
+
+def follow_sides(story: Story) -> None:
+    """Let each origin have the side of whoever utters it, where that is one side."""
+    sides: dict[Any, set[Any]] = defaultdict(set)
+    spoken = Candidate.objects.filter(story=story, retired_at=None)
+    spoken = spoken.exclude(origin=None)
+    for origin, side in spoken.values_list("origin_id", "actor__side").distinct():
+        if side is not None:
+            sides[origin].add(side)
+    changed = {}
+    rows = Origin.objects.filter(pk__in=sides).values_list("pk", "side")
+    for origin, before in rows:
+        found = sides[origin]
+        side = next(iter(found)) if len(found) == 1 else None
+        if side != before:
+            changed[origin] = side
+    set_references(Origin, "side", changed)

@@ -23,7 +23,7 @@ import numpy as np
 
 from claims.evidence.affiliations import affiliations
 from claims.evidence.base import Utterance
-from claims.evidence.parties import is_country
+from claims.evidence.parties import is_country, party_key
 from claims.evidence.speakers import alike, fold_name, same_speaker
 from claims.evidence.terms import stem
 from claims.evidence.union import Union
@@ -78,15 +78,17 @@ def houses_of(
 ) -> dict[str, str]:
     """Map each utterance's key to who stands behind its origin: a party, or itself.
 
-    A country's ministry, army and prime minister speak with one interest. A person who
-    only lives there, or left office, does not speak for it.
+    A country's ministry, army and prime minister speak with one interest, a spokesman
+    with that of his company. Who only lives there, or left office, speaks for himself.
     """
     voices = affiliations(utterances)
+    bodies = {voice for name, voice in voices.items() if voice != party_key(name)}
     party = {
         origins[one.key]: f"party {voice}"
         for one in sorted(utterances, key=lambda one: one.key)
         if origins[one.key].startswith("speaker ")
-        and is_country(voice := voices.get(one.found.speaker, ""))
+        and (voice := voices.get(one.found.speaker, ""))
+        and (is_country(voice) or voice in bodies)
     }
     return {key: party.get(origin, origin) for key, origin in origins.items()}
 

@@ -1,14 +1,19 @@
-"""In whose interest an actor speaks, proposed from opposed versions."""
+"""In whose interest an actor speaks, proposed from opposed versions.
+
+In: utterances and relations of a story. Out: a side for each named speaker. People
+confirm or correct it; until then it enters no guard and no public count.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from claims.evidence.base import FoundRelation, Utterance
 from claims.evidence.building import build_views
-from claims.evidence.parties import party_key
+from claims.evidence.parties import is_country, party_key
 from claims.evidence.views import View
 
 Interest = Literal["party", "mediator", "observer", "unknown"]
@@ -19,37 +24,64 @@ _MEDIATES = re.compile(
 _OUTLET = re.compile(
     r"\b(?:times|news|post|daily|herald|agency|press|tv|radio|tribune)\b", re.I
 )
+# Who watches, measures, treats or studies, and says so in the name or office.
+_OBSERVES = re.compile(
+    r"\b(?:experts?|analysts?|doctors?|professors?|researchers?|witness(?:es)?|"
+    r"residents?|teachers?|observers?|monitors?|seismolog\w+|universit\w+|institute|"
+    r"hospital|audit(?:ors?)?|red cross|united nations|osce)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSide:
+    """An interest, and the party or mediator it is that of ("" for the others)."""
+
+    interest: Interest
+    name: str = ""
+
+
+UNKNOWN = FoundSide("unknown")
 
 
 def propose_sides(
     utterances: Sequence[Utterance],
     relations: Sequence[FoundRelation],
     views: Sequence[View] | None = None,
-) -> dict[str, Interest]:
-    """Return an interest for each named speaker, by the speaker's words as written.
+) -> dict[str, FoundSide]:
+    """Return a side for each named speaker, by the speaker's words as written.
 
     *party*: it speaks for one that opposed versions name as culprit; *mediator*: for
-    one named beside a word of mediation, and no party; else *unknown*. Outlets named
-    after a country speak for themselves. ``views`` are those of the utterances, when
-    they were built already.
+    one named beside a word of mediation, and no party; *observer*: no party, and it
+    watches by its name or office; else *unknown*. Outlets named after a country speak
+    for themselves. ``views`` are those of the utterances, when they were built already.
     """
     views = build_views(utterances) if views is None else views
     parties = _parties(views, relations)
     mediators = _mediators(views) - parties
-    found: dict[str, Interest] = {}
+    found: dict[str, FoundSide] = {}
     for view in views:
         speaker = view.found.speaker
-        if speaker and not _OUTLET.search(speaker):
-            found[speaker] = _interest(view.voice, parties, mediators)
-        elif speaker:
-            found[speaker] = "unknown"
+        if speaker:
+            found[speaker] = _side(speaker, view.voice, parties, mediators)
     return found
 
 
-def _interest(voice: str, parties: set[str], mediators: set[str]) -> Interest:
+def _side(
+    speaker: str, voice: str, parties: set[str], mediators: set[str]
+) -> FoundSide:
+    if _OUTLET.search(speaker):
+        return UNKNOWN
     if voice in parties:
-        return "party"
-    return "mediator" if voice in mediators else "unknown"
+        return FoundSide("party", _called(voice, speaker))
+    if voice in mediators:
+        return FoundSide("mediator", _called(voice, speaker))
+    return FoundSide("observer") if _OBSERVES.search(speaker) else UNKNOWN
+
+
+def _called(voice: str, speaker: str) -> str:
+    """Return the side's name: a country's, else as the body that speaks is written."""
+    return voice.title() if is_country(voice) else speaker
 
 
 def _parties(views: Sequence[View], relations: Sequence[FoundRelation]) -> set[str]:

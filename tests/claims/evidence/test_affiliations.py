@@ -20,3 +20,28 @@ TITLES = "Norwegian Prime Minister Ilse Brandt met Danish President Jon Velde."
 def test_a_title_once_given_tells_for_whom_one_speaks(speaker, party):
     story = [said(TITLES, "a"), said("The water is rising.", "b", speaker=speaker)]
     assert affiliations(story)[speaker] == party
+
+
+@pytest.mark.parametrize(
+    ("speaker", "party"),
+    [
+        ("spokeswoman for the Water Ministry", "water ministry"),
+        ("the Water Ministry's spokesman", "water ministry"),
+        ("officials at the Water Ministry", "water ministry"),
+        ("spokeswoman for the Harbour Board", "spokeswoman for the harbour board"),
+    ],
+)
+def test_who_is_a_bodys_mouth_speaks_for_it_where_it_speaks(speaker, party):
+    story = [
+        said("The water is rising.", "a", speaker="Water Ministry"),
+        said("The water is falling.", "b", speaker=speaker),
+    ]
+    assert affiliations(story)[speaker] == party
+
+
+def test_who_left_office_speaks_for_nobody():
+    story = [
+        said("Former Danish minister Ada Moor was there.", "a"),
+        said("The water is rising.", "b", speaker="Ada Moor"),
+    ]
+    assert affiliations(story)["Ada Moor"] == "ada moor"

@@ -153,7 +153,7 @@ def test_opposed_versions_share_a_question_with_who_holds_each(flood):
     houses = [
         flood.houses[flood.key(*v)] for v in (FAULT_OF_COMPANY, FAULT_OF_MINISTRY)
     ]
-    assert houses == ["speaker water ministry", "speaker sarnow hydro"]
+    assert houses == ["party water ministry", "speaker sarnow hydro"]
 
 
 def test_an_earlier_flood_is_a_look_alike_but_for_who_recalls_it(flood):

@@ -1,5 +1,5 @@
 from claims.evidence.relate import relate_spans
-from claims.evidence.sides import propose_sides
+from claims.evidence.sides import FoundSide, propose_sides
 from tests.claims.evidence.said import said
 
 
@@ -26,8 +26,25 @@ def test_accusers_are_parties_and_mediators_are_named():
         said("The river rose again overnight.", "d", doc="d", speaker="a farmer"),
     ]
     assert propose_sides(utterances, relate_spans(utterances)) == {
-        "Norwegian army": "party",
-        "Danish army": "party",
-        "Chilean envoy": "mediator",
-        "a farmer": "unknown",
+        "Norwegian army": FoundSide("party", "Norway"),
+        "Danish army": FoundSide("party", "Denmark"),
+        "Chilean envoy": FoundSide("mediator", "Chile"),
+        "a farmer": FoundSide("unknown"),
     }
+
+
+def test_who_watches_or_treats_is_an_observer_and_an_outlet_nobody():
+    told = [
+        said("The river rose.", key, doc=key, speaker=speaker)
+        for key, speaker in (
+            ("a", "doctor at the district hospital"),
+            ("b", "Public Audit Office"),
+            ("c", "Hospital News"),
+        )
+    ]
+    found = propose_sides(told, relate_spans(told))
+    assert [found[one.found.speaker].interest for one in told] == [
+        "observer",
+        "observer",
+        "unknown",
+    ]

@@ -10,6 +10,7 @@ from claims.models.group import (
     Question,
     TriageDecision,
 )
+from claims.models.matching import ClaimMatch, ExternalCheck
 from claims.models.publication import Change, FeedEpoch, Publication
 from claims.models.review import (
     Approval,
@@ -31,8 +32,10 @@ __all__ = [
     "CandidateGroup",
     "Change",
     "Claim",
+    "ClaimMatch",
     "EventPayload",
     "Evidence",
+    "ExternalCheck",
     "ExtractionRun",
     "FeedEpoch",
     "GroupConstraint",

@@ -56,6 +56,8 @@ class Candidate(SelectorFields, Scoped):
 
     ``run`` is the latest run that found it; ``retired_at`` is set when a newer run no
     longer does. ``reading`` is everything read from it (``claims.extraction.codec``).
+    ``compared_as`` is the digest of all that comparing saw of it, empty before it was
+    compared with its story's.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -89,6 +91,7 @@ class Candidate(SelectorFields, Scoped):
     event_start = models.DateTimeField(null=True, blank=True)
     event_end = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    compared_as = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["document", "position"]

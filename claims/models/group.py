@@ -32,7 +32,8 @@ class CandidateGroup(Scoped):
     """Candidates of one proposition, in one story and scope.
 
     Counts and ``best`` are recomputed whenever the story is regrouped; ``decision`` is
-    the decision in force, found again by selector overlap after every re-run.
+    the decision in force, found again by selector overlap after every re-run. Until
+    ``compared``, a group says nothing about what others hold.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -48,6 +49,7 @@ class CandidateGroup(Scoped):
     documents = models.PositiveIntegerField(default=0)
     origins = models.PositiveIntegerField(default=0)
     conflicts = models.PositiveIntegerField(default=0)
+    compared = models.BooleanField(default=False)
     decision = models.ForeignKey(
         "claims.TriageDecision",
         models.SET_NULL,

@@ -35,3 +35,16 @@ def set_references(model: Any, column: str, values: Mapping[Any, Any]) -> None:
             "FROM unnest(%s::uuid[], %s::uuid[]) AS v (id, value) WHERE t.id = v.id",
             [list(values), list(values.values())],
         )
+
+
+def set_texts(model: Any, column: str, values: Mapping[Any, str]) -> None:
+    """Set one column of text of rows by their ids."""
+    if not values:
+        return
+    table, field = model._meta.db_table, model._meta.get_field(column).column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{table}" t SET "{field}" = v.value '
+            "FROM unnest(%s::uuid[], %s::text[]) AS v (id, value) WHERE t.id = v.id",
+            [list(values), list(values.values())],
+        )

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from operator import is_not
 from typing import Any
+
+from django.db import connection
 
 from claims.choices import Label, OriginKind
 from claims.evidence.base import FoundGroup, FoundRelation, Utterance
@@ -18,7 +21,7 @@ from claims.evidence.bulk import set_references, upsert
 from claims.evidence.decisions import OVERLAP, Places, overlap, settle
 from claims.evidence.grouping import group_candidates
 from claims.evidence.naming import name_actors, propose
-from claims.evidence.origins import origins_of
+from claims.evidence.origins import houses_of, origins_of
 from claims.evidence.questions import ask
 from claims.evidence.sides import propose_sides
 from claims.evidence.stored import (
@@ -40,45 +43,61 @@ from claims.models import (
 )
 from sources.models import Story
 
-TOLD = ("best_id", "wording", "score", "documents", "origins", "conflicts")
+TOLD = (
+    "best_id",
+    "wording",
+    "score",
+    "documents",
+    "origins",
+    "conflicts",
+    "compared",
+)
 CONFLICT = {Label.CONTRADICTS.value, Label.PARTIALLY.value}
 
 
 def regroup(
-    story: Story, said: Said | None = None, views: Sequence[View] | None = None
+    story: Story,
+    said: Said | None = None,
+    views: Sequence[View] | None = None,
+    origins: dict[str, str] | None = None,
 ) -> None:
     """Recompute everything that hangs on the story's relations.
 
     ``said`` is what the story's candidates said when relations were sought, ``views``
-    how it was seen; both are used if they still hold. The caller holds the story's
-    row lock.
+    how it was seen, ``origins`` whence it came; all are used if they still hold. The
+    caller holds the story's row lock.
     """
     if said is None or said.mark != mark_of(story):
-        said, views = said_in_story(story), None
-    candidates = [c for c in said.candidates if c.pk in said.vectors]
+        said, views, origins = said_in_story(story), None, None
+    candidates = said.candidates
     by_key = {str(c.pk): c for c in candidates}
     who = name_actors(story, candidates, said.actors)
-    utterances = [
-        replace(one, speaker_key=speaker_key(by_key[one.key]))
-        for one in said.utterances()
-    ]
+    utterances = [with_speaker(one, by_key[one.key]) for one in said.utterances]
+    if origins is None or any(map(is_not, utterances, said.utterances)):
+        origins = origins_of(utterances)
     relations = [
         one for one in found_relations(story) if one.a in by_key and one.b in by_key
     ]
     propose(story, propose_sides(utterances, relations, views), who)
-    origins = name_origins(story, candidates, utterances)
+    name_origins(story, candidates, origins)
+    tell_independence(story, relations, houses_of(utterances, origins))
     inherit_groups(story, candidates)
     must, cannot = constraints(story)
     groups = group_candidates(
         utterances, relations, must=must, cannot=cannot, origins=origins
     )
-    rows = keep_groups(story, groups, by_key, relations, origins)
+    rows = keep_groups(story, groups, by_key, relations)
     keep_questions(story, groups, rows, utterances, relations)
     settle(story)
 
 
-def speaker_key(candidate: Candidate) -> str:
-    return candidate.actor.key if candidate.actor else ""
+def with_speaker(utterance: Utterance, candidate: Candidate) -> Utterance:
+    key = candidate.actor.key if candidate.actor else ""
+    return (
+        utterance
+        if key == utterance.speaker_key
+        else replace(utterance, speaker_key=key)
+    )
 
 
 def constraints(story: Story) -> tuple[list[Any], list[Any]]:
@@ -89,10 +108,9 @@ def constraints(story: Story) -> tuple[list[Any], list[Any]]:
 
 
 def name_origins(
-    story: Story, candidates: list[Candidate], utterances: list[Utterance]
-) -> dict[str, str]:
-    """One origin row for each first utterer or copy; returns key by candidate."""
-    found = origins_of(utterances)
+    story: Story, candidates: list[Candidate], found: dict[str, str]
+) -> None:
+    """Keep one origin row for each first utterer or copy found."""
     members: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         members[found[str(candidate.pk)]].append(candidate)
@@ -121,7 +139,30 @@ def name_origins(
             candidate.origin = origin
             changed[candidate.pk] = origin.pk
     set_references(Candidate, "origin", changed)
-    return found
+
+
+def tell_independence(
+    story: Story, relations: list[FoundRelation], houses: dict[str, str]
+) -> None:
+    """Say of each relation whether its ends go back to different origins.
+
+    A document that comes later may show that two others copied it.
+    """
+    told = {(one.a, one.b): houses[one.a] != houses[one.b] for one in relations}
+    changed = [
+        (one.a, one.b, told[one.a, one.b])
+        for one in relations
+        if one.independent != told[one.a, one.b]
+    ]
+    if changed:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE claims_relation r SET independent = v.told"
+                " FROM unnest(%s::uuid[], %s::uuid[], %s::bool[]) AS v (a, b, told)"
+                " WHERE r.story_id = %s AND r.method = %s"
+                " AND r.a_id = v.a AND r.b_id = v.b",
+                [*map(list, zip(*changed, strict=True)), story.pk, METHOD],
+            )
 
 
 def describe_origin(key: str, members: list[Candidate]) -> tuple[str, str]:
@@ -177,7 +218,6 @@ def keep_groups(
     groups: list[FoundGroup],
     by_key: dict[str, Candidate],
     relations: list[FoundRelation],
-    origins: dict[str, str],
 ) -> list[CandidateGroup]:
     """Store found groups on the rows they continue; returns rows in found order."""
     existing = {row.pk: row for row in story.groups.all()}
@@ -194,8 +234,9 @@ def keep_groups(
             "wording": best.words,
             "score": best.score,
             "documents": len({c.document_id for c in members}),
-            "origins": len({origins[key] for key in found.members}),
+            "origins": found.origins,
             "conflicts": conflicts[index],
+            "compared": all(c.compared_as for c in members),
         }
         if matched[index] is None or any(getattr(row, k) != v for k, v in told.items()):
             for name, value in told.items():

@@ -8,7 +8,8 @@ make one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from claims.evidence.base import FoundRelation, Utterance
 from claims.evidence.building import build_views
@@ -18,7 +19,15 @@ from claims.evidence.verdict import decide
 from claims.evidence.views import View
 from claims.extraction.checkworthiness import SURE
 
-METHOD, VERSION = "compare", "4"
+METHOD, VERSION = "compare", "5"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Relations found, sorted by their ends; ``done``: keys that need no more."""
+
+    relations: list[FoundRelation]
+    done: frozenset[str]
 
 
 def relate_spans(
@@ -36,14 +45,30 @@ def relate_spans(
     """
     views = build_views(utterances) if views is None else views
     houses = houses_of(utterances, origins_of(utterances))
+    return compare(views, houses, new=new).relations
+
+
+def compare(
+    views: Sequence[View],
+    houses: Mapping[str, str],
+    *,
+    new: frozenset[str] | None = None,
+    most: int | None = None,
+) -> Compared:
+    """Compare views in the order of their keys; about ``most`` pairs, if given.
+
+    What is not ``done`` then was compared with nothing. ``houses`` by key tell which
+    relations are between independent ones.
+    """
+    meeting = pairs_that_meet(views, new, most=most)
     found = []
-    for pair in pairs_that_meet(views, new):
+    for pair in meeting.pairs:
         a, b = views[pair.a], views[pair.b]
-        apart = houses[a.key] != houses[b.key]
+        apart = houses.get(a.key) != houses.get(b.key)
         relation = decide(a, b, pair, independent=apart)
         if relation is not None and (relation.label == "same" or _sure(a, b)):
             found.append(relation)
-    return sorted(found, key=lambda one: (one.a, one.b))
+    return Compared(sorted(found, key=lambda one: (one.a, one.b)), meeting.done)
 
 
 def _sure(a: View, b: View) -> bool:

@@ -7,27 +7,44 @@ the story's lock, from the relations alone, so that order of arrival never matte
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from claims.evidence.base import FoundRelation, Vector
 from claims.evidence.building import build_views
+from claims.evidence.bulk import set_texts
+from claims.evidence.origins import houses_of, origins_of
 from claims.evidence.regroup import regroup
-from claims.evidence.relate import relate_spans
-from claims.evidence.stored import METHOD, embed_missing, relation_row, said_in_story
+from claims.evidence.relate import compare
+from claims.evidence.stored import (
+    METHOD,
+    Said,
+    digest_of_view,
+    embed_missing,
+    relation_row,
+    said_in_story,
+    with_vectors,
+)
 from claims.evidence.suggest import gather_evidence
-from claims.models import Claim, ExtractionRun, Relation
+from claims.evidence.views import View
+from claims.models import Candidate, Claim, ExtractionRun, Relation
 from sources.jobs.service import Progress, Save, TryLater, submit
-from sources.models import Embedding, Job, Story, TextRevision
+from sources.models import Job, Story, TextRevision
+
+# What one job compares at most: it is to end in half a minute, and the next goes on.
+CLAIMS, PAIRS = 2_000, 100_000
 
 
 def handle_relate(job: Job, progress: Progress) -> Save:
     """Job kind ``relate``: subject is a TextRevision whose candidates are new.
 
     One job relates all that waits in the story; when a hundred documents come at once,
-    the jobs that find theirs done already cost nothing.
+    the jobs that find theirs done already cost nothing. Of a huge document it relates
+    as much as it may, and another job goes on.
 
     Raises:
         TryLater: another job compares this story just now.
@@ -41,7 +58,27 @@ def handle_relate(job: Job, progress: Progress) -> Save:
     # The older of two goes on, so that they never wait for each other.
     if others.filter(started_at__lt=job.started_at, lease_until__gt=Now()).exists():
         raise TryLater
-    return relate(revision, progress)
+    compared = compare_story(revision.document.story, progress)
+
+    def save() -> None:
+        compared.save()
+        if compared.left:
+            go_on(job, revision, len(compared.left))
+
+    return save
+
+
+def go_on(job: Job, revision: TextRevision, left: int) -> None:
+    """Have another job compare what this one left, for the same document."""
+    submit(
+        "relate",
+        revision.pk,
+        inputs={"after": str(job.pk)},
+        label=f"{revision.document} · {left:,} claims not compared yet",
+        story_id=job.story_id,
+        scope_id=job.scope_id,
+        created_by_id=job.created_by_id,
+    )
 
 
 def waiting(story: Story) -> QuerySet[ExtractionRun]:
@@ -52,38 +89,102 @@ def waiting(story: Story) -> QuerySet[ExtractionRun]:
 
 
 def relate(
-    revision: TextRevision, progress: Progress = lambda done, total: None
+    revision: TextRevision, progress: Progress = lambda done, total, unit="": None
 ) -> Save:
-    """Compare what is new in a revision's story with all of it; return the save."""
-    story = revision.document.story
+    """Compare what is new in a revision's story with all of it; return the save.
+
+    Of very many claims the most check-worthy are compared, as :func:`compare_story`
+    says; call it again for the rest.
+    """
+    return compare_story(revision.document.story, progress).save
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedStory:
+    """What was found for a story, still to be saved.
+
+    ``done`` gives the digest of each candidate now compared with all others that are;
+    ``left`` holds those that are not, by key.
+    """
+
+    story: Story
+    said: Said
+    views: list[View]
+    origins: dict[str, str]
+    runs: dict[Any, Any]
+    relations: list[FoundRelation]
+    done: dict[str, str]
+    left: frozenset[str]
+
+    def save(self) -> None:
+        """Write it all, in the caller's transaction, under the story's lock."""
+        story = Story.objects.select_for_update(of=("self",)).get(pk=self.story.pk)
+        rows = [relation_row(story, found) for found in self.relations]
+        replace_relations(story, frozenset(self.done), rows)
+        note_compared(self.said, self.done)
+        regroup(story, self.said, self.views, self.origins)
+        suggest_for_claims(story)
+        note_related(self.runs)
+
+
+def compare_story(story: Story, progress: Progress) -> ComparedStory:
+    """Compare what is new in a story, or is seen otherwise than it was compared.
+
+    At most ``CLAIMS`` of them and about ``PAIRS`` pairs at a time, the most
+    check-worthy first, so that a huge document keeps no one waiting: relations do not
+    depend on how the work is cut. A context may change long after: what a later
+    document tells of a speaker's office is then held against all again.
+    """
     runs = dict(waiting(story).values_list("pk", "finished_at"))
     said = said_in_story(story)
-    progress(0, len(said.candidates))
-    embeddings = embed_missing(said.candidates, said.vectors)
-    utterances = said.utterances()
-    views = build_views(utterances)
-    new = frozenset(
-        str(c.pk)
-        for c in said.candidates
-        if c.run_id in runs or c.revision_id == revision.pk
+    by_key = {str(c.pk): c for c in said.candidates}
+    views = build_views(said.utterances)
+    digests = {view.key: digest_of_view(view, by_key[view.key]) for view in views}
+    stale = [v for v in views if by_key[v.key].compared_as != digests[v.key]]
+    stale.sort(key=lambda view: (-view.found.score, view.key))
+    progress(0, min(len(stale), CLAIMS), "claim")
+    chosen = frozenset(view.key for view in stale[:CLAIMS])
+    embed_missing([by_key[key] for key in sorted(chosen)], said.vectors)
+    said = with_vectors(said)
+    spoken = {one.key: one.vector for one in said.utterances}
+    views = [with_vector(view, spoken[view.key]) for view in views]
+    origins = origins_of(said.utterances)
+    later = frozenset(view.key for view in stale[CLAIMS:])
+    there = [view for view in views if view.key not in later]
+    houses = houses_of(said.utterances, origins)
+    compared = compare(there, houses, new=chosen, most=PAIRS)
+    left = (chosen - compared.done) | later
+    begun = {by_key[key].run_id for key in left}
+    return ComparedStory(
+        story=story,
+        said=said,
+        views=views,
+        origins=origins,
+        runs={pk: at for pk, at in runs.items() if pk not in begun},
+        relations=compared.relations,
+        done={key: digests[key] for key in sorted(compared.done)},
+        left=left,
     )
-    found = relate_spans(utterances, new=new, views=views)
 
-    def save() -> None:
-        locked = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
-        Embedding.objects.bulk_create(embeddings, ignore_conflicts=True)
-        replace_relations(locked, new, [relation_row(locked, f) for f in found])
-        regroup(locked, said, views)
-        suggest_for_claims(locked)
-        note_related(runs)
 
-    return save
+def with_vector(view: View, vector: Vector) -> View:
+    if view.utterance.vector is vector:
+        return view
+    return replace(view, utterance=replace(view.utterance, vector=vector))
+
+
+def note_compared(said: Said, done: dict[str, str]) -> None:
+    """Keep as what these candidates were compared; one read anew since is so again."""
+    for candidate in said.candidates:
+        candidate.compared_as = done.get(str(candidate.pk), candidate.compared_as)
+    set_texts(Candidate, "compared_as", done)
 
 
 def relate_again(story: Story, revisions: Set[Any], *, cause: str, by: Any) -> None:
     """Have the words of these texts compared anew, by one job, for a stated cause."""
     runs = ExtractionRun.objects.filter(revision__in=revisions, current=True)
     runs.update(related_at=None)
+    Candidate.objects.filter(revision__in=revisions).update(compared_as="")
     first = runs.select_related("revision__document").order_by("pk").first()
     if first is not None:
         submit(

@@ -28,7 +28,15 @@ _BREAK = re.compile(
     r"not|only|then|both|its|his|her|their|a|an)\b)"
 )
 # Clock times, for those whose day or zone is not known and that no one resolved.
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b", re.I)
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b|"
+    rf"\b(?:half past|(?:a )?quarter (?:past|to)|"
+    rf"(?:five|ten|twenty(?:-five)?) (?:past|to)) {_HOUR}\b|"
+    rf"\b{_HOUR} (?:o['’]clock|(?:in the|this|that|yesterday|tomorrow|on \w+) "
+    rf"(?:morning|afternoon|evening|night)|at night)\b",
+    re.I,
+)
 _WEEK = word_set(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today "
     "tomorrow january february march april june july august september october "

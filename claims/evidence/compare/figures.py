@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claims.evidence.terms import STOP
+from claims.evidence.terms import STOP, word_set
 from claims.extraction.amounts import find_amounts
 from claims.extraction.numbers import Number, find_numbers
 from sources.text.base import Span
@@ -43,6 +43,24 @@ _BASE: dict[str, tuple[str, float]] = {
     "century": ("time", 3155760000),
 }  # fmt: skip
 _COARSE = 2629800.0  # months and years are round: six months are half a year
+_SENSE = re.compile(
+    r"\s+(?:euros |dollars |pounds |francs |percentage points |points |of them )?"
+    r"(?:(?P<more>more|higher|above|longer|larger|bigger|heavier|later(?= than))|"
+    r"(?:less|fewer|lower|below|shorter|smaller|lighter|earlier(?= than)))\b"
+    r"(?! or )",
+    re.I,
+)
+OLDEST = 120  # years that a person may have
+_EXCEEDS = re.compile(
+    r"\b(?:exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:es|ed|ing)?|in excess of|"
+    r"north of) $",
+    re.I,
+)
+_OLD = re.compile(r"[\s-]*years?[\s-](?:old\b|of age\b)", re.I)
+_AGED = re.compile(r"\b(?:aged?|turned|age of|older than|younger than) $", re.I)
+_COUNTED = re.compile(r"\s+(?:per|%|[a-z]+s\b)")
+_BARE_END = re.compile(r"\s*(?:$|[.,;:)]|(?:and|or|to|can|may|in|who|is|are)\b)", re.I)
+_SINCE = re.compile(r"\s+(ago)\b", re.I)
 _TIME_WORD = re.compile(
     r"[\s-]*(?:whole |full |long |straight |consecutive )?"
     r"(second|minute|hour|day|night|week|fortnight|month|year|decade|centur)"
@@ -77,7 +95,25 @@ _NO_NOUN = re.compile(
     r"\bno (?:longer|more|fewer|less|later|sooner|matter|doubt)\b", re.I
 )
 _NEVER = re.compile(
-    r"\b(?:nobody|no one|never|not|cannot|none|no \w+)\b(?:(?![,;:.]|\band\b).)*$", re.I
+    r"(?:\b(?:nobody|no one|never|not|cannot|none|no \w+)|n['’]t)\b"
+    r"(?:(?![,;:.]|\band\b).)*$",
+    re.I,
+)
+_MORE = ("more", "longer", "higher", "older", "above", "over")
+_OR_MORE = re.compile(
+    r" (?:or|and) (more|longer|higher|older|above|over|less|fewer|lower|below|under)\b",
+    re.I,
+)
+_ORDINAL = re.compile(r"a (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)")
+_COUNTED_ON = re.compile(
+    r" (?:week|day|night|month|time|term|man|woman|child|person|party|round|attempt|"
+    r"test|trial|wave|body|victim|suspect|country|member|season|straight|successive|"
+    r"consecutive|world|title|goal|bridge|runway|vote|strike|case|one|year)\b",
+    re.I,
+)
+_NO_NOUN_WORDS = STOP | word_set(
+    "elsewhere others other ago later earlier each alone apiece ever yet now today "
+    "were was are is died fell rose"
 )
 _OF = re.compile(r"^\s*(?:out )?of (?:the |its |his |her |their |these |those |all )*")
 
@@ -102,6 +138,7 @@ class Figure:
     grain: float = 0.0
     round: bool = False
     whole: bool = False
+    sense: int = 0  # 1 for "a fifth more", -1 for "a fifth less", 0 for neither
 
     @property
     def exact(self) -> bool:
@@ -123,7 +160,19 @@ def figures_of(words: str, taken: Iterable[Span] = ()) -> tuple[Figure, ...]:
     ]
     read = [one for one in found if one is not None and not _idle(words, one)]
     kept = _with_ratios(words, read)
-    return tuple(sorted(_with_wholes(words, kept), key=lambda one: one.start))
+    wholes = _with_wholes(words, kept)
+    return tuple(
+        sorted((_with_sense(words, one) for one in wholes), key=lambda one: one.start)
+    )
+
+
+def _with_sense(words: str, one: Figure) -> Figure:
+    """Take in what the figure is more or less by: "a fifth less", "two days later"."""
+    match = _SENSE.match(words, one.end)
+    if match is None:
+        return one
+    sense = 1 if match["more"] else -1
+    return replace(one, sense=sense, words=f"{one.words} {match.group().strip()}")
 
 
 def _figure(words: str, number: Number, amount: object) -> Figure | None:
@@ -132,7 +181,9 @@ def _figure(words: str, number: Number, amount: object) -> Figure | None:
     low = -math.inf if lowest is None else lowest
     high = math.inf if highest is None else highest
     kind, unit, factor, end = "", number.unit, 1.0, number.end
-    if unit in ("%", "pp"):
+    if not unit and (age_end := _age_at(words, number)):
+        kind, end = "age", age_end
+    elif unit in ("%", "pp"):
         kind = "share" if unit == "%" else "points"
     elif unit:
         kind = "money"
@@ -148,9 +199,20 @@ def _figure(words: str, number: Number, amount: object) -> Figure | None:
         unit = "century" if unit == "centur" else unit
         kind, factor = _BASE[unit]
         end = match.end()
+        if since := _SINCE.match(words, end):
+            kind, end = since[1].lower(), since.end()
+            if modifier != "exactly" and number.start < number.figure_start:
+                low, high, modifier = _plain(low, high)
+        elif modifier == "more_than" and text.lower().startswith("over "):
+            modifier = "at_least"  # "paid over six years"
     elif match := _UNIT_SPELLED.match(words, number.end):
         unit, end = _SPELLED[match[1].lower()], match.end()
         kind, factor = _BASE[unit]
+    bound = _OR_MORE.match(words, end) if end > number.end and low == high else None
+    if bound is not None and modifier == "exactly":
+        more = bound[1].lower() in _MORE
+        low, high = (low, math.inf) if more else (-math.inf, high)
+        modifier, end = ("at_least" if more else "at_most"), bound.end()
     digits = re.sub(r"[^\d]", "", text)
     return Figure(
         start=number.start,
@@ -175,6 +237,8 @@ def _idle(words: str, one: Figure) -> bool:
         before = words[: one.start].lower().rstrip().rsplit(" ", 1)[-1]
         pronoun = before in ("that", "this", "the", "which", "no", "each", "every")
         return pronoun or not one.noun or after.startswith((" of ", " another"))
+    if _ORDINAL.fullmatch(low) and _COUNTED_ON.match(words, one.end):
+        return True  # "for a third week"
     if low.removeprefix("a ") in ("quarter", "half", "third", "second"):
         if after.startswith((" past", " to ", " of an hour", "-", " year", " an ")):
             return True
@@ -192,7 +256,48 @@ def _bounded(words: str, number: Number) -> tuple[float | None, float | None, st
         and _NEVER.search(before)
     ):
         return None, low, "at_most" if modifier == "more_than" else "less_than"
+    if (
+        modifier in ("less_than", "at_most")
+        and high is not None
+        and _NEVER.search(before)
+    ):
+        return high, None, "at_least" if modifier == "less_than" else "more_than"
+    if modifier == "exactly" and low is not None and low == high:
+        return _verb_bound(before, low, high)
     return low, high, modifier
+
+
+def _verb_bound(
+    before: str, low: float, high: float | None
+) -> tuple[float | None, float | None, str]:
+    """Read the bounds that verbs give: "exceeds 1,000", "has topped 40"."""
+    if match := _EXCEEDS.search(before):
+        if re.search(r"\b(?:not|never|n't)\b", before[: match.start()][-12:]):
+            return None, low, "at_most"
+        return low, None, "more_than"
+    if re.search(r"\b(?:just|slightly|well) (?:short of|shy of) $", before, re.I):
+        return low * (1 - ABOUT), low, "less_than"
+    return low, high, "exactly"
+
+
+def _plain(low: float, high: float) -> tuple[float, float, str]:
+    """Return the value without its bound: "lower than three years ago"."""
+    value = low if math.isfinite(low) else high
+    return value, value, "exactly"
+
+
+def _age_at(words: str, number: Number) -> int:
+    """Return where an age ends: "aged 40", "under 18", "40 years old"; else 0."""
+    if (number.high or number.low or 0) > OLDEST:
+        return 0
+    if match := _OLD.match(words, number.end):
+        return match.end()
+    before = words[max(0, number.start - 12) : number.start]
+    if _AGED.search(before) and not _COUNTED.match(words, number.end):
+        return number.end
+    bound = words[number.start : number.figure_start].strip().lower()
+    of_age = bound in ("under", "over") and _BARE_END.match(words, number.end)
+    return number.end if of_age else 0
 
 
 def _temperature(
@@ -216,9 +321,12 @@ def _noun_after(words: str, end: int) -> str:
     at = 0
     for match in _WORD.finditer(tail):
         gap = tail[at : match.start()]
-        if re.search(r"[,;.:()—–]", gap) or match.group().lower() in STOP:
+        if re.search(r"[,;.:()—–]", gap) or match.group().lower() in _NO_NOUN_WORDS:
             break
-        noun, at = match.group(), match.end()
+        at = match.end()
+        if match.group().endswith(("'s", "’s")):
+            continue  # "three of the province's forty hospitals"
+        noun = match.group()
         if match.group().endswith("s") or match.group().lower() in ("people", "men"):
             break
     return noun.lower()
@@ -286,7 +394,7 @@ def _with_wholes(words: str, found: list[Figure]) -> list[Figure]:
                 low=part.low * scale,
                 high=part.high * scale,
                 kind="share",
-                noun="",
+                noun=one.noun or part.noun,
                 words=f"{part.words} of {one.words}",
             )
             kept.append(share)
@@ -343,6 +451,8 @@ def fit(a: Figure, b: Figure) -> Fit:
     """
     low_a, high_a = _ends(a)
     low_b, high_b = _ends(b)
+    if a.sense * b.sense < 0:
+        return "apart"
     if _near(low_a, low_b) and _near(high_a, high_b):
         return "equal"
     rough = "about" in (a.modifier, b.modifier)

@@ -5,7 +5,6 @@ In: two accounts. Out: :class:`Held`, plain findings from which the bearing is d
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,33 +12,25 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from claims.evidence.compare.accounts import Account, Clause, Frame, Word
-from claims.evidence.compare.figures import Figure, Fit, fit
+from claims.evidence.compare.figurepairs import FigurePair as FigurePair
+from claims.evidence.compare.figurepairs import pair_figures
+from claims.evidence.compare.figures import Figure, Fit
 from claims.evidence.compare.lexicon import (
     APART,
     KIN,
     OWN,
-    concept,
     opposed,
     other,
     wider,
 )
 from claims.evidence.compare.moments import Moment, days_between, lie
 from claims.evidence.compare.places import lies_in
-from claims.evidence.counted import is_human, noun_class
 from claims.evidence.terms import word_set
 
 NAME_WEIGHT = 1.4
-MUCH = 200.0  # lengths of time further apart than this measure two things
 _RANK: dict[str, int] = {
     "equal": 0, "rounded": 1, "narrower": 2, "wider": 2, "overlap": 3, "apart": 4,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FigurePair:
-    a: Figure
-    b: Figure
-    fit: Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +76,7 @@ def hold(a: Account, b: Account) -> Held:
     paired = {id(w) for pairs in (opposites, wide, narrow) for p in pairs for w in p}
     left_a = [w for w in left_a if id(w) not in paired]
     left_b = [w for w in left_b if id(w) not in paired]
-    figures, lone_a, lone_b = _figures(a, b)
+    figures = pair_figures(a.figures, b.figures, (a.quantifiers, b.quantifiers))
     turned, kept = _clauses(a, b, opposites)
     if turned and _same_polarity(a, b, opposites):
         kept, turned = [*kept, *turned], []
@@ -104,9 +95,9 @@ def hold(a: Account, b: Account) -> Held:
         opposites=tuple(opposites),
         wider=tuple(wide),
         narrower=tuple(narrow),
-        figures=tuple(figures),
-        lone_a=tuple(lone_a),
-        lone_b=tuple(lone_b),
+        figures=figures.pairs,
+        lone_a=figures.lone_a,
+        lone_b=figures.lone_b,
         moments=tuple(_moments(a, b)),
         turned=tuple(turned),
         kept=tuple(kept),
@@ -180,98 +171,6 @@ def _pairs(
                 taken.add(id(second))
                 break
     return found
-
-
-# -- figures -------------------------------------------------------------------
-
-
-def _figures(
-    a: Account, b: Account
-) -> tuple[list[FigurePair], list[Figure], list[Figure]]:
-    """Pair figures that can answer one question, the best fits first."""
-    ones = [*a.figures, *a.quantifiers]
-    twos = [*b.figures, *b.quantifiers]
-    ranked = sorted(
-        (
-            (_unlike(x, y), _RANK[fit(x, y)], abs(i - j), i, j)
-            for i, x in enumerate(ones)
-            for j, y in enumerate(twos)
-            if _comparable(x, y)
-        ),
-    )
-    found, used_a, used_b = [], set(), set()
-    for _, _, _, i, j in ranked:
-        if i not in used_a and j not in used_b:
-            used_a.add(i)
-            used_b.add(j)
-            found.append((i, FigurePair(ones[i], twos[j], fit(ones[i], twos[j]))))
-    pairs = [
-        pair
-        for _, pair in sorted(found, key=lambda row: row[0])
-        if pair.fit != "apart"
-        or not (
-            _complements(pair.a, pair.b, ones, twos)
-            or _said_elsewhere(pair, ones, twos)
-        )
-    ]
-    lone_a = [x for i, x in enumerate(a.figures) if i not in used_a]
-    lone_b = [y for j, y in enumerate(b.figures) if j not in used_b]
-    return pairs, lone_a, lone_b
-
-
-def _unlike(x: Figure, y: Figure) -> int:
-    if x.noun and y.noun:
-        return 0 if _class(x.noun) == _class(y.noun) else 3
-    return 0 if x.kind and x.kind == y.kind and x.unit == y.unit else 1
-
-
-def _comparable(x: Figure, y: Figure) -> bool:
-    if x.kind == y.kind == "money":
-        return x.unit == y.unit and x.whole == y.whole
-    shares = ("share", "quantifier")
-    if x.kind in shares and y.kind in shares:
-        if "quantifier" in (x.kind, y.kind) and 0 in (x.high, y.high):
-            return False  # "no" and "none" are denials, and held as such
-        if x.kind == y.kind == "quantifier":
-            return bool(x.noun and y.noun) and _class(x.noun) == _class(y.noun)
-        return x.kind == y.kind or _nouns_meet(x, y)
-    if x.kind != y.kind:
-        return False
-    if x.kind == "time":
-        sizes = sorted(f.high if f.high < math.inf else f.low for f in (x, y))
-        return sizes[1] <= MUCH * max(sizes[0], 1.0)
-    if x.kind:
-        return True
-    return x.whole == y.whole and _nouns_meet(x, y)
-
-
-def _complements(x: Figure, y: Figure, ones: list[Figure], twos: list[Figure]) -> bool:
-    """Whether they are the two parts of one whole: two sound, eight diseased of ten."""
-    if not (x.exact and y.exact and x.kind == y.kind):
-        return False
-    whole = 100.0 if x.kind == "share" else 0.0
-    wholes = {f.low for f in ones if f.exact} & {f.low for f in twos if f.exact}
-    return x.low + y.low in wholes | ({whole} - {0.0})
-
-
-def _said_elsewhere(pair: FigurePair, ones: list[Figure], twos: list[Figure]) -> bool:
-    """Whether the other account has both values too, under another unit or noun."""
-    x, y = pair.a, pair.b
-    return any(f is not y and (f.low, f.high) == (x.low, x.high) for f in twos) and any(
-        f is not x and (f.low, f.high) == (y.low, y.high) for f in ones
-    )
-
-
-def _nouns_meet(x: Figure, y: Figure) -> bool:
-    return not (x.noun and y.noun) or _class(x.noun) == _class(y.noun)
-
-
-def _class(noun: str) -> str:
-    """Return "person" for all that are people, else the noun's concept."""
-    found = noun_class(noun.lower())
-    if is_human(found) or wider("person", concept(noun)):
-        return "person"
-    return concept(found)
 
 
 # -- moments -------------------------------------------------------------------

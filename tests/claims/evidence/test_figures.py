@@ -1,5 +1,6 @@
 import pytest
 
+from claims.evidence.compare.figurepairs import pair_figures
 from claims.evidence.compare.figures import figures_of, fit, quantifiers_of
 
 
@@ -25,6 +26,11 @@ def only(words):
         ("Nobody may take more than 90 litres.", "One may take 80 litres.", "narrower"),
         ("Three in four agreed.", "75 per cent agreed.", "equal"),
         ("Scores of boats sank.", "117 boats sank.", "narrower"),
+        ("It never fell below 30 litres.", "It held 30 litres or more.", "equal"),
+        ("The toll exceeds 40 lives.", "The toll is above 40 lives.", "equal"),
+        ("It cost a fifth less.", "It cost a fifth more.", "apart"),
+        ("It was read over six years.", "It was read in six years.", "narrower"),
+        ("Members must be aged 40.", "Members must be 40 years old.", "equal"),
     ],
 )
 def test_figures_lie_towards_each_other_as_intervals(a, b, lies):
@@ -72,3 +78,31 @@ def test_quantifiers_are_shares(words, low, high):
 
 def test_no_longer_counts_nothing():
     assert quantifiers_of("The masts no longer stand.") == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        # An item of a list is not held against an item of another question.
+        ("22 masts fell, 31 did not.", "31 masts stand; 22 do not.", ["equal"] * 2),
+        ("Rain fell for 31 hours.", "Of 40 hours rain fell in 31.", ["equal"]),
+        # A sum and its parts agree; a part is not held against its whole.
+        ("15 masts fell.", "Nine masts fell here and six there.", ["equal"]),
+        ("12 of the 31 masts fell.", "31 masts stood; 12 fell.", ["equal"]),
+        ("The lorry, at 44 tons, was four too heavy.", "The limit is 40 tons.", []),
+        # Where nothing else answers, a difference is one.
+        ("Nine masts fell.", "Seven masts fell.", ["apart"]),
+        ("Nine masts fell.", "Seven fell.", ["apart"]),
+        ("It lasted 36 hours.", "It lasted 36 months.", ["apart"]),
+    ],
+)
+def test_figures_are_held_against_those_that_answer_the_same_question(a, b, found):
+    paired = pair_figures(figures_of(a), figures_of(b))
+    assert [one.fit for one in paired.pairs] == found
+
+
+@pytest.mark.parametrize(
+    "words", ["The third week began.", "They went on for a third week."]
+)
+def test_an_ordinal_is_no_share(words):
+    assert figures_of(words) == ()

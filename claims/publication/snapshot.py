@@ -26,7 +26,7 @@ from django.conf import settings
 
 from claims.choices import Disclosure, EvidenceKind, Stance
 from claims.models import Appearance, Claim, Evidence, Publication, Verdict
-from claims.review.guards import Situation, of_claimant
+from claims.review.guards import Situation, house_of, of_claimant
 from sources.text.selectors import to_w3c
 
 SCHEMA = 1
@@ -186,14 +186,17 @@ def source_part(document: Any) -> dict[str, Any]:
 def origins_part(claim: Claim, found: list[Evidence]) -> dict[str, Any]:
     """Independent confirmed origins outside the claimant's side, by stance."""
     names: dict[str, set[str]] = {"supports": set(), "contradicts": set()}
+    houses = set()
     for row in found:
         origin = row.origin
         if origin and origin.confirmed_by_id and not of_claimant(claim, origin):
             names.get(row.stance, set()).add(origin.name)
+            if row.stance in names:
+                houses.add(house_of(origin))
     return {
         "supports": sorted(names["supports"]),
         "contradicts": sorted(names["contradicts"]),
-        "independent": len(names["supports"] | names["contradicts"]),
+        "independent": len(houses),
     }
 
 

@@ -215,8 +215,24 @@ def origins(s: Situation) -> set[Any]:
         if row.stance in stances and row.kind != EvidenceKind.SEARCH:
             origin = row.origin
             if origin and origin.confirmed_by_id and not of_claimant(s.claim, origin):
-                found.add(origin.parent_id or origin.pk)
+                found.add(house_of(origin))
     return found
+
+
+def house_of(origin: Any) -> Any:
+    """Return what an origin counts as: its confirmed side, else who is behind it.
+
+    One name is one origin, whether a text quotes it or we spoke to it.
+    """
+    side = confirmed(origin.side)
+    if side is not None and side.name:
+        return f"side {side.name.casefold()}"
+    return f"origin {fold_name((origin.parent or origin).name)}"
+
+
+def confirmed(side: Any) -> Any:
+    """Return a side that a person confirmed, else None: a proposal counts nowhere."""
+    return side if side is not None and side.confirmed_by_id else None
 
 
 def of_claimant(claim: Claim, origin: Any) -> bool:
@@ -225,11 +241,13 @@ def of_claimant(claim: Claim, origin: Any) -> bool:
     own = {claim.claimant, *(actor.spellings if actor else ())}
     if fold_name(origin.name) in {fold_name(name) for name in own}:
         return True
-    side = getattr(actor, "side", None) if actor else None
-    if side is None or origin.side is None:
+    side = confirmed(getattr(actor, "side", None)) if actor else None
+    theirs = confirmed(origin.side)
+    if side is None or theirs is None:
         return False
-    same = side.pk == origin.side_id
-    return same or (bool(side.name) and side.name == origin.side.name)
+    return side.pk == theirs.pk or (
+        bool(side.name) and side.name.casefold() == theirs.name.casefold()
+    )
 
 
 def versions(s: Situation) -> set[str]:

@@ -54,9 +54,24 @@ LIGHT = STOP | word_set(
     "cent report reported announced announce declare according"
 )
 _NOT_NEGATION = re.compile(
-    r"\b(?:not only|no (?:longer|more|fewer|less|later|farther|further|higher|lower) "
-    r"than|no (?:longer|doubt)|"
-    r"not (?:more|less|fewer) than|not un\w{4,}|not without|nothing but|no matter)\b",
+    r"\b(?:not (?:only|just|merely|even (?=an? )|quite|far|alone|a few|long|before|"
+    r"until)|"
+    r"no (?:longer|more|fewer|less|later|sooner|farther|further|higher|lower|smaller|"
+    r"larger|earlier|older|younger) than|no (?:longer|doubt|matter|small|sooner)|"
+    r"not (?:more|less|fewer|later|earlier) than|not un\w{4,}|not without|nothing but|"
+    # Superlatives said the other way round: "no other is as long", "never so few".
+    r"no (?:other|country|town|city|man|woman|one|state|bridge|team|player) "
+    r"(?:\w+ )?(?:is|are|was|were|has|have|had|\w+er than)\b|"
+    r"(?:never|not) (?:before|since)|"
+    r"(?:never|not once)(?= (?:has|have|had|was|were|did)\b)|"
+    r"never (?:been )?(?:so|as))\b",
+    re.I,
+)
+# "No boat without a flag", "nobody but the pope", "not until May": twice is once.
+_TWICE = re.compile(
+    r"\b(?:no|none|nobody|nothing|not|never|neither)\b[^,;:]*?"
+    r"\b(?:without|but(?= (?:the|a|one|two|its|his|her)\b)|except|other than|"
+    r"apart from|until|unless)\b",
     re.I,
 )
 
@@ -205,7 +220,12 @@ def _place(low: str) -> str:
 
 
 def _clauses(words: str, terms: tuple[Word, ...]) -> tuple[Clause, ...]:
-    cuts = [0, *(m.start() for m in _BREAK.finditer(words)), len(words)]
+    cuts = [0]
+    for match in _BREAK.finditer(words):
+        without = match.group() == "without"
+        if not (without and denied(words[cuts[-1] : match.start()])):
+            cuts.append(match.start())  # "no one without a flag" is one denial in two
+    cuts.append(len(words))
     found = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         concepts = frozenset(t.concept for t in terms if start <= t.at < end)
@@ -217,11 +237,13 @@ def _clauses(words: str, terms: tuple[Word, ...]) -> tuple[Clause, ...]:
 def denied(words: str) -> bool:
     """Say whether a stretch is turned round: an odd number of denials."""
     plain = _NOT_NEGATION.sub(" ", words.lower().replace("’", "'"))
+    plain = _TWICE.sub(" ", plain)
     plain = re.sub(r"\b(?:no one|not one|not a single|not a)\b", "none", plain)
     plain = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither\1", plain)
     tokens = re.findall(r"[a-z']+", plain)
     found: int = sum(t in NEGATORS or t.endswith("n't") for t in tokens)
     found += sum(t in REVERSERS for t in tokens)
+    found += len(re.findall(r"\bfail\w* to\b", plain))
     return bool(found % 2)
 
 

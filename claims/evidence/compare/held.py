@@ -17,6 +17,8 @@ from claims.evidence.compare.figurepairs import pair_figures
 from claims.evidence.compare.figures import Figure, Fit
 from claims.evidence.compare.lexicon import (
     APART,
+    CONVERSE,
+    IMPLIED,
     KIN,
     OWN,
     opposed,
@@ -28,6 +30,7 @@ from claims.evidence.compare.places import lies_in
 from claims.evidence.terms import word_set
 
 NAME_WEIGHT = 1.4
+SURE = 0.6  # share of the words of two clauses in common above which a "not" counts
 _RANK: dict[str, int] = {
     "equal": 0, "rounded": 1, "narrower": 2, "wider": 2, "overlap": 3, "apart": 4,
 }  # fmt: skip
@@ -71,13 +74,18 @@ def hold(a: Account, b: Account) -> Held:
     common, left_a, left_b = _match(a.terms, b.terms)
     left_a, left_b = ([w for w in left if not w.aside] for left in (left_a, left_b))
     opposites = _pairs(left_a, left_b, opposed)
+    converse = [pair for pair in opposites if _converse(a, b, pair)]
+    opposites = [pair for pair in opposites if pair not in converse]
+    common += converse
     wide = _pairs(left_a, left_b, _covers)
     narrow = _pairs(left_a, left_b, lambda x, y: _covers(y, x))
-    paired = {id(w) for pairs in (opposites, wide, narrow) for p in pairs for w in p}
+    paired = {
+        id(w) for pairs in (common, opposites, wide, narrow) for p in pairs for w in p
+    }
     left_a = [w for w in left_a if id(w) not in paired]
     left_b = [w for w in left_b if id(w) not in paired]
     figures = pair_figures(a.figures, b.figures, (a.quantifiers, b.quantifiers))
-    turned, kept = _clauses(a, b, opposites)
+    turned, kept = _clauses(a, b, opposites, [*left_a, *left_b])
     if turned and _same_polarity(a, b, opposites):
         kept, turned = [*kept, *turned], []
     groups = (common, wide, narrow, opposites)
@@ -198,7 +206,7 @@ def _moments(a: Account, b: Account) -> list[MomentPair]:
 
 
 def _clauses(
-    a: Account, b: Account, opposites: list[tuple[Word, Word]]
+    a: Account, b: Account, opposites: list[tuple[Word, Word]], left: list[Word]
 ) -> tuple[list[tuple[Clause, Clause]], list[tuple[Clause, Clause]]]:
     """Pair each clause of ``a`` with the likest of ``b``; some are turned round."""
     turned: list[tuple[Clause, Clause]] = []
@@ -218,8 +226,27 @@ def _clauses(
         odd = (one.denied != two.denied) != (flips % 2 == 1)
         if odd and (_lacks(a, one, two) or _lacks(b, two, one)):
             odd = False  # "are without a boat", "no boat is left"
+        if odd and not flips and _excused(a, b, one, two, bool(left)):
+            continue
         (turned if odd else kept).append((one, two))
     return turned, kept
+
+
+def _excused(a: Account, b: Account, one: Clause, two: Clause, left: bool) -> bool:
+    """Whether the denial of one may be told by the other in words of its own.
+
+    So it is where the other denies too, in another place, or has a word that denies
+    without a negation, and the clauses do not otherwise agree.
+    """
+    shared = len(one.concepts & two.concepts)
+    if shared == 1 and len(one.concepts | two.concepts) > 1:
+        return True
+    if shared >= SURE * len(one.concepts | two.concepts):
+        return False
+    if all(any(c.denied for c in account.clauses) for account in (a, b)):
+        return True
+    affirmed = b if one.denied else a
+    return left and bool(IMPLIED.search(affirmed.lower))
 
 
 def _lacks(one: Account, clause: Clause, other: Clause) -> bool:
@@ -337,13 +364,32 @@ def _order_swapped(a: Account, b: Account) -> str:
     return ""
 
 
+def _converse(a: Account, b: Account, pair: tuple[Word, Word]) -> bool:
+    """Whether two opposite verbs tell one act from its two sides: buy and sell.
+
+    They do unless the parties stand on the same sides of both.
+    """
+    one, two = pair
+    if one.concept not in CONVERSE.get(two.concept, ()):
+        return False
+    left_a, right_a, passive_a = _beside(a, one)
+    left_b, right_b, passive_b = _beside(b, two)
+    if passive_a != passive_b:
+        left_b, right_b = right_b, left_b
+    crossed = len(left_a & right_b - left_b) + len(right_a & left_b - right_b)
+    straight = len(left_a & left_b - right_b) + len(right_a & right_b - left_b)
+    return crossed >= straight
+
+
 def _around(
     one: Account, verb: str
 ) -> tuple[frozenset[str], frozenset[str], bool] | None:
     """Return the concepts just before and after a verb, and whether it is passive."""
     at = next((w for w in one.terms if w.concept == verb), None)
-    if at is None:
-        return None
+    return None if at is None else _beside(one, at)
+
+
+def _beside(one: Account, at: Word) -> tuple[frozenset[str], frozenset[str], bool]:
     end = at.at + len(at.text)
     before = [w for w in one.terms if at.at - _REACH <= w.at < at.at][-3:]
     after = [w for w in one.terms if end <= w.at <= end + _REACH][:3]

@@ -256,6 +256,11 @@ married|single divorced
 employ hire|sack dismiss
 advance|retreat withdraw
 raise|lower cut halve
+lend|borrow
+give|receive
+send|receive
+precede|follow
+lead|trail
 """
 # What stands left and right of the bar are two things: neither denies the other.
 _OTHER = """
@@ -338,8 +343,33 @@ NEGATORS = word_set(
     "hardly scarcely"
 )
 REVERSERS = word_set(
-    "deny denies denied denying fail fails failed failing refuse refuses refused "
-    "refusing lack lacks lacked lacking avoid avoided"
+    "deny denies denied denying refuse refuses refused refusing lack lacks lacked "
+    "lacking avoid avoids avoided avoiding unaware unable"
+)
+# Words that deny without a negation: where one stands in a sentence that affirms, and
+# the other sentence has a "not", both may say one thing: "is exempt", "is not covered".
+IMPLIED = re.compile(
+    r"\b(?:reject\w*|refus\w+|threw|thrown?|spared?|without|un(?:known|changed|"
+    r"touched|harmed|hurt|scathed|paid|solved|cut|fit|clear|likely|lit|like|"
+    r"lawful|less|til)|"
+    r"free (?:of|from|to)|absen\w+|miss(?:ed|ing)?|lack\w*|prevent\w*|forbid\w*|"
+    r"forbade|"
+    r"prohibit\w*|bann?(?:ed|s)?|barred|exempt\w*|exclud\w*|except\w*|exclusively|"
+    r"only|alone|sole\w*|single|just|last|first|lowest|least|fewest|halt\w*|stop\w*|"
+    r"ceas\w+|abandon\w*|scrap\w*|cancel\w*|call\w* off|dropp?\w*|avoid\w*|dismiss\w*|"
+    r"rul\w+ out|impossible|illegal|against|contrary|oppos\w+|object\w*|rather|instead|"
+    r"vacant|empty|idle|nil|zero|too|hardly|barely|scarcely|few|fewer|abstain\w*|"
+    r"block\w*|veto\w*|ke(?:ep|pt) (?:out|away|from|silent|quiet)|stay\w*|still|yet|"
+    r"fail\w*|cut off|withh\w+|declin\w+|ignor\w+|escap\w+|immune|others?|else|rest|"
+    r"different\w*|dry|silen\w+|confined|limited|contain\w*|den(?:y|ied|ies|ial)|false|"
+    r"wrong|lie[sd]?|myth|suspend\w*|lost|lose|beat\w*|defeat\w*|wait\w*|closed?|shut|"
+    r"stand\w* idle|over|ended|instead|separate\w*|apart|open|resign\w*|away|off|"
+    r"possible|might|must|need\w*|minor|natural|accident\w*|entire\w*|whol\w+|"
+    r"at (?:least|most)|more than|under|below|above|within|up to)\b"
+)
+# Opposites that tell one act from its two sides, when the parties change theirs.
+_CONVERSE = (
+    "buy sell|win loser|lend borrow|give receive|send receive|precede follow|lead trail"
 )
 # Words of one group set one happening, or one person, apart from another.
 KIN = (
@@ -404,6 +434,18 @@ def opposed(one: str, two: str) -> bool:
         left.get(one, set()) & right.get(two, set())
         or left.get(two, set()) & right.get(one, set())
     )
+
+
+def _converses() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for line in _CONVERSE.split("|"):
+        one, two = (concept(word) for word in line.split())
+        table[one] = (*table.get(one, ()), two)
+        table[two] = (*table.get(two, ()), one)
+    return table
+
+
+CONVERSE = _converses()
 
 
 @lru_cache(maxsize=1)

@@ -43,10 +43,47 @@ def test_the_wider_word_covers_the_narrower():
         ("it is not the case that no mast fell", False),
         ("no fewer than nine fell", False),
         ("the crew failed to sail", True),
+        ("no boat sails without a flag", False),
+        ("no other mast is as tall", False),
+        ("the gate did not open until May", False),
     ],
 )
 def test_an_odd_number_of_denials_turns_a_stretch(words, turned):
     assert denied(words) == turned
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "turned"),
+    [
+        ("The Sarnow dam was inspected.", "The Sarnow dam was not inspected.", True),
+        ("Velde did not cut the fares.", "Velde cut the fares in Sarnow.", True),
+        # One denies with a "not", the other with a word of its own.
+        ("The fares do not cover fog.", "Fog is exempt from the fares.", False),
+        (
+            "No outsider may sail without leave.",
+            "Outsiders may sail with leave.",
+            False,
+        ),
+        ("Sarnow's quay is the longest.", "No other quay is as long.", False),
+    ],
+)
+def test_a_denial_counts_where_the_other_has_no_denial_of_its_own(a, b, turned):
+    held = hold(*(account_of(words, []) for words in (a, b)))
+    assert bool(held.turned) == turned
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "opposite"),
+    [
+        ("Velde sold the ferry to Brandt.", "Brandt bought the ferry of Velde.", False),
+        ("Velde sold the ferry to Brandt.", "Velde bought the ferry of Brandt.", True),
+        ("Velde lost to Brandt.", "Brandt beat Velde.", False),
+        ("Fares in Sarnow rose.", "Fares in Sarnow fell.", True),
+    ],
+)
+def test_one_act_told_from_its_two_sides_is_no_opposite(a, b, opposite):
+    held = hold(*(account_of(words, []) for words in (a, b)))
+    assert bool(held.opposites) == opposite
 
 
 CONFLICTS = [

@@ -16,12 +16,19 @@ from typing import Any
 from django.db import connection
 
 from claims.choices import Label, OriginKind
-from claims.evidence.base import FoundGroup, FoundRelation, Utterance
+from claims.evidence.base import (
+    FoundGroup,
+    FoundQuestion,
+    FoundRelation,
+    Utterance,
+)
+from claims.evidence.building import build_views
 from claims.evidence.bulk import set_references, upsert
 from claims.evidence.decisions import OVERLAP, Places, overlap, settle
 from claims.evidence.grouping import group_candidates
-from claims.evidence.naming import name_actors, propose
-from claims.evidence.origins import houses_of, origins_of
+from claims.evidence.matters import stand_beside
+from claims.evidence.naming import follow_sides, name_actors, propose
+from claims.evidence.origins import houses_of, origins_of, within_groups
 from claims.evidence.questions import ask
 from claims.evidence.sides import propose_sides
 from claims.evidence.stored import (
@@ -78,17 +85,32 @@ def regroup(
     relations = [
         one for one in found_relations(story) if one.a in by_key and one.b in by_key
     ]
+    views = build_views(utterances) if views is None else views
     propose(story, propose_sides(utterances, relations, views), who)
-    name_origins(story, candidates, origins)
     tell_independence(story, relations, houses_of(utterances, origins))
     inherit_groups(story, candidates)
     must, cannot = constraints(story)
     groups = group_candidates(
         utterances, relations, must=must, cannot=cannot, origins=origins
     )
+    members = [group.members for group in groups]
+    name_origins(story, candidates, within_groups(members, utterances, origins))
+    follow_sides(story)
     rows = keep_groups(story, groups, by_key, relations)
-    keep_questions(story, groups, rows, utterances, relations)
+    questions = ask(groups, utterances, relations)
+    keep_questions(story, rows, questions)
+    keep_company(story, rows, stand_beside(groups, questions, views, relations))
     settle(story)
+
+
+def keep_company(
+    story: Story, rows: list[CandidateGroup], found: dict[int, int]
+) -> None:
+    """Store beside which group a lone one is shown."""
+    before = dict(story.groups.values_list("pk", "beside_id"))
+    after = dict.fromkeys(before) | {rows[a].pk: rows[b].pk for a, b in found.items()}
+    moved = {group: host for group, host in after.items() if before.get(group) != host}
+    set_references(CandidateGroup, "beside", moved)
 
 
 def with_speaker(utterance: Utterance, candidate: Candidate) -> Utterance:
@@ -153,6 +175,7 @@ def tell_independence(
         (one.a, one.b, told[one.a, one.b])
         for one in relations
         if one.independent != told[one.a, one.b]
+        and (one.independent or not _may_be_in_passing(one))
     ]
     if changed:
         with connection.cursor() as cursor:
@@ -163,6 +186,11 @@ def tell_independence(
                 " AND r.a_id = v.a AND r.b_id = v.b",
                 [*map(list, zip(*changed, strict=True)), story.pk, METHOD],
             )
+
+
+def _may_be_in_passing(relation: FoundRelation) -> bool:
+    """Whether two counts agree that one end may hold only by the way."""
+    return relation.slot.startswith("count:") and relation.label not in CONFLICT
 
 
 def describe_origin(key: str, members: list[Candidate]) -> tuple[str, str]:
@@ -294,11 +322,7 @@ def drop_empty(story: Story, left: Set[Any]) -> None:
 
 
 def keep_questions(
-    story: Story,
-    groups: list[FoundGroup],
-    rows: list[CandidateGroup],
-    utterances: list[Utterance],
-    relations: list[FoundRelation],
+    story: Story, rows: list[CandidateGroup], questions: list[FoundQuestion]
 ) -> None:
     """Store the questions that conflicts raise, on the rows they continue."""
     existing = list(story.questions.all())
@@ -308,7 +332,7 @@ def keep_questions(
         held[asked].add(group)
     asks: dict[Any, Any] = dict.fromkeys(before)
     kept = []
-    for found in ask(groups, utterances, relations):
+    for found in questions:
         ids = {rows[index].pk for index in found.groups}
         known = {question.pk for question in kept}
         question = next(

@@ -41,6 +41,10 @@ class CandidateGroup(Scoped):
     question = models.ForeignKey(
         Question, models.SET_NULL, null=True, blank=True, related_name="groups"
     )
+    # On whose row of triage it is shown; empty where it has its own.
+    beside = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="company"
+    )
     best = models.ForeignKey(
         Candidate, models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -16,6 +16,8 @@ from claims.forms.common import (
 from sources.models import Story
 from workbench.accounts.models import User
 
+ANY_SCORE = 1  # of 100: feelings, demands and hopes, too
+
 
 class TriageFilter(forms.Form):
     """Filters of the triage list, all in the URL; all optional."""
@@ -29,7 +31,13 @@ class TriageFilter(forms.Form):
         empty_value=0,
         required=False,
         label="Score from",
-        choices=[("", "any"), (30, "30"), (50, "50"), (70, "70"), (85, "85")],
+        choices=[
+            ("", "worth a check"),
+            (ANY_SCORE, "any"),
+            (50, "50"),
+            (70, "70"),
+            (85, "85"),
+        ],
     )
     conflicts = forms.BooleanField(required=False, label="Only in conflict")
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from claims import roles
+from claims.evidence.matters import Placed, in_rows
 from claims.models import (
     Approval,
     Candidate,
@@ -61,19 +62,29 @@ def waiting_for_approval(user: Any) -> ClaimQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of triage before it is loaded: a question's or a lone group's id."""
+    """A row of triage before it is loaded: a question's id, or a lone group's."""
 
     question: Any
     group: Any
+    score: float  # of the most check-worthy on it
 
 
 def triage_order(groups: QuerySet[CandidateGroup]) -> list[Place]:
-    """Return questions and lone groups, the highest score first; one query."""
-    places: dict[Any, Place] = {}
-    ids = groups.order_by("-score", "id").values_list("pk", "question_id")
-    for pk, question in ids:
-        places.setdefault(question or pk, Place(question, None if question else pk))
-    return list(places.values())
+    """Return questions and lone groups in the order of :func:`in_rows`; one query."""
+    places = ("pk", "question_id", "beside_id", "beside__question_id")
+    told = ("score", "conflicts", "documents", "origins")
+    placed = [
+        Placed(pk, question or asked, beside, *rest)
+        for pk, question, beside, asked, *rest in groups.values_list(*places, *told)
+    ]
+    return [place_of(row) for row in in_rows(placed)]
+
+
+def place_of(row: list[Placed]) -> Place:
+    first, score = row[0], max(one.score for one in row)
+    if first.question is not None:
+        return Place(first.question, None, score)
+    return Place(None, first.beside or first.key, score)
 
 
 @dataclass
@@ -115,8 +126,11 @@ class Version:
 
 @dataclass
 class TriageRow:
+    """A question with its versions, or one group; ``company`` is shown beside it."""
+
     question: Question | None
     versions: list[Version] = field(default_factory=list)
+    company: list[Version] = field(default_factory=list)
 
     @property
     def waiting(self) -> list[Version]:
@@ -128,7 +142,7 @@ class TriageRow:
 
     @property
     def score(self) -> float:
-        return max(v.group.score for v in self.versions)
+        return max(v.group.score for v in (*self.versions, *self.company))
 
     @property
     def strip(self) -> Tie | None:
@@ -165,16 +179,37 @@ def triage_rows(user: Any, places: list[Place]) -> list[TriageRow]:
     lone = [p.group for p in places if p.group]
     groups = list(
         loaded_groups(user)
-        .filter(Q(question__in=questions) | Q(pk__in=lone))
+        .filter(
+            Q(question__in=questions)
+            | Q(pk__in=lone)
+            | Q(beside__in=lone)
+            | Q(beside__question__in=questions)
+        )
         .filter(best__isnull=False)
         .order_by("-score", "id")
     )
+    asked = {group.pk: group.question_id for group in groups}
     rows = {p.question or p.group: TriageRow(None) for p in places}
     for version in versions_of(user, groups):
-        row = rows[version.group.question_id or version.group.pk]
-        row.question = version.group.question
-        row.versions.append(version)
-    return [row for row in rows.values() if row.versions]
+        group = version.group
+        host = group.beside_id or group.pk
+        row = rows[group.question_id or asked.get(host) or host]
+        if group.beside_id is None:
+            row.question = group.question
+            row.versions.append(version)
+        else:
+            row.company.append(version)
+    return [promoted(row) for row in rows.values() if row.versions or row.company]
+
+
+def promoted(row: TriageRow) -> TriageRow:
+    """Put the first that waits on top of a row whose own group is settled or gone."""
+    if row.question is None and not row.waiting:
+        together = [*row.versions, *row.company]
+        first = next((v for v in together if v.waiting), together[0])
+        row.versions = [first]
+        row.company = [v for v in together if v is not first]
+    return row
 
 
 def versions_of(user: Any, groups: list[CandidateGroup]) -> list[Version]:

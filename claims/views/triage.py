@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,7 +14,9 @@ from django.views.decorators.http import require_POST
 
 from claims.choices import Level
 from claims.errors import BadClaim, ClaimsError
+from claims.extraction.checkworthiness import SURE
 from claims.forms import DISMISSALS, SNOOZES, DismissForm, SnoozeForm, TriageFilter
+from claims.forms.filters import ANY_SCORE
 from claims.models import CandidateGroup, Claim, Question, TriageDecision
 from claims.review import triage as service
 from claims.views.queries import (
@@ -33,13 +36,19 @@ ROWS_A_PAGE = 25
 def triage(request: HttpRequest) -> HttpResponse:
     """The list, filtered by what the address says."""
     form = TriageFilter(request.user, request.GET)
-    groups = waiting_groups(request.user, form.cleaned_data if form.is_valid() else {})
-    page = paged(request, triage_order(groups), ROWS_A_PAGE)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    order = triage_order(waiting_groups(request.user, wanted))
+    # Who asks for a score or for words is shown all that fits.
+    floor = 0.0 if wanted.get("score") or wanted.get("q") else SURE
+    worth = [place for place in order if place.score >= floor]
+    page = paged(request, worth, ROWS_A_PAGE)
     rows = triage_rows(request.user, page.object_list)
     context = {
         "form": form,
         "page": page,
         "rows": rows,
+        "low": len(order) - len(worth),
+        "low_url": f"?{urlencode({**request.GET.dict(), 'score': ANY_SCORE})}",
         "claims": attachable_claims(request.user, {row.story.pk for row in rows}),
         "decisions": last_decisions(request.user),
         "dismissals": DISMISSALS,

@@ -150,3 +150,56 @@ def test_a_row_says_that_the_headline_repeats_it(as_reviewer, story):
     page = as_reviewer.get(reverse("triage")).content.decode()
     assert "also in the headline" in page
     assert "Toll rises" in page
+
+
+def listed(client, **query):
+    return client.get(reverse("triage"), query).context["rows"]
+
+
+def test_what_stands_beside_a_group_is_on_its_row(as_reviewer, story):
+    host = make_group(make_candidate(story=story, score=0.9))
+    beside = make_group(make_candidate(story=story, score=0.8), beside=host)
+    (row,) = listed(as_reviewer)
+    assert [v.group for v in row.versions] == [host]
+    assert [v.group for v in row.company] == [beside]
+    page = rows_of(as_reviewer)
+    assert "Said along with it: 1 more" in page
+
+
+def test_what_stands_beside_an_answer_is_on_the_questions_row(as_reviewer, story):
+    question = make_question(story)
+    one, two = (
+        make_group(make_candidate(story=story), question=question) for _ in range(2)
+    )
+    beside = make_group(make_candidate(story=story), beside=one)
+    (row,) = listed(as_reviewer)
+    assert {v.group for v in row.versions} == {one, two}
+    assert [v.group for v in row.company] == [beside]
+
+
+def test_company_stays_when_its_host_is_settled(as_reviewer, story):
+    host = make_group(make_candidate(story=story, score=0.9))
+    beside = make_group(make_candidate(story=story, score=0.8), beside=host)
+    decide(as_reviewer, host, "dismiss", reason="Opinion")
+    (row,) = listed(as_reviewer)
+    assert [v.group for v in row.versions] == [beside]
+    assert [v.group for v in row.company] == [host]
+
+
+def test_conflicts_come_before_what_scores_more(as_reviewer, story):
+    plain = make_group(make_candidate(story=story, score=0.95), score=0.95)
+    disputed = make_group(
+        make_candidate(story=story, score=0.85), score=0.85, conflicts=1
+    )
+    rows = listed(as_reviewer)
+    assert [row.versions[0].group for row in rows] == [disputed, plain]
+
+
+def test_what_is_not_worth_a_check_is_counted_and_a_click_away(as_reviewer, story):
+    make_group(make_candidate(story=story, score=0.2), score=0.2)
+    shown = make_group(make_candidate(story=story, score=0.8), score=0.8)
+    page = as_reviewer.get(reverse("triage"))
+    assert [row.versions[0].group for row in page.context["rows"]] == [shown]
+    assert page.context["low"] == 1
+    assert len(listed(as_reviewer, score="1")) == 2
+    assert len(listed(as_reviewer, q="toll")) == 2

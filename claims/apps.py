@@ -18,14 +18,16 @@ class ClaimsConfig(AppConfig):
 
 
 def mine_text(*, revision: Any, by_id: Any, again: bool = False, **_: Any) -> None:
-    """Insert the Job that looks for claims; reference documents are not mined.
+    """Insert the Job that looks for claims; reference documents are only searched.
 
     What was found in the beginning of a long text moves to the whole first.
     """
     from claims.extraction.stages import carry_over
-    from claims.tasks import submit_extraction
+    from claims.tasks import submit_extraction, submit_indexing
     from sources.choices import Purpose
 
     carry_over(revision)
     if revision.document.purpose == Purpose.CHECK:
         submit_extraction(revision, created_by_id=by_id, again=again)
+    else:
+        submit_indexing(revision, created_by_id=by_id)

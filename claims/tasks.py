@@ -60,3 +60,16 @@ def submit_relating(
         scope_id=run.scope_id,
         created_by_id=created_by_id,
     )
+
+
+def submit_indexing(revision: TextRevision, *, created_by_id: Any = None) -> Job:
+    """Make a text findable by meaning that is no more than looked things up in."""
+    return submit(
+        "relate",
+        revision.pk,
+        inputs={"passages": True},
+        label=str(revision.document),
+        story_id=revision.document.story_id,
+        scope_id=revision.scope_id,
+        created_by_id=created_by_id,
+    )

@@ -12,9 +12,12 @@ from datetime import date
 from typing import Any
 
 import orjson
+from django.db.models import QuerySet
 
 from claims.evidence.analyse import Opened, analyse
+from claims.evidence.base import Vector
 from claims.evidence.embedding import MODEL, embed
+from claims.evidence.stored import EMBEDDED, vectors_of
 from claims.models import Candidate, CandidateGroup, Publication
 from sources.models import Embedding, Passage, SearchEntry, Story, TextRevision
 from sources.search.collection import PASSAGE, PASSAGES, entries
@@ -168,30 +171,50 @@ def entries_of(publications: Any) -> Iterator[NewEntry]:
         )
 
 
-def embed_passages(revision: TextRevision) -> int:
+def embed_passages(revision: TextRevision, *, most: int | None = None) -> int:
     """Give vectors to the passages of a text that have none; return how many.
 
-    Boilerplate gets none. Running it twice adds nothing.
+    At most ``most`` are embedded. Each lot is stored at once, so that work that ends
+    midway is not lost; running it twice adds nothing. Boilerplate gets none, nor the
+    beginning of a text that is still being read.
     """
+    if revision.partial:
+        return 0
+    missing = list(without_vector(revision).order_by("index")[:most])
+    known = vectors_by_words(revision) if missing else {}
+    for first in range(0, len(missing), EMBEDDED):
+        some = missing[first : first + EMBEDDED]
+        strange = [passage.words for passage in some if passage.words not in known]
+        known |= zip(strange, embed(strange), strict=True)
+        Embedding.objects.bulk_create(
+            [
+                Embedding(
+                    kind=PASSAGE,
+                    object_id=passage.pk,
+                    model=MODEL,
+                    scope_id=passage.scope_id,
+                    vector=known[passage.words].tolist(),
+                )
+                for passage in some
+            ],
+            ignore_conflicts=True,
+        )
+    if missing:
+        count_terms_if_grown(PASSAGES)
+    return len(missing)
+
+
+def without_vector(revision: TextRevision) -> QuerySet[Passage]:
+    """Return the passages of a text that nobody finds by meaning yet."""
     wanted = revision.passages.exclude(kind="boilerplate")
     have = Embedding.objects.filter(
         kind=PASSAGE, model=MODEL, object_id__in=wanted.values("pk")
     )
-    missing = list(wanted.exclude(pk__in=have.values("object_id")).order_by("index"))
-    vectors = embed([passage.words for passage in missing])
-    Embedding.objects.bulk_create(
-        [
-            Embedding(
-                kind=PASSAGE,
-                object_id=passage.pk,
-                model=MODEL,
-                scope_id=passage.scope_id,
-                vector=vector.tolist(),
-            )
-            for passage, vector in zip(missing, vectors, strict=True)
-        ],
-        ignore_conflicts=True,
-        batch_size=500,
-    )
-    count_terms_if_grown(PASSAGES)
-    return len(missing)
+    return wanted.exclude(pk__in=have.values("object_id"))
+
+
+def vectors_by_words(revision: TextRevision) -> dict[str, Vector]:
+    """Return the vectors of the text's candidates: most are whole sentences."""
+    candidates = list(revision.candidates.only("pk", "words"))
+    known = vectors_of(candidates)
+    return {c.words: known[c.pk] for c in candidates if c.pk in known}

@@ -20,6 +20,7 @@ from claims.evidence.bulk import set_texts
 from claims.evidence.origins import houses_of, origins_of
 from claims.evidence.regroup import regroup
 from claims.evidence.relate import compare
+from claims.evidence.retrieve import embed_passages, without_vector
 from claims.evidence.stored import (
     METHOD,
     Said,
@@ -35,16 +36,16 @@ from claims.models import Candidate, Claim, ExtractionRun, Relation
 from sources.jobs.service import Progress, Save, TryLater, submit
 from sources.models import Job, Story, TextRevision
 
-# What one job compares at most: it is to end in half a minute, and the next goes on.
-CLAIMS, PAIRS = 2_000, 100_000
+# What one job compares and embeds at most: it is to end in half a minute.
+CLAIMS, PAIRS, PASSAGES = 2_000, 100_000, 2_000
 
 
 def handle_relate(job: Job, progress: Progress) -> Save:
     """Job kind ``relate``: subject is a TextRevision whose candidates are new.
 
     One job relates all that waits in the story; when a hundred documents come at once,
-    the jobs that find theirs done already cost nothing. Of a huge document it relates
-    as much as it may, and another job goes on.
+    the jobs that find theirs done already only make its passages findable by meaning.
+    Of a huge document each does as much as it may, and another goes on.
 
     Raises:
         TryLater: another job compares this story just now.
@@ -52,33 +53,37 @@ def handle_relate(job: Job, progress: Progress) -> Save:
     revision = TextRevision.objects.select_related("document__story").get(
         pk=job.subject
     )
-    if not waiting(revision.document.story).filter(revision=revision).exists():
-        return lambda: None
+    story = revision.document.story
+    if not waiting(story).filter(revision=revision).exists():
+        embed_passages(revision, most=PASSAGES)
+        return lambda: go_on(job, revision)
     others = Job.objects.filter(kind="relate", story=job.story_id, state="running")
     # The older of two goes on, so that they never wait for each other.
     if others.filter(started_at__lt=job.started_at, lease_until__gt=Now()).exists():
         raise TryLater
-    compared = compare_story(revision.document.story, progress)
+    compared = compare_story(story, progress)
+    embed_passages(revision, most=PASSAGES)
 
     def save() -> None:
         compared.save()
-        if compared.left:
-            go_on(job, revision, len(compared.left))
+        go_on(job, revision, len(compared.left))
 
     return save
 
 
-def go_on(job: Job, revision: TextRevision, left: int) -> None:
-    """Have another job compare what this one left, for the same document."""
-    submit(
-        "relate",
-        revision.pk,
-        inputs={"after": str(job.pk)},
-        label=f"{revision.document} · {left:,} claims not compared yet",
-        story_id=job.story_id,
-        scope_id=job.scope_id,
-        created_by_id=job.created_by_id,
-    )
+def go_on(job: Job, revision: TextRevision, left: int = 0) -> None:
+    """Have another job do what this one left of the same document, if anything."""
+    told = f" · {left:,} claims not compared yet" if left else ""
+    if left or (not revision.partial and without_vector(revision).exists()):
+        submit(
+            "relate",
+            revision.pk,
+            inputs={"after": str(job.pk)},
+            label=f"{revision.document}{told}",
+            story_id=job.story_id,
+            scope_id=job.scope_id,
+            created_by_id=job.created_by_id,
+        )
 
 
 def waiting(story: Story) -> QuerySet[ExtractionRun]:

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import CandidateGroup, ExtractionRun
+from claims.evidence import service
+from claims.models import Candidate, CandidateGroup, ExtractionRun, Relation
 from sources.ingest.service import ingest_paste
 from sources.jobs import service as jobs
-from sources.models import Job
+from sources.models import Embedding, Job, Passage
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,11 @@ def run(job):
     jobs.run(jobs.claim(job.pk))
     job.refresh_from_db()
     return job.state
+
+
+def without_vector():
+    found = Embedding.objects.filter(kind="passage").values("object_id")
+    return Passage.objects.exclude(pk__in=found)
 
 
 def begun(job, *, before_s, lease_s=60):
@@ -80,3 +86,55 @@ def test_the_first_job_does_the_work_of_all_that_wait(relates, monkeypatch):
     monkeypatch.setattr("claims.evidence.service.relate", never)
     assert run(second) == "done"
     assert set(CandidateGroup.objects.values_list("pk", flat=True)) == groups
+
+
+def test_each_text_that_was_compared_is_found_by_meaning(relates):
+    assert without_vector().count() == 2
+    for job in relates:
+        assert run(job) == "done"
+    assert not without_vector().exists()
+
+
+def test_a_killed_job_is_done_again_without_loss_or_doubles(relates, monkeypatch):
+    first, second = relates
+
+    def killed(*_, **__):
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(service, "regroup", killed)
+        assert run(first) == "queued"
+    assert not Relation.objects.exists()
+    assert ExtractionRun.objects.filter(related_at=None).count() == 2
+    vectors = set(Embedding.objects.values_list("pk", flat=True))
+    assert vectors
+    Job.objects.filter(pk=first.pk).update(next_attempt_at=timezone.now())
+    assert run(first) == run(second) == "done"
+    assert vectors < set(Embedding.objects.values_list("pk", flat=True))
+    assert Embedding.objects.filter(kind="passage").count() == 2
+    assert Relation.objects.exists()
+
+
+def test_a_reference_document_is_found_by_meaning_and_not_mined(story, reporter):
+    ingest_paste(TEXTS[0], story=story, by=reporter, purpose="reference")
+    while job := Job.objects.filter(state="queued").first():
+        jobs.run(jobs.claim(job.pk))
+    assert not ExtractionRun.objects.exists()
+    assert Passage.objects.exists()
+    assert not without_vector().exists()
+
+
+def test_of_a_huge_document_each_job_compares_a_part(relates, monkeypatch):
+    monkeypatch.setattr(service, "CLAIMS", 1)
+    first, second = relates
+    assert run(first) == "done"
+    lone = CandidateGroup.objects.filter(compared=False)
+    total = Candidate.objects.count()
+    assert lone.count() == total - 1
+    (other,) = Job.objects.filter(kind="relate", state="queued").exclude(pk=second.pk)
+    assert other.label.endswith(f" · {total - 1} claims not compared yet")
+    while job := Job.objects.filter(kind="relate", state="queued").first():
+        assert run(job) == "done"
+    assert not lone.exists()
+    assert not ExtractionRun.objects.filter(related_at=None).exists()
+    assert Relation.objects.exists()

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from claims.evidence.terms import stem, word_set
 
+# More lines of both tables, of everyday news. A word keeps the concept of the table in
+# which it stands first.
+SYNONYMS = Path(__file__).parent / "synonyms.txt"
+OPPOSITES = Path(__file__).parent / "opposites.txt"
 # One concept a line. A word may stand in one line only.
 _SAME = """
 buy acquire purchase bought acquisition takeover
@@ -404,9 +409,15 @@ def _tables() -> tuple[dict[str, str], dict[str, set[int]], dict[str, set[int]]]
         verb, *forms = line.split()
         for form in forms:
             concepts.setdefault(form, concepts.get(verb) or stem(verb))
+    for line in SYNONYMS.read_text(encoding="utf-8").split("\n"):
+        words = line.split()
+        known = next((concepts[w] for w in words if w in concepts), "")
+        for word in [*words, *(stem(word) for word in words)]:
+            concepts.setdefault(word, known or words[0])
     left: dict[str, set[int]] = {}
     right: dict[str, set[int]] = {}
-    for at, line in enumerate(_OPPOSED.strip().split("\n")):
+    axes = _OPPOSED.strip() + "\n" + OPPOSITES.read_text(encoding="utf-8").strip()
+    for at, line in enumerate(axes.split("\n")):
         for side, table in zip(line.split("|"), (left, right), strict=True):
             for word in side.split():
                 for key in {concepts.get(word, concepts.get(stem(word), stem(word)))}:

@@ -3,7 +3,7 @@ import pytest
 from claims.evidence.compare.accounts import account_of, denied
 from claims.evidence.compare.bearing import bearing
 from claims.evidence.compare.held import hold
-from claims.evidence.compare.lexicon import concept, opposed, wider
+from claims.evidence.compare.lexicon import OPPOSITES, concept, opposed, wider
 from claims.evidence.compare.sentences import Told, compare_sentences, read_told
 from claims.evidence.compare.signals import signals_of
 from claims.evidence.compare.weighing import load_weights, weigh
@@ -17,6 +17,9 @@ from claims.evidence.compare.weighing import load_weights, weigh
         ("drove", "drive"),
         ("drivers", "driver"),
         ("Paid", "pay"),
+        ("prolonged", "extended"),
+        ("dawn", "daybreak"),
+        ("thief", "burglars"),
     ],
 )
 def test_words_of_one_meaning_are_one_concept(one, other):
@@ -27,6 +30,14 @@ def test_opposites_deny_each_other_and_synonyms_do_not():
     assert opposed(concept("rose"), concept("declined"))
     assert opposed(concept("approved"), concept("rejected"))
     assert not opposed(concept("rose"), concept("grew"))
+
+
+def test_no_axis_has_one_concept_on_both_sides():
+    for line in OPPOSITES.read_text(encoding="utf-8").split("\n"):
+        left, _, right = (
+            {concept(w) for w in part.split()} for part in line.partition("|")
+        )
+        assert not left & right, line
 
 
 def test_the_wider_word_covers_the_narrower():

@@ -21,6 +21,7 @@ from claims.evidence.terms import STOP, families_in, stem
 from claims.evidence.views import View
 from claims.extraction.checkworthiness import SURE
 
+WORTH = 0.5  # of check-worthiness; a row below is listed only when asked for
 ROOM = 8  # groups on one row; more is no row any more but a page
 # What moves a row up, in the unit of check-worthiness.
 IN_CONFLICT, SEVERAL_ORIGINS, RETOLD = 0.2, 0.05, 0.03

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from claims.choices import Level
 from claims.errors import BadClaim, ClaimsError
-from claims.extraction.checkworthiness import SURE
+from claims.evidence.matters import WORTH
 from claims.forms import DISMISSALS, SNOOZES, DismissForm, SnoozeForm, TriageFilter
 from claims.forms.filters import ANY_SCORE
 from claims.models import CandidateGroup, Claim, Question, TriageDecision
@@ -39,7 +39,7 @@ def triage(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     order = triage_order(waiting_groups(request.user, wanted))
     # Who asks for a score or for words is shown all that fits.
-    floor = 0.0 if wanted.get("score") or wanted.get("q") else SURE
+    floor = 0.0 if wanted.get("score") or wanted.get("q") else WORTH
     worth = [place for place in order if place.score >= floor]
     page = paged(request, worth, ROWS_A_PAGE)
     rows = triage_rows(request.user, page.object_list)

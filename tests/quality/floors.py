@@ -22,8 +22,9 @@ CEILINGS = {
     "calibration error",
     "claims dated after the articles",
     "conflicts on look-alikes",
+    "rows of triage",
 }
-COUNTS = CEILINGS - {"calibration error"}
+COUNTS = CEILINGS - {"calibration error"} | {"of the first ten rows a matter"}
 # Shares may sink by this much before a test fails: a library's new patch release moves
 # some parse somewhere, and one case of a small story weighs about as much.
 SLACK = 0.02

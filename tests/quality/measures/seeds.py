@@ -10,6 +10,7 @@ from tests.quality.measures.base import Figures, Found, Miss, letters, read_docu
 from tests.quality.measures.claims import in_margins
 from tests.quality.measures.quotations import measure_quotations
 from tests.quality.measures.ranking import measure_ranking
+from tests.quality.measures.rows import measure_rows
 from tests.quality.seeds import load_seeds
 
 # The articles are of 2021 and 2022: a later day can only be the day of the reading.
@@ -32,6 +33,9 @@ def measure_seeds(folder: Path) -> Figures:
     del figures.values["ranking AUC"]  # nothing is marked as worth a check here
     late = sum(_late(one, figures) for one in found)
     figures.put("claims dated after the articles", late, claims)
+    rows = measure_rows(folder)
+    figures.values |= rows.values
+    figures.cases |= rows.cases
     return figures
 
 

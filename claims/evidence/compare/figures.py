@@ -15,7 +15,7 @@ from typing import Literal
 
 from claims.evidence.terms import STOP, word_set
 from claims.extraction.amounts import find_amounts
-from claims.extraction.numbers import Number, find_numbers
+from claims.extraction.numbers import Number, find_numbers, value_of
 from sources.text.base import Span
 
 Fit = Literal["equal", "narrower", "wider", "rounded", "overlap", "apart"]
@@ -43,6 +43,18 @@ _BASE: dict[str, tuple[str, float]] = {
     "century": ("time", 3155760000),
 }  # fmt: skip
 _COARSE = 2629800.0  # months and years are round: six months are half a year
+_TIMES = "minute|hour|day|night|week|fortnight|month|year|decade|century"
+_PARTS = {"half": 0.5, "a quarter": 0.25, "quarter": 0.25, "three quarters": 0.75}
+_COUNTS = ("part", "more", "one")
+_LENGTH = re.compile(
+    r"\b(?:(?P<part>half|(?:a )?quarter of|three quarters of)[ -]an?[ -]"
+    rf"(?P<part_of>{_TIMES})|"
+    rf"(?P<more>\w+ (?P<more_of>{_TIMES})s? and a half)|"
+    r"(?:for|in|within|after|lasted|last|takes?|took|taken|than|over|under|only|just|"
+    r"needs?|needed|spent) (?P<one>an?|a (?:single|full|whole)) "
+    rf"(?P<one_of>{_TIMES}))\b(?! (?:ago|old|and a (?:half|quarter))|-)",
+    re.I,
+)
 _SENSE = re.compile(
     r"\s+(?:euros |dollars |pounds |francs |percentage points |points |of them )?"
     r"(?:(?P<more>more|higher|above|longer|larger|bigger|heavier|later(?= than))|"
@@ -147,7 +159,8 @@ class Figure:
 
 def figures_of(words: str, taken: Iterable[Span] = ()) -> tuple[Figure, ...]:
     """Return figures in text order, without those inside ``taken`` (dates, clocks)."""
-    blocked = list(taken)
+    told = _told_lengths(words)
+    blocked = [*taken, *((one.start, one.end) for one in told)]
     amounts = {
         one.start: one
         for kind in ("measure", "temperature")
@@ -159,7 +172,7 @@ def figures_of(words: str, taken: Iterable[Span] = ()) -> tuple[Figure, ...]:
         if not any(s <= number.figure_start < e for s, e in blocked)
     ]
     read = [one for one in found if one is not None and not _idle(words, one)]
-    kept = _with_ratios(words, read)
+    kept = _with_ratios(words, sorted([*read, *told], key=lambda one: one.start))
     wholes = _with_wholes(words, kept)
     return tuple(
         sorted((_with_sense(words, one) for one in wholes), key=lambda one: one.start)
@@ -173,6 +186,41 @@ def _with_sense(words: str, one: Figure) -> Figure:
         return one
     sense = 1 if match["more"] else -1
     return replace(one, sense=sense, words=f"{one.words} {match.group().strip()}")
+
+
+def _told_lengths(words: str) -> list[Figure]:
+    """Return the lengths of time that have no numeral: "half an hour", "for a week"."""
+    found = []
+    for match in _LENGTH.finditer(words):
+        which = next(name for name in _COUNTS if match[name])
+        value, unit = _length(match[which].lower(), match[f"{which}_of"].lower())
+        kind, factor = _BASE[unit]
+        start = match.start(which)
+        found.append(
+            Figure(
+                start,
+                match.end(),
+                value * factor,
+                value * factor,
+                "exactly",
+                kind,
+                "",
+                words[start : match.end()],
+                unit,
+                grain=factor,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _length(count: str, unit: str) -> tuple[float, str]:
+    for words, share in _PARTS.items():
+        if count.startswith(words):
+            return share, unit
+    if count.endswith(" half"):
+        whole = value_of(count.split(" ")[0])
+        return (1.0 if whole is None else whole) + 0.5, unit
+    return 1.0, unit
 
 
 def _figure(words: str, number: Number, amount: object) -> Figure | None:

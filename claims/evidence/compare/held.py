@@ -30,6 +30,7 @@ from claims.evidence.compare.places import lies_in
 from claims.evidence.terms import word_set
 
 NAME_WEIGHT = 1.4
+WEEK = 7
 SURE = 0.6  # share of the words of two clauses in common above which a "not" counts
 _RANK: dict[str, int] = {
     "equal": 0, "rounded": 1, "narrower": 2, "wider": 2, "overlap": 3, "apart": 4,
@@ -186,9 +187,10 @@ def _pairs(
 
 def _moments(a: Account, b: Account) -> list[MomentPair]:
     ranked = []
+    one_week = not (a.day and b.day) or abs((a.day - b.day).days) < WEEK - 1
     for i, x in enumerate(a.moments):
         for j, y in enumerate(b.moments):
-            found = lie(x, y)
+            found = _lie(x, y, one_week=one_week)
             if found is not None:
                 ranked.append((_RANK[found], abs(i - j), i, j, found))
     pairs, used_a, used_b = [], set(), set()
@@ -200,6 +202,21 @@ def _moments(a: Account, b: Account) -> list[MomentPair]:
         x, y = a.moments[i], b.moments[j]
         pairs.append(MomentPair(x, y, found, days_between(x, y)))
     return pairs
+
+
+def _lie(x: Moment, y: Moment, *, one_week: bool) -> Fit | None:
+    """Return how two moments lie; "on Tuesday" of documents of one week is one day.
+
+    Whether the last or the next Tuesday is meant was read from either alone.
+    """
+    found = lie(x, y)
+    if found != "apart" or not (one_week and x.by_weekday and y.by_weekday):
+        return found
+    shifted = [lie(x, y.shifted(days)) for days in (-WEEK, WEEK)]
+    return min(
+        (one for one in (found, *shifted) if one is not None),
+        key=lambda one: _RANK[one],
+    )
 
 
 # -- polarity ------------------------------------------------------------------
@@ -286,7 +303,7 @@ def _likeness(one: Clause, two: Clause, opposites: list[tuple[Word, Word]]) -> f
 
 # -- roles ---------------------------------------------------------------------
 _SYMMETRIC = word_set(
-    "meet marry deal talk play draw border share differ discuss cooperate"
+    "meet marry deal talk play draw border share differ discuss cooperate be have do"
 )
 
 
@@ -347,6 +364,8 @@ def _order_swapped(a: Account, b: Account) -> str:
     Read from the order of words, for where the grammar was not understood: "it was the
     wolves that drove the dogs".
     """
+    if _ends_swapped(a, b):
+        return "from"
     verbs = {f.action for f in (*a.frames, *b.frames)} - {"be", ""}
     verbs |= {w.concept for w in a.terms if w.text.endswith("ed") and not w.name}
     shared = a.concepts & b.concepts
@@ -362,6 +381,44 @@ def _order_swapped(a: Account, b: Account) -> str:
         ):
             return verb
     return ""
+
+
+_ENDS = re.compile(r"\b(from|to|into|but not|and not|not)\b")
+_END_REACH = 24  # code points between such a word and the name it leads
+
+
+def _ends_swapped(a: Account, b: Account) -> bool:
+    """Whether start and goal, or what is and what is not, change places."""
+    ones, twos = _ends(a), _ends(b)
+    if ones.get("from", _NONE) and twos.get("from", _NONE):
+        x, y = (end["from"] - end.get("to", _NONE) for end in (ones, twos))
+        u, v = (end.get("to", _NONE) - end["from"] for end in (ones, twos))
+        if x & v and u & y and not x & y:
+            return True
+    x, y = ones.get("not", _NONE), twos.get("not", _NONE)
+    if not (x and y) or x & y:
+        return False
+    before_a, before_b = (
+        {w.concept for w in account.terms if w.name} for account in (a, b)
+    )
+    return bool(x & before_b - y) and bool(y & before_a - x)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _ends(one: Account) -> dict[str, frozenset[str]]:
+    """Return the concept of the name that each of the small words leads."""
+    found: dict[str, frozenset[str]] = {}
+    for match in _ENDS.finditer(one.lower):
+        key = match[1].split(" ")[-1].replace("into", "to")
+        behind = [
+            w for w in one.terms if match.end() <= w.at < match.end() + _END_REACH
+        ]
+        named = next((w for w in behind if w.name), None)
+        if named is not None:
+            found[key] = found.get(key, _NONE) | {named.concept}
+    return found
 
 
 def _converse(a: Account, b: Account, pair: tuple[Word, Word]) -> bool:

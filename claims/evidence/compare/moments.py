@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from claims.evidence.compare.figures import Fit
@@ -38,6 +38,8 @@ _PARTIAL = (
     re.compile(rf"\b{_MONTH}(?:(?: of)? (?P<year>\d{{4}}))?\b"),
     re.compile(r"\b(?P<year>1[0-9]\d\d|20\d\d)\b(?! \w+s\b)"),
 )
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DATED = re.compile(_MONTH.replace("?P<month>", "?:") + r"|\b(?:last|next|week)\b")
 _SHARP = ("instant", "hour", "part_of_day")
 CLOCK_SLACK = timedelta(minutes=1)
 DAY_SLACK = timedelta(hours=12)  # "in the morning" and "on Sunday" have no sharp ends
@@ -61,6 +63,23 @@ class Moment:
     @property
     def sharp(self) -> bool:
         return self.time is not None and self.time.precision in _SHARP
+
+    @property
+    def by_weekday(self) -> bool:
+        """Whether a weekday alone says which day it is."""
+        return bool(_WEEKDAY.search(self.words)) and not _DATED.search(self.words)
+
+    def shifted(self, days: int) -> Moment:
+        by = timedelta(days=days)
+        time = self.time
+        if time is not None:
+            time = replace(time, start=time.start + by, end=time.end + by)
+        return replace(
+            self,
+            first=self.first + by if self.first else None,
+            last=self.last + by if self.last else None,
+            time=time,
+        )
 
 
 def moments_of(

@@ -97,6 +97,35 @@ def test_one_act_told_from_its_two_sides_is_no_opposite(a, b, opposite):
     assert bool(held.opposites) == opposite
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "swapped"),
+    [
+        ("The crane went from Velde to Brandt.", "It went from Brandt to Velde.", True),
+        (
+            "The crane went from Velde to Brandt.",
+            "It came to Brandt from Velde.",
+            False,
+        ),
+        ("Fog hid Velde but not Brandt.", "Fog hid Brandt but not Velde.", True),
+        ("Fog hid Velde but not Brandt.", "Not Brandt but Velde lay in fog.", False),
+    ],
+)
+def test_names_that_change_their_places_are_swapped(a, b, swapped):
+    held = hold(*(account_of(words, []) for words in (a, b)))
+    assert bool(held.order) == swapped
+
+
+@pytest.mark.parametrize(
+    ("published", "apart"), [("2031-05-08", False), ("2031-05-15", True)]
+)
+def test_a_weekday_is_one_day_in_documents_of_one_week(published, apart):
+    words = "The gate was opened at 9 a.m. on Tuesday."
+    a = Told("The gate is opened at 9 a.m. on Tuesday.", "2031-05-05", "Europe/Oslo")
+    b = Told(words, published, "Europe/Oslo")
+    held = hold(read_told(a), read_told(b))
+    assert any(pair.fit == "apart" for pair in held.moments) == apart
+
+
 CONFLICTS = [
     ("Velde Steel sold 40 cranes in May.", "Velde Steel sold 70 cranes in May."),
     ("The Sarnow dam was inspected.", "The Sarnow dam was not inspected."),

@@ -30,6 +30,10 @@ def only(words):
         ("The toll exceeds 40 lives.", "The toll is above 40 lives.", "equal"),
         ("It cost a fifth less.", "It cost a fifth more.", "apart"),
         ("It was read over six years.", "It was read in six years.", "narrower"),
+        ("It burned for a year and a half.", "It burned for 18 months.", "equal"),
+        ("A quarter of an hour went by.", "15 minutes went by.", "equal"),
+        ("It took half an hour.", "It took 30 minutes.", "equal"),
+        ("It rained for a week.", "It rained for 30 days.", "apart"),
         ("Members must be aged 40.", "Members must be 40 years old.", "equal"),
     ],
 )
@@ -43,7 +47,6 @@ def test_figures_lie_towards_each_other_as_intervals(a, b, lies):
     [
         "The furniture quarter burned.",
         "That one stayed.",
-        "A quarter of an hour went by.",
     ],
 )
 def test_words_that_count_nothing_are_no_figures(words):

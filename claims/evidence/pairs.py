@@ -72,6 +72,12 @@ def pairs_that_meet(
     return Meeting(sorted(found, key=lambda one: (one.a, one.b)), done)
 
 
+def pair_of(a: View, b: View) -> Pair | None:
+    """Return what is known of two views, None where they cannot meet."""
+    meeting = pairs_that_meet([a, b])
+    return meeting.pairs[0] if meeting.pairs else None
+
+
 def _turns(views: Sequence[View], new: frozenset[str] | None) -> NDArray[np.int64]:
     """Return when each is taken, the most check-worthy first; -1 for what is not new"""
     turns = np.full(len(views), -1, dtype=np.int64)

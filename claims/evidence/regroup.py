@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from operator import is_not
 from typing import Any
 
@@ -20,7 +19,6 @@ from claims.evidence.base import (
     FoundGroup,
     FoundQuestion,
     FoundRelation,
-    Utterance,
 )
 from claims.evidence.building import build_views
 from claims.evidence.bulk import set_references, upsert
@@ -39,6 +37,7 @@ from claims.evidence.stored import (
     house_of,
     mark_of,
     said_in_story,
+    with_speaker,
 )
 from claims.evidence.views import View
 from claims.models import (
@@ -111,15 +110,6 @@ def keep_company(
     after = dict.fromkeys(before) | {rows[a].pk: rows[b].pk for a, b in found.items()}
     moved = {group: host for group, host in after.items() if before.get(group) != host}
     set_references(CandidateGroup, "beside", moved)
-
-
-def with_speaker(utterance: Utterance, candidate: Candidate) -> Utterance:
-    key = candidate.actor.key if candidate.actor else ""
-    return (
-        utterance
-        if key == utterance.speaker_key
-        else replace(utterance, speaker_key=key)
-    )
 
 
 def constraints(story: Story) -> tuple[list[Any], list[Any]]:

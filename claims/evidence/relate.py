@@ -66,12 +66,12 @@ def compare(
         a, b = views[pair.a], views[pair.b]
         apart = houses.get(a.key) != houses.get(b.key)
         relation = decide(a, b, pair, independent=apart)
-        if relation is not None and (relation.label == "same" or _sure(a, b)):
+        if relation is not None and (relation.label == "same" or sure(a, b)):
             found.append(relation)
     return Compared(sorted(found, key=lambda one: (one.a, one.b)), meeting.done)
 
 
-def _sure(a: View, b: View) -> bool:
+def sure(a: View, b: View) -> bool:
     """Whether both say enough to be held against each other.
 
     Demands and feelings are grouped with their like, and never start a question.

@@ -63,19 +63,15 @@ def nearest_passages(
 ) -> Nearest:
     """Return the passages nearest to ``text`` within the story's scope.
 
-    Its own story is searched as a whole, so that order of arrival changes nothing; what
-    the archive gives of that story is left out.
+    Its own story is searched as a whole, so that order of arrival changes nothing; the
+    archive is all other stories.
     """
     query = asked(text, day)
     scopes = (story.scope_id,)
-    own = nearest(query, PASSAGES, scopes=scopes, story=story.pk, limit=limit)
-    every = nearest(query, PASSAGES, scopes=scopes, limit=2 * limit)
-    there = set(
-        Passage.objects.filter(
-            pk__in=[found.key for found in every], revision__document__story=story
-        ).values_list("pk", flat=True)
+    return Nearest(
+        nearest(query, PASSAGES, scopes=scopes, story=story.pk, limit=limit),
+        nearest(query, PASSAGES, scopes=scopes, besides=story.pk, limit=limit),
     )
-    return Nearest(own, [found for found in every if found.key not in there][:limit])
 
 
 def nearest_to_candidate(candidate: Candidate, *, limit: int = 20) -> Nearest:
@@ -83,6 +79,22 @@ def nearest_to_candidate(candidate: Candidate, *, limit: int = 20) -> Nearest:
     day = day_of(candidate.document.published)
     return nearest_passages(
         candidate.words, story=candidate.story, day=day, limit=limit
+    )
+
+
+def nearest_elsewhere(
+    candidate: Candidate, vector: Vector, *, limit: int
+) -> list[Found]:
+    """Return the passages of other stories nearest to a candidate of this vector."""
+    query = Query(
+        candidate.words, vector.tolist(), MODEL, day_of(candidate.document.published)
+    )
+    return nearest(
+        query,
+        PASSAGES,
+        scopes=(candidate.scope_id,),
+        besides=candidate.story_id,
+        limit=limit,
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from claims.evidence.archive import compare_with_archive, replace_archive_relations
 from claims.evidence.base import FoundRelation, Vector
 from claims.evidence.building import build_views
 from claims.evidence.bulk import set_texts
@@ -108,8 +109,9 @@ def relate(
 class ComparedStory:
     """What was found for a story, still to be saved.
 
-    ``done`` gives the digest of each candidate now compared with all others that are;
-    ``left`` holds those that are not, by key.
+    ``elsewhere`` are relations to other stories. ``done`` gives the digest of each
+    candidate now compared with all others that are, ``left`` the keys of those that
+    are not.
     """
 
     story: Story
@@ -118,6 +120,7 @@ class ComparedStory:
     origins: dict[str, str]
     runs: dict[Any, Any]
     relations: list[FoundRelation]
+    elsewhere: list[FoundRelation]
     done: dict[str, str]
     left: frozenset[str]
 
@@ -126,6 +129,7 @@ class ComparedStory:
         story = Story.objects.select_for_update(of=("self",)).get(pk=self.story.pk)
         rows = [relation_row(story, found) for found in self.relations]
         replace_relations(story, frozenset(self.done), rows)
+        replace_archive_relations(story, self.done.keys(), self.elsewhere)
         note_compared(self.said, self.done)
         regroup(story, self.said, self.views, self.origins)
         suggest_for_claims(story)
@@ -167,6 +171,7 @@ def compare_story(story: Story, progress: Progress) -> ComparedStory:
         origins=origins,
         runs={pk: at for pk, at in runs.items() if pk not in begun},
         relations=compared.relations,
+        elsewhere=compare_with_archive(story, said, there, compared.done),
         done={key: digests[key] for key in sorted(compared.done)},
         left=left,
     )

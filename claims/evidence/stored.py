@@ -105,21 +105,29 @@ def rows_of(story: Story) -> QuerySet[Candidate]:
 
 
 def live_candidates(story: Story) -> list[Candidate]:
-    """Load the candidates; what many of them share is loaded once."""
-    candidates = list(rows_of(story))
-    documents = story.documents.select_related("source").prefetch_related(
-        "source__owned_by__owner"
+    """Load the story's candidates with their documents and texts."""
+    candidates = with_documents(rows_of(story))
+    for one in candidates:
+        one.story = story
+    return candidates
+
+
+def with_documents(rows: QuerySet[Candidate]) -> list[Candidate]:
+    """Load candidates; what many of them share is loaded once."""
+    candidates = list(rows)
+    documents = (
+        Document.objects.select_related("source")
+        .prefetch_related("source__owned_by__owner")
+        .in_bulk({c.document_id for c in candidates})
     )
-    by_id = {document.pk: document for document in documents}
     texts = ("text", "reading_text", "pieces", "blocks", "sentences")
     revisions = TextRevision.objects.defer(*texts).in_bulk(
         {c.revision_id for c in candidates}
     )
     for revision in revisions.values():
-        revision.document = by_id[revision.document_id]
+        revision.document = documents[revision.document_id]
     for one in candidates:
-        one.story = story
-        one.document = by_id[one.document_id]
+        one.document = documents[one.document_id]
         one.revision = revisions[one.revision_id]
     return candidates
 
@@ -205,7 +213,17 @@ def house_of(document: Document) -> str:
     return owners[0] if owners else document.source.name
 
 
-def relation_row(story: Story, found: FoundRelation) -> Relation:
+def with_speaker(utterance: Utterance, candidate: Candidate) -> Utterance:
+    """Return the utterance of its candidate's actor; the same if it is so already."""
+    key = candidate.actor.key if candidate.actor else ""
+    if key == utterance.speaker_key:
+        return utterance
+    return replace(utterance, speaker_key=key)
+
+
+def relation_row(
+    story: Story, found: FoundRelation, *, method: str = METHOD
+) -> Relation:
     return Relation(
         story=story,
         scope_id=story.scope_id,
@@ -218,7 +236,7 @@ def relation_row(story: Story, found: FoundRelation) -> Relation:
         slot=found.slot[:200],
         score=found.score,
         independent=found.independent,
-        method=METHOD,
+        method=method,
         method_version=VERSION,
     )
 

@@ -25,6 +25,8 @@ LARGE = 10  # equal tolls of this size and one day are one, few dead may be chan
 LIKE = 0.55  # cosine from which conflicting answers of unknown events deserve a warning
 LOOK, LOOK_WORDS = 0.7, 0.3  # words about another event that may be taken for this one
 PERIOD = 0.65  # cosine of two accounts of one war, month or season
+# Slots of standing facts: a war's length, a garrison's strength.
+LASTING = ("measure:time:war", "count:deploy")
 _BLAMES = frozenset({"party:flood", "party:fire", "party:blast", "party:breach"})
 _WORDS = frozenset({"negation", "order"})
 _RANK = {"conflict": 0, "partly": 1, "agree": 2}
@@ -149,8 +151,7 @@ def _mistakable(left: Slot, right: Slot) -> bool:
 
 def _standing(answer: Comparison) -> bool:
     """A fact that does not belong to one day: a war's length, a garrison's strength."""
-    lasting = ("measure:time:war", "count:deploy")
-    return answer.outcome == "agree" and answer.slot.startswith(lasting)
+    return answer.outcome == "agree" and answer.slot.startswith(LASTING)
 
 
 def _one_event(

@@ -14,7 +14,8 @@ class Collection:
     ``kind`` is that of its vectors. ``table`` is read as ``e``; ``key`` and ``terms``
     name columns of it. ``day`` is an expression over ``e`` that gives text beginning
     with an ISO date, ``only`` a cheap condition on every row looked at, ``shown`` one
-    on the few that are ranked, ``story`` one with a placeholder for a story's id.
+    on the few that are ranked, ``story`` one with a placeholder for a story's id, and
+    ``within`` the same for all texts that it ever had.
     ``graph`` says that an index of its vectors exists.
     """
 
@@ -26,6 +27,7 @@ class Collection:
     only: str
     shown: str = "TRUE"
     story: str = ""
+    within: str = ""
     graph: bool = False
 
     @property
@@ -55,6 +57,10 @@ PASSAGES = Collection(
     story=(
         "e.revision_id IN (SELECT d.current_revision_id FROM sources_document d"
         " WHERE d.story_id = %s)"
+    ),
+    within=(
+        "e.revision_id IN (SELECT r.id FROM sources_textrevision r"
+        " JOIN sources_document d ON d.id = r.document_id WHERE d.story_id = %s)"
     ),
     graph=True,
 )

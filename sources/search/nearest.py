@@ -61,18 +61,20 @@ def nearest(
     *,
     scopes: Scopes,
     story: UUID | None = None,
+    besides: UUID | None = None,
     limit: int = 20,
 ) -> list[Found]:
     """Return the ``limit`` nearest rows of ``collection``, best first.
 
     ``scopes`` are those that may be looked at, None for what is under no embargo;
-    empty finds nothing. With ``story``, rows of its current texts alone, exactly.
+    empty finds nothing. With ``story``, rows of its current texts alone, exactly; with
+    ``besides``, rows of all stories but this one.
     """
-    if not scopes or (story is not None and not collection.story):
+    if not scopes or ((story or besides) is not None and not collection.story):
         return []
     terms = lexemes(query.text)
     statistics = statistics_of(collection, terms)
-    place = Place(collection, scopes, story)
+    place = Place(collection, scopes, story, besides)
     with transaction.atomic():
         cosines = by_meaning(place, query, statistics)
         worded = by_words(place, terms, statistics)
@@ -88,6 +90,7 @@ class Place:
     collection: Collection
     scopes: Scopes
     story: UUID | None
+    besides: UUID | None = None
 
     def where(self) -> tuple[str, list[Any]]:
         """Return the condition on ``e`` and its parameters."""
@@ -96,6 +99,9 @@ class Place:
         if self.story is not None:
             condition += f" AND {self.collection.story}"
             parameters = [*parameters, self.story]
+        if self.besides is not None:
+            condition += f" AND NOT ({self.collection.within})"
+            parameters = [*parameters, self.besides]
         return condition, parameters
 
 
@@ -162,6 +168,12 @@ def by_meaning(place: Place, query: Query, statistics: Statistics) -> dict[UUID,
             f" FROM {collection.table} e WHERE {where})"
         )
         parameters += more
+    if place.besides is not None:
+        sql += (
+            f" AND v.object_id NOT IN (SELECT e.{collection.key}"
+            f" FROM {collection.table} e WHERE {collection.within})"
+        )
+        parameters.append(place.besides)
     # Adding nothing keeps the planner from the graph, which may miss some.
     order = f"({distance}) + 0" if exact else distance
     with settings_for_this_query(**({} if exact else GRAPH)):

@@ -15,11 +15,13 @@ from functools import lru_cache
 from claims.evidence.compare.figures import Figure, figures_of, quantifiers_of
 from claims.evidence.compare.lexicon import NEGATORS, PHRASAL, REVERSERS, concept
 from claims.evidence.compare.moments import Moment, moments_of
+from claims.evidence.compare.places import aliases
 from claims.evidence.terms import STOP, word_set
 from claims.extraction.base import FoundCandidate, TimeRange
 from claims.extraction.gazetteer import country_of, country_of_capital
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?(?=\W|$)|\d[\d.,:]*")
+_NAMES = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-zé]+")
 _BREAK = re.compile(
     r"[;:()—–]|,(?= )|(?<!nothing )(?<!all )(?<!body )(?<!one )\bbut\b|"
     r"(?<!not )\bwithout\b|"
@@ -40,7 +42,8 @@ _CLOCK = re.compile(
 _WEEK = word_set(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today "
     "tomorrow january february march april june july august september october "
-    "november december gmt utc"
+    "november december gmt utc mondays tuesdays wednesdays thursdays fridays saturdays "
+    "sundays"
 )
 # Words that carry little of what is asserted; they help no match and hinder none.
 LIGHT = STOP | word_set(
@@ -191,12 +194,23 @@ def terms_of(words: str, taken: Iterable[tuple[int, int]] = ()) -> tuple[Word, .
         for match in rule.finditer(words):
             found.append(Word(match.start(), match.group(), concept(meant), False))
             spans.append(match.span())
+    for match in _NAMES.finditer(words):
+        whole = match.group()
+        if place := _place(whole.lower()):
+            found.append(Word(match.start(), whole, place, True))
+            spans.append((match.start(), match.start() + len(whole)))
     for match in _TOKEN.finditer(words):
         text = match.group().rstrip(".")
         low = text.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
         if low in LIGHT or low in _WEEK or low.endswith("n't"):
             continue
         if any(start <= match.start() < end for start, end in spans):
+            continue
+        parts = text.split("-")
+        if len(parts) == 2 and all(one[:1].isupper() and len(one) > 2 for one in parts):
+            for part in parts:  # "the Oslo-Bergen line"
+                at = match.start() + text.index(part)
+                found.append(Word(at, part, meaning(part.lower()), True))
             continue
         opening = not words[: match.start()].strip(" “\"'‘")
         upper = text[:1].isupper()
@@ -214,6 +228,8 @@ def meaning(low: str) -> str:
 @lru_cache(maxsize=50_000)
 def _place(low: str) -> str:
     for form in (low, low.removesuffix("s")):
+        if alias := aliases().get(form):
+            return alias
         if country := country_of(form):
             return country.lower()
     return country_of_capital(low).lower()

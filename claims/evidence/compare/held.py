@@ -30,6 +30,7 @@ from claims.evidence.compare.places import lies_in
 from claims.evidence.terms import word_set
 
 NAME_WEIGHT = 1.4
+ORDERED = 0.75  # share of the words in common above which their order is looked at
 WEEK = 7
 SURE = 0.6  # share of the words of two clauses in common above which a "not" counts
 _RANK: dict[str, int] = {
@@ -113,7 +114,7 @@ def hold(a: Account, b: Account) -> Held:
         swapped=tuple(_swapped(a, b)),
         late=_late(a, b),
         others=tuple(_pairs(left_a, left_b, other)),
-        order=_order_swapped(a, b),
+        order=_order(a, b, min(shares)),
         set_apart=_set_apart(a, b),
         names=(
             tuple(w for w in left_a if w.name),
@@ -358,14 +359,18 @@ _DOER = re.compile(r".*\b(?:by|because of|due to|owing to)\b")
 _REACH = 45  # code points between a verb and who does it or suffers it
 
 
+def _order(a: Account, b: Account, least: float) -> str:
+    if _ends_swapped(a, b):
+        return "from"
+    return _order_swapped(a, b) if least >= ORDERED else ""
+
+
 def _order_swapped(a: Account, b: Account) -> str:
     """Return the verb round which two parties change places, "" when none do.
 
     Read from the order of words, for where the grammar was not understood: "it was the
     wolves that drove the dogs".
     """
-    if _ends_swapped(a, b):
-        return "from"
     verbs = {f.action for f in (*a.frames, *b.frames)} - {"be", ""}
     verbs |= {w.concept for w in a.terms if w.text.endswith("ed") and not w.name}
     shared = a.concepts & b.concepts

@@ -28,6 +28,42 @@ caribbean|cuba haiti jamaica barbados bahamas grenada
 gulf|kuwait qatar bahrain oman
 """
 
+# Names that the gazetteer lacks: peoples, and houses that stand for their country.
+_ALIASES = """
+netherlands|netherlands dutchman dutchmen dutchwoman hague
+ivory coast|ivorian ivorians
+sri lanka|lankan lankans
+north macedonia|macedonian macedonians
+scotland|scottish scots scot scotsman
+wales|welsh welshman
+england|english englishman englishmen
+united kingdom|briton britons downing_street
+france|frenchman frenchmen elysee élysée
+ireland|irishman irishmen
+israel|knesset
+russia|kremlin duma
+germany|bundestag
+poland|sejm
+ukraine|rada
+united states|white_house pentagon
+united nations|un united_nations u.n
+european union|eu european_union brussels
+vatican|holy_see rome
+myanmar|burma burmese
+"""
+
+
+@lru_cache(maxsize=1)
+def aliases() -> dict[str, str]:
+    """Return other names in small letters, each with the name that it stands for."""
+    return {
+        other.replace("_", " "): name
+        for name, _, others in (
+            line.partition("|") for line in _ALIASES.strip().split("\n")
+        )
+        for other in others.split()
+    }
+
 
 @lru_cache(maxsize=1)
 def _inside() -> dict[str, set[str]]:

@@ -26,6 +26,23 @@ def test_words_of_one_meaning_are_one_concept(one, other):
     assert concept(one) == concept(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It sails to Ivory Coast.", "It is an Ivorian ship."),
+        ("The line is Dutch.", "It sails to the Netherlands."),
+        ("The Knesset sat.", "It is for Israel to say."),
+        ("It runs from Sarnow to Velde.", "The Sarnow-Velde line is old."),
+    ],
+)
+def test_a_country_its_people_and_its_houses_are_one_name(one, other):
+    names = [
+        {t.concept for t in account_of(words, []).terms if t.name}
+        for words in (one, other)
+    ]
+    assert names[0] == names[1] != set()
+
+
 def test_opposites_deny_each_other_and_synonyms_do_not():
     assert opposed(concept("rose"), concept("declined"))
     assert opposed(concept("approved"), concept("rejected"))

@@ -6,7 +6,7 @@ the story's lock, from the relations alone, so that order of arrival never matte
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from claims.evidence.archive import compare_with_archive, replace_archive_relati
 from claims.evidence.base import FoundRelation, Vector
 from claims.evidence.building import build_views
 from claims.evidence.bulk import set_texts
+from claims.evidence.checked import match_candidates, replace_matches
 from claims.evidence.origins import houses_of, origins_of
 from claims.evidence.regroup import regroup
 from claims.evidence.relate import compare
@@ -33,12 +34,15 @@ from claims.evidence.stored import (
 )
 from claims.evidence.suggest import gather_evidence
 from claims.evidence.views import View
-from claims.models import Candidate, Claim, ExtractionRun, Relation
+from claims.extraction.checkworthiness import SURE
+from claims.models import Candidate, Claim, ClaimMatch, ExtractionRun, Relation
 from sources.jobs.service import Progress, Save, TryLater, submit
 from sources.models import Job, Story, TextRevision
 
 # What one job compares and embeds at most: it is to end in half a minute.
 CLAIMS, PAIRS, PASSAGES = 2_000, 100_000, 2_000
+# Of these, the most check-worthy are held against what was checked before.
+MATCHED = 500
 
 
 def handle_relate(job: Job, progress: Progress) -> Save:
@@ -109,9 +113,9 @@ def relate(
 class ComparedStory:
     """What was found for a story, still to be saved.
 
-    ``elsewhere`` are relations to other stories. ``done`` gives the digest of each
-    candidate now compared with all others that are, ``left`` the keys of those that
-    are not.
+    ``elsewhere`` are relations to other stories, ``matches`` what was checked before.
+    ``done`` gives the digest of each candidate now compared with all others that are,
+    ``left`` the keys of those that are not.
     """
 
     story: Story
@@ -121,6 +125,7 @@ class ComparedStory:
     runs: dict[Any, Any]
     relations: list[FoundRelation]
     elsewhere: list[FoundRelation]
+    matches: list[ClaimMatch]
     done: dict[str, str]
     left: frozenset[str]
 
@@ -130,6 +135,7 @@ class ComparedStory:
         rows = [relation_row(story, found) for found in self.relations]
         replace_relations(story, frozenset(self.done), rows)
         replace_archive_relations(story, self.done.keys(), self.elsewhere)
+        replace_matches(story, self.done, self.matches)
         note_compared(self.said, self.done)
         regroup(story, self.said, self.views, self.origins)
         suggest_for_claims(story)
@@ -171,10 +177,20 @@ def compare_story(story: Story, progress: Progress) -> ComparedStory:
         origins=origins,
         runs={pk: at for pk, at in runs.items() if pk not in begun},
         relations=compared.relations,
+        matches=match_candidates(
+            (by_key[key] for key in worth_matching(views, compared.done)), said.vectors
+        ),
         elsewhere=compare_with_archive(story, said, there, compared.done),
         done={key: digests[key] for key in sorted(compared.done)},
         left=left,
     )
+
+
+def worth_matching(views: Sequence[View], done: Set[str]) -> list[str]:
+    """Return the keys to hold against what was checked before, most worthy first."""
+    worth = [v for v in views if v.key in done and v.found.score >= SURE]
+    worth.sort(key=lambda view: (-view.found.score, view.key))
+    return [view.key for view in worth[:MATCHED]]
 
 
 def with_vector(view: View, vector: Vector) -> View:

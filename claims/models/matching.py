@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.choices import Label
-from claims.models.group import CandidateGroup
+from claims.models.candidate import Candidate
 from claims.models.publication import Publication
 from sources.models import Scoped
 from workbench.accounts.ids import new_id
@@ -37,14 +37,14 @@ class ExternalCheck(models.Model):
 
 
 class ClaimMatch(Scoped):
-    """A group that may repeat what was checked before: our finding or others' check.
+    """A candidate that may repeat what was checked before, by us or by others.
 
-    ``likeness`` is in [0, 1]; ``label`` and ``reasons`` say how the group differs from
-    the claim as checked, empty when nothing could be compared.
+    ``likeness`` is in [0, 1]; ``label`` and ``reasons`` say how the candidate differs
+    from the claim as checked, empty when nothing could be compared.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    group = models.ForeignKey(CandidateGroup, models.CASCADE, related_name="matches")
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="matches")
     publication = models.ForeignKey(
         Publication, models.CASCADE, null=True, blank=True, related_name="matches"
     )
@@ -66,7 +66,7 @@ class ClaimMatch(Scoped):
                 name="match_is_of_one_check",
             ),
             models.UniqueConstraint(
-                fields=["group", "publication", "external"],
+                fields=["candidate", "publication", "external"],
                 nulls_distinct=False,
                 name="match_once",
             ),
@@ -77,4 +77,4 @@ class ClaimMatch(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.group} = {self.publication or self.external}"
+        return f"{self.candidate} = {self.publication or self.external}"

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims.choices import Action, ChangeKind, Correction
 from claims.errors import GuardFailed
+from claims.evidence.checked import follow
 from claims.models import Claim, Publication
 from claims.publication import checks, snapshot
 from claims.publication.changes import announce
@@ -119,7 +120,7 @@ def insert(
     review_by: Any = None,
 ) -> Publication:
     packed = canonical(body)
-    return Publication.objects.create(
+    publication = Publication.objects.create(
         claim=claim,
         record=UUID(body["id"]),
         slug=body["slug"],
@@ -135,6 +136,8 @@ def insert(
         published_by=by,
         published_at=at,
     )
+    follow(publication)
+    return publication
 
 
 def slug_of(claim: Claim) -> str:

@@ -2,11 +2,13 @@
 
 import pytest
 
-from claims.evidence.retrieve import (
+from claims.evidence.checked import (
     checked_before,
-    embed_passages,
     group_checked_before,
     index_findings,
+)
+from claims.evidence.retrieve import (
+    embed_passages,
     nearest_passages,
     nearest_to_candidate,
 )

@@ -74,7 +74,7 @@ def pair_figures(
         elif parts := _parts_of(y, ones):
             pairs.append(FigurePair(x, y, "equal"))
             explained[0].update(parts)
-        elif _answers(x, y, ones, twos) and _certain(i, j, open_, x, y):
+        elif _answers(x, y, ones, twos) and _certain(i, j, open_, ones, twos):
             pairs.append(FigurePair(x, y, "apart"))
     return Paired(
         tuple(pairs),
@@ -161,10 +161,20 @@ def kind_of_noun(noun: str) -> str:
     return concept(found)
 
 
-def _certain(i: int, j: int, left: set[tuple[int, int]], x: Figure, y: Figure) -> bool:
+def _certain(
+    i: int,
+    j: int,
+    left: set[tuple[int, int]],
+    ones: Sequence[Figure],
+    twos: Sequence[Figure],
+) -> bool:
     """Whether the two answer one question: one noun, or nothing else to choose."""
-    rivals = {at for at in left if (at[0] == i) != (at[1] == j)}
-    return not rivals or (bool(x.noun and y.noun) and not unlike(x, y))
+    x, y = ones[i], twos[j]
+    likeness = unlike(x, y)
+    rivals = any(
+        (p == i) != (q == j) and unlike(ones[p], twos[q]) <= likeness for p, q in left
+    )
+    return not rivals or (bool(x.noun and y.noun) and not likeness)
 
 
 def _answers(

@@ -50,8 +50,9 @@ _LENGTH = re.compile(
     r"\b(?:(?P<part>half|(?:a )?quarter of|three quarters of)[ -]an?[ -]"
     rf"(?P<part_of>{_TIMES})|"
     rf"(?P<more>\w+ (?P<more_of>{_TIMES})s? and a half)|"
-    r"(?:for|in|within|after|lasted|last|takes?|took|taken|than|over|under|only|just|"
-    r"needs?|needed|spent) (?P<one>an?|a (?:single|full|whole)) "
+    r"(?P<lead>for|in|within|after|lasted|last|takes?|took|taken|(?:more|less|longer|"
+    r"shorter) than|over|under|about|almost|nearly|only|just|needs?|needed|spent) "
+    r"(?P<one>an?|a (?:single|full|whole)) "
     rf"(?P<one_of>{_TIMES}))\b(?! (?:ago|old|and a (?:half|quarter))|-)",
     re.I,
 )
@@ -65,10 +66,12 @@ _SENSE = re.compile(
 OLDEST = 120  # years that a person may have
 _EXCEEDS = re.compile(
     r"\b(?:exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:es|ed|ing)?|in excess of|"
-    r"north of) $",
+    r"passed|north of) $",
     re.I,
 )
 _OLD = re.compile(r"[\s-]*years?[\s-](?:old\b|of age\b)", re.I)
+_WHEN = re.compile(r" when\b")
+_WAS = re.compile(r"\b(?:was|is|were|are|at) $")
 _AGED = re.compile(r"\b(?:aged?|turned|age of|older than|younger than) $", re.I)
 _COUNTED = re.compile(r"\s+(?:per|%|[a-z]+s\b)")
 _BARE_END = re.compile(r"\s*(?:$|[.,;:)]|(?:and|or|to|can|may|in|who|is|are)\b)", re.I)
@@ -93,8 +96,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHARES = (
     (re.compile(r"\b(?:almost|nearly|all but|virtually) (?:all|every\w*)\b", re.I),
      80.0, 100.0, "about"),
-    (re.compile(r"\b(?:all|every(?: last)?(?: one)?|each|everybody|everyone|both)\b",
-                re.I), 100.0, 100.0, "exactly"),
+    (re.compile(r"\b(?:all(?! but\b)|every(?: last)?(?: one)?|each|everybody|"
+                r"everyone|both)\b", re.I), 100.0, 100.0, "exactly"),
     (re.compile(r"\b(?:most|a majority|the majority)(?= of\b| \w+s\b)", re.I),
      50.0, 100.0, "more_than"),
     (re.compile(r"\b(?:few|hardly any|scarcely an?y?|next to no(?:ne)?)\b", re.I),
@@ -102,7 +105,8 @@ _SHARES = (
     (re.compile(r"\b(?:none|no(?= \w)|not (?:a|an|one)(?: single)?|nobody|no one|"
                 r"neither)\b", re.I), 0.0, 0.0, "exactly"),
 )  # fmt: skip
-_ALL_BUT = re.compile(r"\ball but\b", re.I)
+_ALL_BUT = re.compile(r"\ball but (?:the )?$", re.I)
+_OF_WHOLE = re.compile(r"^[^,;]*\bof\b[^,;]*$")
 _NO_NOUN = re.compile(
     r"\bno (?:longer|more|fewer|less|later|sooner|matter|doubt)\b", re.I
 )
@@ -173,7 +177,7 @@ def figures_of(words: str, taken: Iterable[Span] = ()) -> tuple[Figure, ...]:
     ]
     read = [one for one in found if one is not None and not _idle(words, one)]
     kept = _with_ratios(words, sorted([*read, *told], key=lambda one: one.start))
-    wholes = _with_wholes(words, kept)
+    wholes = _with_wholes(words, _all_but(words, kept))
     return tuple(
         sorted((_with_sense(words, one) for one in wholes), key=lambda one: one.start)
     )
@@ -195,14 +199,15 @@ def _told_lengths(words: str) -> list[Figure]:
         which = next(name for name in _COUNTS if match[name])
         value, unit = _length(match[which].lower(), match[f"{which}_of"].lower())
         kind, factor = _BASE[unit]
-        start = match.start(which)
+        low, high, modifier = _led(match["lead"], value * factor)
+        start = match.start(which if modifier == "exactly" else "lead")
         found.append(
             Figure(
                 start,
                 match.end(),
-                value * factor,
-                value * factor,
-                "exactly",
+                low,
+                high,
+                modifier,
                 kind,
                 "",
                 words[start : match.end()],
@@ -211,6 +216,18 @@ def _told_lengths(words: str) -> list[Figure]:
             )  # fmt: skip
         )
     return found
+
+
+def _led(lead: str | None, value: float) -> tuple[float, float, str]:
+    """Return the bounds of a length that is led by "over" or "almost"."""
+    lead = (lead or "").lower()
+    if lead in ("over", "more than", "longer than"):
+        return value, math.inf, "more_than"
+    if lead in ("under", "within", "less than", "shorter than"):
+        return -math.inf, value, "at_most"
+    if lead in ("about", "almost", "nearly"):
+        return value * (1 - ABOUT), value * (1 + ABOUT), "about"
+    return value, value, "exactly"
 
 
 def _length(count: str, unit: str) -> tuple[float, str]:
@@ -343,6 +360,8 @@ def _age_at(words: str, number: Number) -> int:
     before = words[max(0, number.start - 12) : number.start]
     if _AGED.search(before) and not _COUNTED.match(words, number.end):
         return number.end
+    if _WAS.search(before) and _WHEN.match(words, number.end):
+        return number.end
     bound = words[number.start : number.figure_start].strip().lower()
     of_age = bound in ("under", "over") and _BARE_END.match(words, number.end)
     return number.end if of_age else 0
@@ -415,6 +434,21 @@ def _with_ratios(words: str, found: list[Figure]) -> list[Figure]:
             )
         else:
             kept.append(one)
+    return kept
+
+
+def _all_but(words: str, found: list[Figure]) -> list[Figure]:
+    """Read "all but two of the nine" as seven; without a whole it tells no count."""
+    kept = []
+    for at, one in enumerate(found):
+        if not _ALL_BUT.search(words[: one.start]):
+            kept.append(one)
+            continue
+        whole = found[at + 1] if at + 1 < len(found) else None
+        gap = words[one.end : whole.start] if whole is not None else ""
+        if whole is not None and whole.exact and one.exact and _OF_WHOLE.search(gap):
+            rest = whole.low - one.low
+            kept.append(replace(one, low=rest, high=rest, words=f"all but {one.words}"))
     return kept
 
 

@@ -32,6 +32,10 @@ def only(words):
         ("It was read over six years.", "It was read in six years.", "narrower"),
         ("It burned for a year and a half.", "It burned for 18 months.", "equal"),
         ("A quarter of an hour went by.", "15 minutes went by.", "equal"),
+        ("It burned for over a year.", "It burned for 18 months.", "narrower"),
+        ("It ended within a day.", "It ended after 36 hours.", "apart"),
+        ("All but two of the nine masts fell.", "Seven masts fell.", "equal"),
+        ("The toll has passed 40 lives.", "The toll is 44 lives.", "narrower"),
         ("It took half an hour.", "It took 30 minutes.", "equal"),
         ("It rained for a week.", "It rained for 30 days.", "apart"),
         ("Members must be aged 40.", "Members must be 40 years old.", "equal"),
@@ -92,6 +96,7 @@ def test_no_longer_counts_nothing():
         # A sum and its parts agree; a part is not held against its whole.
         ("15 masts fell.", "Nine masts fell here and six there.", ["equal"]),
         ("12 of the 31 masts fell.", "31 masts stood; 12 fell.", ["equal"]),
+        ("The 3,600 tonnes were in sacks of 60 kilos.", "It is 360 tonnes.", ["apart"]),
         ("The lorry, at 44 tons, was four too heavy.", "The limit is 40 tons.", []),
         # Where nothing else answers, a difference is one.
         ("Nine masts fell.", "Seven masts fell.", ["apart"]),

@@ -27,10 +27,10 @@ from claims.evidence.compare.lexicon import (
 )
 from claims.evidence.compare.moments import Moment, days_between, lie
 from claims.evidence.compare.places import lies_in
-from claims.evidence.terms import word_set
+from claims.evidence.terms import STOP, word_set
 
 NAME_WEIGHT = 1.4
-ORDERED = 0.75  # share of the words in common above which their order is looked at
+ORDERED = 0.9  # share of the words in common above which their order is looked at
 WEEK = 7
 SURE = 0.6  # share of the words of two clauses in common above which a "not" counts
 _RANK: dict[str, int] = {
@@ -362,6 +362,8 @@ _REACH = 45  # code points between a verb and who does it or suffers it
 def _order(a: Account, b: Account, least: float) -> str:
     if _ends_swapped(a, b):
         return "from"
+    if places := _transposed(a, b):
+        return places
     return _order_swapped(a, b) if least >= ORDERED else ""
 
 
@@ -386,6 +388,34 @@ def _order_swapped(a: Account, b: Account) -> str:
         ):
             return verb
     return ""
+
+
+_ARTICLES = word_set("a an the")
+_COUPLE = re.compile(r"([\w-]+) (and|or) ([\w-]+)")
+MOVED = 6  # words out of their places above which a sentence is only told otherwise
+
+
+def _transposed(a: Account, b: Account) -> str:
+    """Return a word that changed its place where one sentence is the other but for it.
+
+    "The cook, not the abbot" and "the abbot, not the cook" have the same words.
+    """
+    ones, twos = (_plain(account) for account in (a, b))
+    if len(ones) != len(twos) or sorted(ones) != sorted(twos):
+        return ""
+    moved = [x for x, y in zip(ones, twos, strict=True) if x != y]
+    named = [x for x in moved if x not in STOP]
+    return named[0] if len(moved) <= MOVED and len(named) > 1 else ""
+
+
+def _plain(one: Account) -> list[str]:
+    def in_order(match: re.Match[str]) -> str:
+        first, last = sorted((match[1], match[3]))
+        return f"{first} {match[2]} {last}"
+
+    lower = _COUPLE.sub(in_order, one.lower.replace("’", "'").replace("'s", ""))
+    words = re.findall(r"[^\W_]+(?:[.,:-][^\W_]+)*", lower)
+    return [w.removesuffix("s") for w in words if w not in _ARTICLES]
 
 
 _ENDS = re.compile(r"\b(from|to|into|but not|and not|not)\b")

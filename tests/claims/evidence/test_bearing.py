@@ -124,6 +124,10 @@ def test_one_act_told_from_its_two_sides_is_no_opposite(a, b, opposite):
             False,
         ),
         ("Fog hid Velde but not Brandt.", "Fog hid Brandt but not Velde.", True),
+        ("The cook, not the abbot, sang.", "The abbot, not the cook, sang.", True),
+        ("Velde has 5 masts, Brandt 9.", "Velde has 9 masts, Brandt 5.", True),
+        ("Velde and Brandt sang.", "Brandt and Velde sang.", False),
+        ("On Monday the cook of Velde sang.", "The cook of Velde sang Monday.", False),
         ("Fog hid Velde but not Brandt.", "Not Brandt but Velde lay in fog.", False),
     ],
 )

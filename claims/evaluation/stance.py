@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from claims.evaluation import Item
-from claims.evidence.compare.bearing import Bearing
-from claims.evidence.compare.sentences import Told, compare_sentences
+from claims.evidence.compare.bearing import Bearing, bearing
+from claims.evidence.compare.sentences import Told, read_told
+from claims.evidence.stance.borne import EVEN, borne_out
+from claims.evidence.stance.lines import MOST, choose_lines, line_vector
+from sources.text.base import ExtractedText
+from sources.text.document import read_document
 
 LABELS = ("support", "refute", "neutral")
 WORDS = {
@@ -19,50 +24,76 @@ WORDS = {
     "look_alike": "neutral",
     "unrelated": "neutral",
 }
-EVEN = 0.6  # support from which a forced answer is yes
-# Sentences of longer evidence that are held against the claim, the likest first.
-READ = 3
+# Cosine of the claim and the nearest line below which an article tells of another
+# matter altogether.
+RELATED = 0.45
+NOTHING = Bearing("unrelated", (), 0.0)
 
 
 def predict(items: Sequence[Item]) -> Iterator[dict[str, Any]]:
-    """Give ``label``, ``score`` (how far it leans to support) and the reason.
+    """Give ``label``, ``score`` (how far the claim is borne out) and the reason.
 
-    An item's ``labels`` are those to choose from, all three where there are none.
+    Evidence is a list of sentences or one article; of much, the lines that bear on the
+    claim are read. An item's ``labels`` are those to choose from, support, refute and
+    neutral where there are none.
     """
     for item in items:
-        found = compare_sentences(Told(item["claim"]), Told(_evidence(item)))
+        claim, lines = str(item["claim"]), _lines(item["evidence"])
+        labels = item.get("labels", LABELS)
+        near = _nearest(claim, lines)
+        mine, theirs = read_told(Told(claim)), read_told(Told(" ".join(near)))
+        found = bearing(mine, theirs) if theirs.words else NOTHING
+        borne = borne_out(mine, theirs)
+        if "unrelated" in labels and _likeness(claim, near) < RELATED:
+            label = "unrelated"
+        else:
+            label = choose(found, borne, [one for one in labels if one != "unrelated"])
         yield {
             "id": item["id"],
-            "label": choose(found, item.get("labels", LABELS)),
-            "score": round(found.support, 3),
+            "label": label,
+            "score": round(borne, 3),
             "reason": "; ".join(reason.words for reason in found.reasons),
         }
 
 
-def choose(found: Bearing, labels: Sequence[str]) -> str:
+def choose(found: Bearing, borne: float, labels: Sequence[str]) -> str:
     """Return the label of ``labels`` that is nearest to what was found.
 
-    Without "neutral" among them, evidence was picked for the claim: then all that is
-    not found in it speaks against the claim.
+    Of two, one is support, and the other what is not: evidence was picked for the
+    claim, so all that is not borne out goes there.
     """
     word = WORDS[found.label]
-    if word in labels and ("neutral" in labels or word == "refute"):
+    if len(labels) > 2 and word in labels:
         return word
-    word = "support" if found.support >= EVEN else "refute"
-    return word if word in labels else labels[0]
+    other = next((one for one in labels if one != "support"), "support")
+    return "support" if borne >= EVEN and "support" in labels else other
 
 
-def _evidence(item: Item) -> str:
-    """Return the sentences nearest to the claim, in their order."""
-    sentences = [_words(one) for one in item["evidence"]]
-    wanted = set(item["claim"].lower().split())
-    ranked = sorted(
-        range(len(sentences)),
-        key=lambda at: (-len(wanted & set(sentences[at].lower().split())), at),
-    )
-    return " ".join(sentences[at] for at in sorted(ranked[:READ]))
+def _nearest(claim: str, lines: list[str]) -> list[str]:
+    """Return all of little evidence, of much the lines that bear on the claim."""
+    if len(lines) <= MOST:
+        return lines
+    return [lines[at] for at in sorted(choose_lines(claim, lines))]
 
 
-def _words(one: str | Mapping[str, str]) -> str:
-    """Return a sentence, or a question with its answer."""
-    return one if isinstance(one, str) else f"{one['question']} {one['answer']}"
+def _likeness(claim: str, lines: Sequence[str]) -> float:
+    vector = line_vector(claim)
+    return max((float(line_vector(line) @ vector) for line in lines), default=0.0)
+
+
+def _lines(evidence: str | Sequence[str | Mapping[str, str]]) -> list[str]:
+    """Return sentences as they are, questions with their answers, articles split."""
+    if isinstance(evidence, str):
+        return list(_sentences(evidence))
+    return [
+        one if isinstance(one, str) else f"{one['question']} {one['answer']}"
+        for one in evidence
+    ]
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[str, ...]:
+    document = read_document("article", ExtractedText(text))
+    words = document.reading.text
+    found = tuple(words[one.start : one.end] for one in document.sentences)
+    return found or (words,)

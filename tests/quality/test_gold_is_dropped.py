@@ -43,6 +43,11 @@ GOLD = {
         {"gold_sets": [], "label": "not_supported"},
         {"gold_sets": [[1], [0, 1]], "label": "supported"},
     ],
+    "claimdiff": [
+        {"strengthen": 1, "rationale_strengthen": ["12 cranes"]},
+        {"weaken": 1, "field": "weaken"},
+        {"strengthen": 0, "weaken": 0, "numeric": True},
+    ],
     "retrieve": [{"relevant": [1]}, {"relevant": []}, {"relevant": [2, 3]}],
     "normalise": [
         {"results": [{"start": 23, "end": 29, "type": "date"}]},
@@ -58,6 +63,8 @@ def seen(task: str, text: str) -> dict[str, object]:
         return {"tokens": text.split()}
     if task in ("stance", "evidence"):
         return {"claim": text, "evidence": [SAID, "Nothing else was said."]}
+    if task == "claimdiff":
+        return {"claim_a": text, "claim_b": SAID}
     if task == "normalise":
         asked = {"reference": "2019-06-03T00:00:00", "group": "datetime"}
         return {"text": text, **asked}

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.evaluation import TASKS, Fields, Item, Task
+from claims.evaluation import TASKS, Fields, Item, Task, with_bodies
 
 # Seconds between two lines of progress, where a person is watching.
 PROGRESS_S = 2.0
@@ -36,6 +36,18 @@ class Command(BaseCommand):
             help="of stance: the labels to choose from (support,refute,neutral)",
         )
         parser.add_argument(
+            "--field",
+            default="",
+            choices=("strengthen", "weaken"),
+            help="of claimdiff: which of the two is asked (default: strengthen)",
+        )
+        parser.add_argument(
+            "--bodies",
+            metavar="B.jsonl",
+            help="of stance: the articles that items name by `body` "
+            "(default: bodies.jsonl beside the input)",
+        )
+        parser.add_argument(
             "--corpus",
             metavar="C.jsonl",
             help="what `retrieve` searches, in the running database; nothing of it "
@@ -46,9 +58,11 @@ class Command(BaseCommand):
         task = TASKS[options["task"]]
         path = Path(options["input"])
         items = load_items(path, task)
-        if options["labels"]:  # never from the file, where they could be the gold
-            labels = [one.strip() for one in options["labels"].split(",")]
-            items = [{**item, "labels": labels} for item in items]
+        items = with_options(items, task, options)  # not the file's: they may be gold
+        if task.bodies and any("body" in item for item in items):
+            beside = path.with_name("bodies.jsonl")
+            bodies = load_items(Path(options["bodies"] or beside), task.bodies)
+            items = load_bodies(items, bodies)
         corpora = []
         if task.corpus:
             beside = path.with_name("corpus.jsonl")
@@ -68,6 +82,26 @@ class Command(BaseCommand):
                 told = time.monotonic()
                 self.stderr.write(f"{done} of {total}")
             yield answer
+
+
+def with_options(
+    items: Sequence[Item], task: Task, options: dict[str, Any]
+) -> Sequence[Item]:
+    """Return the items with the options that the task's method asks for."""
+    asked: dict[str, Any] = {}
+    if "labels" in task.asked and options["labels"]:
+        asked["labels"] = [one.strip() for one in options["labels"].split(",")]
+    if "field" in task.asked and options["field"]:
+        asked["field"] = options["field"]
+    return [{**item, **asked} for item in items] if asked else items
+
+
+def load_bodies(items: Sequence[Item], bodies: Sequence[Item]) -> Sequence[Item]:
+    """Return the items with their bodies; CommandError names one that is missing."""
+    try:
+        return with_bodies(items, bodies)
+    except KeyError as error:
+        raise CommandError(f"no body {error}") from error
 
 
 def load_items(path: Path, task: Task | Fields) -> Sequence[Item]:

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from claims.evaluation.stance import predict
 
@@ -34,6 +34,57 @@ def test_questions_come_with_their_answers():
     evidence = [{"question": "What did Velde sell?", "answer": "40 cranes."}]
     (answer,) = predict([{"id": "a", "claim": CLAIM, "evidence": evidence}])
     assert answer["label"] in ("support", "refute", "neutral")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "labels", "label"),
+    [
+        ([CLAIM], ["support", "refute"], "support"),
+        (["The choir sang in Sarnow."], ["support", "refute"], "refute"),
+        (["The choir sang in Sarnow."], ["support", "neutral"], "neutral"),
+        (
+            ["The choir sang in Sarnow."],
+            ["support", "neutral", "unrelated"],
+            "unrelated",
+        ),
+        (["Velde Steel sold 70 cranes."], ["support", "neutral"], "neutral"),
+    ],
+)
+def test_of_two_labels_one_is_support_and_the_other_is_not(evidence, labels, label):
+    item = {"id": "a", "claim": CLAIM, "evidence": evidence, "labels": labels}
+    (answer,) = predict([item])
+    assert answer["label"] == label
+
+
+def evaluated(tmp_path, item, bodies):
+    for name, row in (("in.jsonl", item), ("bodies.jsonl", bodies)):
+        (tmp_path / name).write_text(json.dumps(row), encoding="utf-8")
+    paths = {"input": str(tmp_path / "in.jsonl"), "output": str(tmp_path / "out.jsonl")}
+    call_command("evaluate", "stance", labels="support,neutral", **paths)
+    return json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+
+
+def test_an_article_is_read_for_the_lines_that_bear_on_the_claim(tmp_path):
+    choir = " ".join(f"The choir sang {n} songs." for n in range(2, 40))
+    body = {"id": "b1", "text": f"{choir}\n\n{CLAIM} Nobody was there."}
+    answer = evaluated(tmp_path, {"id": "a", "claim": CLAIM, "body": "b1"}, body)
+    assert answer["label"] == "support"
+
+
+@pytest.mark.parametrize("evidence", [[], [""], ["…"], ["", "", "", "", "", ""]])
+def test_evidence_without_words_bears_nothing_out(evidence):
+    (answer,) = predict([{"id": "a", "claim": CLAIM, "evidence": evidence}])
+    assert answer["label"] == "neutral"
+    assert answer["score"] < 0.5
+
+
+def test_a_body_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(CommandError, match="no body 'b2'"):
+        evaluated(
+            tmp_path,
+            {"id": "a", "claim": CLAIM, "body": "b2"},
+            {"id": "b", "text": "x"},
+        )
 
 
 def test_a_forced_choice_stays_within_its_labels(tmp_path):

@@ -18,6 +18,7 @@ from claims.evidence.compare.lexicon import concept, wider
 from claims.evidence.counted import is_human, noun_class
 
 MUCH = 1000.0  # lengths of time further apart than this measure two things
+TELLING = 20  # counts from here on are seldom equal by chance
 ITEMS = 6  # figures of one kind above which sums are not tried
 _RANK: dict[str, int] = {
     "equal": 0, "rounded": 1, "narrower": 2, "wider": 2, "overlap": 3, "apart": 4,
@@ -42,10 +43,13 @@ def pair_figures(
     a: Sequence[Figure],
     b: Sequence[Figure],
     shares: tuple[Sequence[Figure], Sequence[Figure]] = ((), ()),
+    *,
+    alike: bool = False,
 ) -> Paired:
     """Pair figures that can answer one question: equal ones first, then the likest.
 
     ``shares`` are told by words ("all", "most"); they pair but are never left over.
+    ``alike`` says that no other word differs: then a part is held against a part.
     """
     ones, twos = [*a, *shares[0]], [*b, *shares[1]]
     fits = {
@@ -74,7 +78,9 @@ def pair_figures(
         elif parts := _parts_of(y, ones):
             pairs.append(FigurePair(x, y, "equal"))
             explained[0].update(parts)
-        elif _answers(x, y, ones, twos) and _certain(i, j, open_, ones, twos):
+        elif (alike or _answers(x, y, ones, twos)) and _certain(
+            i, j, open_, ones, twos
+        ):
             pairs.append(FigurePair(x, y, "apart"))
     return Paired(
         tuple(pairs),
@@ -110,9 +116,19 @@ def _fit(x: Figure, y: Figure) -> Fit | None:
     """Return how the values lie, None where they answer two questions."""
     if comparable(x, y):
         return fit(x, y)
-    if _elliptic(x, y) or _elliptic(y, x):
+    if _elliptic(x, y) or _elliptic(y, x) or _one_number(x, y):
         return "equal"
     return None
+
+
+def _one_number(x: Figure, y: Figure) -> bool:
+    """Whether two counts are one number, told of things that go by two names.
+
+    "1.4 million homes", "1.4 million households"; "the 90", as a whole or as itself.
+    """
+    if not (x.kind == y.kind == "" and x.exact and y.exact and x.low == y.low):
+        return False
+    return x.low >= TELLING or _nouns_meet(x, y)
 
 
 def _elliptic(x: Figure, y: Figure) -> bool:

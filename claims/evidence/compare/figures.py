@@ -74,7 +74,7 @@ _WHEN = re.compile(r" when\b")
 _WAS = re.compile(r"\b(?:was|is|were|are|at) $")
 _AGED = re.compile(r"\b(?:aged?|turned|age of|older than|younger than) $", re.I)
 _COUNTED = re.compile(r"\s+(?:per|%|[a-z]+s\b)")
-_BARE_END = re.compile(r"\s*(?:$|[.,;:)]|(?:and|or|to|can|may|in|who|is|are)\b)", re.I)
+_BARE_END = re.compile(r"\s*(?:$|[.,;:)]|(?:and|or|to|can|may|who|is|are)\b)", re.I)
 _SINCE = re.compile(r"\s+(ago)\b", re.I)
 _TIME_WORD = re.compile(
     r"[\s-]*(?:whole |full |long |straight |consecutive )?"
@@ -252,7 +252,7 @@ def _figure(words: str, number: Number, amount: object) -> Figure | None:
         kind = "share" if unit == "%" else "points"
     elif unit:
         kind = "money"
-    elif 0 < (number.low or 0) <= (number.high or 0) < 1:
+    elif _is_fraction(words, number, measured=amount is not None):
         kind, factor = "share", 100.0
     elif amount is not None:
         unit, end = amount.unit, amount.end  # type: ignore[attr-defined]
@@ -343,6 +343,15 @@ def _verb_bound(
     if re.search(r"\b(?:just|slightly|well) (?:short of|shy of) $", before, re.I):
         return low * (1 - ABOUT), low, "less_than"
     return low, high, "exactly"
+
+
+def _is_fraction(words: str, number: Number, *, measured: bool) -> bool:
+    """Whether a number below one is a share, not "0.3 metres"."""
+    if not 0 < (number.low or 0) <= (number.high or 0) < 1:
+        return False
+    return not measured and not (
+        words[number.figure_start].isdigit() and _UNIT_SPELLED.match(words, number.end)
+    )
 
 
 def _plain(low: float, high: float) -> tuple[float, float, str]:

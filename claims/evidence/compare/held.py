@@ -86,7 +86,12 @@ def hold(a: Account, b: Account) -> Held:
     }
     left_a = [w for w in left_a if id(w) not in paired]
     left_b = [w for w in left_b if id(w) not in paired]
-    figures = pair_figures(a.figures, b.figures, (a.quantifiers, b.quantifiers))
+    figures = pair_figures(
+        a.figures,
+        b.figures,
+        (a.quantifiers, b.quantifiers),
+        alike=not left_a and not left_b and not opposites and _denials(a, b),
+    )
     turned, kept = _clauses(a, b, opposites, [*left_a, *left_b])
     if turned and _same_polarity(a, b, opposites):
         kept, turned = [*kept, *turned], []
@@ -121,6 +126,11 @@ def hold(a: Account, b: Account) -> Held:
             tuple(w for w in left_b if w.name),
         ),
     )
+
+
+def _denials(a: Account, b: Account) -> bool:
+    """Whether both deny equally often."""
+    return sum(c.denied for c in a.clauses) == sum(c.denied for c in b.clauses)
 
 
 def _weight(words: Iterable[Word]) -> float:

@@ -41,12 +41,12 @@ def predict(items: Sequence[Item]) -> Iterator[dict[str, Any]]:
         claim, lines = str(item["claim"]), _lines(item["evidence"])
         labels = item.get("labels", LABELS)
         near = _nearest(claim, lines)
-        mine, theirs = read_told(Told(claim)), read_told(Told(" ".join(near)))
-        found = bearing(mine, theirs) if theirs.words else NOTHING
-        borne = borne_out(mine, theirs)
         if "unrelated" in labels and _likeness(claim, near) < RELATED:
-            label = "unrelated"
+            label, borne, found = "unrelated", 0.0, NOTHING
         else:
+            mine, theirs = read_told(Told(claim)), read_told(Told(" ".join(near)))
+            found = bearing(mine, theirs) if theirs.words else NOTHING
+            borne = borne_out(mine, theirs)
             label = choose(found, borne, [one for one in labels if one != "unrelated"])
         yield {
             "id": item["id"],

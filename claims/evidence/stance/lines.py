@@ -29,7 +29,7 @@ REACH = 2.0  # lines over which that falls to a third
 # How many lines, the best by words, get a vector: 12 lost .01 on these pages, 30 won
 # nothing. A vector takes about 4 ms.
 BY_WORDS = 20
-KEPT = 4096  # vectors of lines: many claims are held against one page
+KEPT = 8192  # vectors of lines: many claims are held against one page
 
 
 def choose_lines(claim: str, lines: Sequence[str], *, most: int = MOST) -> list[int]:

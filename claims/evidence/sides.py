@@ -59,29 +59,33 @@ def propose_sides(
     views = build_views(utterances) if views is None else views
     parties = _parties(views, relations)
     mediators = _mediators(views) - parties
+    names = _names(views)
     found: dict[str, FoundSide] = {}
     for view in views:
-        speaker = view.found.speaker
-        if speaker:
-            found[speaker] = _side(speaker, view.voice, parties, mediators)
+        speaker, voice = view.found.speaker, view.voice
+        if not speaker:
+            continue
+        if _OUTLET.search(speaker):
+            found[speaker] = UNKNOWN
+        elif voice in parties:
+            found[speaker] = FoundSide("party", names[voice])
+        elif voice in mediators:
+            found[speaker] = FoundSide("mediator", names[voice])
+        else:
+            seen = _OBSERVES.search(speaker) is not None
+            found[speaker] = FoundSide("observer") if seen else UNKNOWN
     return found
 
 
-def _side(
-    speaker: str, voice: str, parties: set[str], mediators: set[str]
-) -> FoundSide:
-    if _OUTLET.search(speaker):
-        return UNKNOWN
-    if voice in parties:
-        return FoundSide("party", _called(voice, speaker))
-    if voice in mediators:
-        return FoundSide("mediator", _called(voice, speaker))
-    return FoundSide("observer") if _OBSERVES.search(speaker) else UNKNOWN
-
-
-def _called(voice: str, speaker: str) -> str:
-    """Return the side's name: a country's, else as the body that speaks is written."""
-    return voice.title() if is_country(voice) else speaker
+def _names(views: Sequence[View]) -> dict[str, str]:
+    """Name each voice: a country, else the shortest way in which it is written."""
+    names: dict[str, str] = {}
+    for view in sorted(views, key=lambda v: (len(v.found.speaker), v.found.speaker)):
+        country = is_country(view.voice)
+        names.setdefault(
+            view.voice, view.voice.title() if country else view.found.speaker
+        )
+    return names
 
 
 def _parties(views: Sequence[View], relations: Sequence[FoundRelation]) -> set[str]:

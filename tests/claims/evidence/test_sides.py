@@ -48,3 +48,32 @@ def test_who_watches_or_treats_is_an_observer_and_an_outlet_nobody():
         "observer",
         "unknown",
     ]
+
+
+def test_a_bodys_mouth_has_the_bodys_side():
+    told = [
+        said(
+            "The company is to blame for the flood, not the ministry.",
+            "a",
+            doc="a",
+            speaker="Water Ministry",
+            actors=("Orven Energy",),
+        ),
+        said(
+            "The river fell.",
+            "b",
+            doc="b",
+            speaker="spokeswoman for the Water Ministry",
+        ),
+        said(
+            "The Water Ministry is to blame for the flood.",
+            "c",
+            doc="c",
+            speaker="Orven Energy",
+        ),
+    ]
+    found = propose_sides(told, relate_spans(told))
+    names = {
+        found[name].name for name in (told[0].found.speaker, told[1].found.speaker)
+    }
+    assert len(names) == 1

@@ -3,7 +3,7 @@
 In: what a page sent. Out: cleaned values for a service.
 """
 
-from claims.forms.actors import MergeForm, SplitForm
+from claims.forms.actors import MergeForm, SideForm, SplitForm
 from claims.forms.claim import (
     ApproveForm,
     AssignForm,
@@ -39,6 +39,7 @@ __all__ = [
     "SNOOZES",
     "SearchForm",
     "SelectionForm",
+    "SideForm",
     "SnoozeForm",
     "SplitForm",
     "StatementForm",

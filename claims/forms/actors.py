@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from claims.models import Actor
+from claims.choices import Interest
+from claims.models import Actor, Side
 
 
 class MergeForm(forms.Form):
@@ -59,3 +60,28 @@ class SplitForm(forms.Form):
     def __init__(self, actor: Actor, data: Any = None) -> None:
         super().__init__(data)
         self.fields["spellings"].choices = [(s, s) for s in actor.spellings]
+
+
+class SideForm(forms.Form):
+    """In whose interest an actor speaks; as proposed, or another with its reason."""
+
+    interest = forms.ChoiceField(
+        label="It speaks as", choices=Interest.choices, widget=forms.RadioSelect
+    )
+    name = forms.CharField(
+        required=False,
+        max_length=120,
+        label="For which side?",
+        help_text="All who speak for a side of this name count as one origin.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why?",
+        help_text="Needed where you correct what stands here.",
+    )
+
+    def __init__(self, side: Side | None, data: Any = None) -> None:
+        super().__init__(data, auto_id="side_%s")
+        if side is not None:
+            self.initial |= {"interest": side.interest, "name": side.name}

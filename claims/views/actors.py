@@ -15,9 +15,10 @@ from claims import roles
 from claims.choices import ActorKind
 from claims.errors import BadActor, ClaimsError, StaleActor
 from claims.evidence.speakers import fold_name
-from claims.forms import MergeForm, SplitForm
+from claims.forms import MergeForm, SideForm, SplitForm
 from claims.models import Actor, ActorDecision, Candidate
 from claims.review import actors as service
+from claims.review.sides import set_side
 from sources.http import back, page_or_part, paged, visible_or_404
 from sources.models import Story
 from workbench.accounts.decorators import member_required
@@ -130,7 +131,9 @@ def actor(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def find_actor(request: HttpRequest, pk: Any) -> Actor:
-    rows = Actor.objects.select_related("story__team", "side", "merged_into")
+    rows = Actor.objects.select_related(
+        "story__team", "side__confirmed_by", "merged_into"
+    )
     return visible_or_404(rows, request.user, pk=pk)
 
 
@@ -139,6 +142,7 @@ def actor_page(
     row: Actor,
     form: SplitForm,
     refused: ClaimsError | None = None,
+    side_form: SideForm | None = None,
 ) -> HttpResponse:
     said = Candidate.objects.filter(actor=row, retired_at=None)
     decided = ActorDecision.objects.filter(
@@ -147,6 +151,7 @@ def actor_page(
     context = {
         "actor": row,
         "form": form,
+        "side_form": side_form or SideForm(getattr(row, "side", None)),
         "refused": refused,
         "said": said.select_related("document__source", "group").order_by("-score")[
             :WORDS_SHOWN
@@ -155,7 +160,7 @@ def actor_page(
         "decisions": decided.select_related("by", "undone_by")[:DECISIONS_SHOWN],
         "may": roles.holds(request.user, row.story.team_id, roles.REVIEWER_UP),
     }
-    status = status_of(form, refused)
+    status = status_of(side_form or form, refused)
     return render(request, "claims/actor.html", context, status=status)
 
 
@@ -180,6 +185,22 @@ def split(request: HttpRequest, pk: Any) -> HttpResponse:
         return actor_page(request, row, form, refused=error)
     here = reverse("actor", args=[pk])
     return back(request, here, f"“{decision.name}” is an actor of its own now.")
+
+
+@member_required
+@require_POST
+def side(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: confirm or correct whose interest it speaks for."""
+    row = find_actor(request, pk)
+    form = SideForm(getattr(row, "side", None), request.POST)
+    if not form.is_valid():
+        return actor_page(request, row, SplitForm(row), side_form=form)
+    try:
+        made = set_side(row, by=request.user, **form.cleaned_data)
+    except REFUSALS as error:
+        return actor_page(request, row, SplitForm(row), error, side_form=form)
+    here = reverse("actor", args=[pk])
+    return back(request, here, f"{made.get_interest_display()}: confirmed.")
 
 
 @member_required

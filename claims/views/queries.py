@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from claims import roles
+from claims.choices import Interest
 from claims.evidence.matters import Placed, in_rows
 from claims.models import (
     Approval,
@@ -16,6 +18,7 @@ from claims.models import (
     CandidateGroup,
     Claim,
     Question,
+    Side,
     TriageDecision,
 )
 from claims.querysets import ClaimQuerySet
@@ -98,11 +101,24 @@ class Version:
 
     @property
     def per_origin(self) -> list[int]:
-        """How many documents go back to each origin, most first."""
+        """How many documents go back to each origin, most first.
+
+        Bodies of one side are one: :func:`house_of`.
+        """
         held: dict[Any, set[Any]] = {}
         for c in self.candidates:
-            held.setdefault(c.origin_id or c.document_id, set()).add(c.document_id)
+            held.setdefault(house_of(c), set()).add(c.document_id)
         return sorted((len(documents) for documents in held.values()), reverse=True)
+
+    @property
+    def opposed(self) -> list[Side]:
+        """Parties of opposed versions that both say this; empty for fewer than two."""
+        return opposed_parties(self.candidates)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it was compared and nothing in the story bears on it."""
+        return self.group.compared and self.group.documents == 1 and not self.ties
 
     @property
     def best(self) -> Candidate | None:
@@ -122,6 +138,30 @@ class Version:
     @property
     def look_alike(self) -> Tie | None:
         return self.first("look_alike")
+
+
+def house_of(candidate: Candidate) -> Any:
+    """Return what its origin counts as in the desk: the side's name, or itself.
+
+    Proposed sides fold here, too: what is not known to be independent counts as one.
+    What is published counts by confirmed sides alone.
+    """
+    side = candidate.origin.side if candidate.origin else None
+    if side is not None and side.name:
+        return f"side {side.name.casefold()}"
+    return candidate.origin_id or candidate.document_id
+
+
+def opposed_parties(candidates: Iterable[Candidate]) -> list[Side]:
+    """Return one side for each party among these, when there are two or more."""
+    found: dict[str, Side] = {}
+    for one in candidates:
+        side = one.origin.side if one.origin else None
+        if side is not None and side.interest == Interest.PARTY and side.name:
+            known = found.get(side.name.casefold())
+            if known is None or not known.confirmed_by_id:
+                found[side.name.casefold()] = side
+    return [found[name] for name in sorted(found)] if len(found) > 1 else []
 
 
 @dataclass
@@ -155,7 +195,7 @@ def loaded_groups(user: Any) -> QuerySet[CandidateGroup]:
     """Groups with all that a row shows."""
     members = (
         Candidate.objects.filter(retired_at=None)
-        .select_related("document__source", "origin")
+        .select_related("document__source", "origin__side")
         .order_by("-score")
     )
     return (

@@ -7,10 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from claims import roles
 from claims.forms import DISMISSALS, SNOOZES
 from claims.models import Question
+from claims.views.answers import answers_of
 from claims.views.charts import timeline
 from claims.views.moments import near, of_candidates
+from claims.views.origins import whence
 from claims.views.queries import (
     TriageRow,
     attachable_claims,
@@ -34,6 +37,9 @@ def question(request: HttpRequest, pk: Any) -> HttpResponse:
     context = {
         "question": row,
         "row": TriageRow(row, versions),
+        "answers": answers_of(versions),
+        "whence": whence(members) if members else None,
+        "may": roles.holds(request.user, row.story.team_id, roles.REVIEWER_UP),
         "claims": attachable_claims(request.user, {row.story_id}),
         "own_claims": row.claims.visible_to(request.user).filter(merged_into=None),
         "line": timeline(times),

@@ -136,3 +136,40 @@ def test_queries_stay_the_same(
         make_candidate(story=spoken, speaker="Water Ministry")
     name_actors(spoken, live_candidates(spoken))
     assert queries_of(as_reviewer, reverse(name, args=[pk])) == first
+
+
+def test_a_side_is_confirmed_on_the_actors_page(
+    as_reviewer: Client, reviewer: Any, spoken: Any
+) -> None:
+    actor = spoken.actors.get(name="Ostrow Council")
+    url = reverse("actor_side", args=[actor.pk])
+    as_reviewer.post(url, {"interest": "party", "name": "Ostrow"})
+    actor.refresh_from_db()
+    assert (actor.side.interest, actor.side.confirmed_by) == ("party", reviewer)
+    page = as_reviewer.get(reverse("actor", args=[actor.pk])).content.decode()
+    assert f"confirmed by {reviewer}" in page
+    assert "Party: <b>Ostrow</b>" in page
+
+
+def test_a_correction_without_a_reason_is_refused_and_nothing_typed_is_lost(
+    as_reviewer: Client, spoken: Any
+) -> None:
+    actor = spoken.actors.get(name="Ostrow Council")
+    url = reverse("actor_side", args=[actor.pk])
+    as_reviewer.post(url, {"interest": "party", "name": "Ostrow"})
+    response = as_reviewer.post(url, {"interest": "party", "name": "The valley"})
+    assert response.status_code == 422
+    assert b"Say why" in response.content
+    assert b'value="The valley"' in response.content
+
+
+def test_reporters_see_a_side_and_change_none(
+    client: Client, reporter: Any, spoken: Any
+) -> None:
+    client.force_login(reporter)
+    actor = spoken.actors.get(name="Ostrow Council")
+    page = client.get(reverse("actor", args=[actor.pk])).content.decode()
+    assert "Whose interest" in page
+    assert "Confirm or correct" not in page
+    url = reverse("actor_side", args=[actor.pk])
+    assert client.post(url, {"interest": "observer"}).status_code == 403

@@ -93,6 +93,9 @@ def hold(a: Account, b: Account) -> Held:
         alike=not left_a and not left_b and not opposites and _denials(a, b),
     )
     turned, kept = _clauses(a, b, opposites, [*left_a, *left_b])
+    agree = any(p.fit == "equal" and p.a.kind != "quantifier" for p in figures.pairs)
+    if agree and left_a and left_b and not opposites:
+        turned = []  # what one denies of a thing that both count, the other may word
     if turned and _same_polarity(a, b, opposites):
         kept, turned = [*kept, *turned], []
     groups = (common, wide, narrow, opposites)

@@ -92,6 +92,7 @@ def test_an_odd_number_of_denials_turns_a_stretch(words, turned):
             "Outsiders may sail with leave.",
             False,
         ),
+        ("31 cranes and no mast burned.", "31 cranes burned; masts stand.", False),
         ("Sarnow's quay is the longest.", "No other quay is as long.", False),
     ],
 )

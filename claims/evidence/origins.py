@@ -62,14 +62,18 @@ def origins_of(utterances: Sequence[Utterance]) -> dict[str, str]:
 def _named(
     ordered: Sequence[Utterance], union: Union, names: dict[str, str]
 ) -> dict[str, str]:
-    """Give every member of a set the same name: a speaker's before an outlet's."""
+    """Give every member of a set one name: a speaker's before an outlet's."""
     members: dict[str, set[str]] = defaultdict(set)
+    outlets = {f"speaker {fold_name(one.facts.outlet)}" for one in ordered}
     for one in ordered:
         members[union.find(one.key)].add(names[one.key])
-    chosen = {
-        root: min(held, key=lambda name: (not name.startswith("speaker "), name))
-        for root, held in members.items()
-    }
+
+    def rank(name: str) -> tuple[bool, bool, str]:
+        # What an outlet is cited for, its own text may have from somebody.
+        speaks = name.startswith("speaker ")
+        return not speaks, f"speaker {fold_name(name[8:])}" in outlets, name
+
+    chosen = {root: min(held, key=rank) for root, held in members.items()}
     return {one.key: chosen[union.find(one.key)] for one in ordered}
 
 

@@ -93,11 +93,15 @@ def way_of(one: Candidate) -> Way:
 
 
 def hands_of(one: Candidate, origin: str) -> tuple[str, ...]:
-    """Return who passed the words on, the first hand first; ends are left out."""
+    """Return who passed the words on, the first hand first.
+
+    The ends are left out: whoever uttered it is the origin, however a text calls it.
+    """
     ends = {fold_name(origin), fold_name(one.document.label)}
     if one.document.source is not None:
         ends.add(fold_name(one.document.source.name))
-    names = [link["name"] for link in reversed(one.reading.get("chain", []))]
+    links = reversed(one.reading.get("chain", []))
+    names = [link["name"] for link in links if link.get("role") == "relay"]
     between = [name for name in names if name and fold_name(name) not in ends]
     return tuple(dict.fromkeys(between))
 

@@ -93,6 +93,7 @@ def test_words_taken_from_an_outlet_go_back_to_it():
     )
     two = said(sensor + ".", "b", doc="b", speaker="Harbour Gazette")
     assert not independent(one, two)
+    assert set(origins_of([one, two]).values()) == {"speaker officials"}
 
 
 def test_another_figure_in_like_words_is_no_copy():

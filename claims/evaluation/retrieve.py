@@ -50,8 +50,9 @@ def load(corpus: Sequence[Item]) -> dict[Any, Any]:
     for begin in range(0, len(corpus), BATCH):
         batch = corpus[begin : begin + BATCH]
         vectors = embed([str(entry["claim"]) for entry in batch])
+        headlines = embed([str(entry.get("title") or "") for entry in batch])
         new = []
-        for entry, vector in zip(batch, vectors, strict=True):
+        for entry, vector, headline in zip(batch, vectors, headlines, strict=True):
             key = new_id()
             keys[key] = entry["id"]
             new.append(
@@ -62,6 +63,7 @@ def load(corpus: Sequence[Item]) -> dict[Any, Any]:
                     ),
                     vector=vector.tolist(),
                     day=last_date(str(entry.get("date") or "")),
+                    headline=headline.tolist() if entry.get("title") else None,
                 )
             )
         add_entries(KIND, new, model=MODEL)

@@ -247,6 +247,7 @@ def finding_entry(publication: Publication) -> NewEntry:
         text=joined(words),
         vector=vector_of(claim_words(claim)),
         day=day_of(claim["made_on"] or claim["event_start"] or body["published_at"]),
+        headline=vector_of(body["finding"]) if body["finding"] else None,
     )
 
 

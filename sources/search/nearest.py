@@ -20,7 +20,14 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sources.search.collection import Collection
-from sources.search.scoring import Found, Match, Statistics, ranked, rarest
+from sources.search.scoring import (
+    OF_MEANING_IN_ARCHIVE,
+    Found,
+    Match,
+    Statistics,
+    ranked,
+    rarest,
+)
 from sources.search.statistics import statistics_of
 from sources.search.words import plain_words
 
@@ -78,9 +85,12 @@ def nearest(
     with transaction.atomic():
         cosines = by_meaning(place, query, statistics)
         worded = by_words(place, terms, statistics)
-        cosines |= cosines_of(place, worded - cosines.keys(), query)
-        matches = list(details(place, worded | cosines.keys(), terms, cosines))
-    return ranked(matches, statistics, day=query.day)[:limit]
+        keys = worded | cosines.keys()
+        cosines |= cosines_of(place, keys - cosines.keys(), query, query.model)
+        headlines = cosines_of(place, keys, query, headline_of(query.model))
+        matches = list(details(place, keys, terms, cosines, headlines))
+    found = ranked(matches, statistics, day=query.day, of_meaning=OF_MEANING_IN_ARCHIVE)
+    return found[:limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +192,10 @@ def by_meaning(place: Place, query: Query, statistics: Statistics) -> dict[UUID,
         )
 
 
-def cosines_of(place: Place, keys: set[UUID], query: Query) -> dict[UUID, float]:
-    """Return the cosines of those that have a vector."""
+def cosines_of(
+    place: Place, keys: set[UUID], query: Query, model: str
+) -> dict[UUID, float]:
+    """Return the cosines of those that have a vector by this model."""
     if query.vector is None or not keys:
         return {}
     sql = (
@@ -191,11 +203,15 @@ def cosines_of(place: Place, keys: set[UUID], query: Query) -> dict[UUID, float]
         " WHERE kind = %s AND model = %s AND object_id = ANY(%s)"
     )
     kind = place.collection.kind
-    return dict(rows(sql, [literal(query.vector), kind, query.model, list(keys)]))
+    return dict(rows(sql, [literal(query.vector), kind, model, list(keys)]))
 
 
 def details(
-    place: Place, keys: Set[UUID], terms: list[str], cosines: dict[UUID, float]
+    place: Place,
+    keys: Set[UUID],
+    terms: list[str],
+    cosines: dict[UUID, float],
+    headlines: dict[UUID, float],
 ) -> Iterator[Match]:
     """Yield what is to be known of the candidates, the scope being asked once more."""
     collection = place.collection
@@ -218,7 +234,13 @@ def details(
             length=int(length or 0),
             cosine=cosines.get(key),
             day=day_of(day),
+            headline=headlines.get(key),
         )
+
+
+def headline_of(model: str) -> str:
+    """Return the name under which the vectors of headlines by ``model`` are kept."""
+    return f"{model} headline"
 
 
 def rows(sql: str, parameters: Sequence[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from sources.models import Embedding, SearchEntry
-from sources.search.nearest import CONFIG
+from sources.search.nearest import CONFIG, headline_of
 from sources.search.words import plain_words
 
 INSERT = """
@@ -23,13 +23,17 @@ INSERT = """
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """Something to be found: all its words, one vector of its claim, its day."""
+    """Something to be found: all its words, a vector of its claim, its day.
+
+    ``headline`` is the vector of what is said about the claim in one sentence.
+    """
 
     object_id: UUID
     text: str
     vector: Sequence[float]
     day: date | None = None
     scope_id: UUID | None = None
+    headline: Sequence[float] | None = None
 
 
 def add_entries(kind: str, new: Sequence[NewEntry], *, model: str) -> None:
@@ -45,11 +49,13 @@ def add_entries(kind: str, new: Sequence[NewEntry], *, model: str) -> None:
         Embedding(
             kind=kind,
             object_id=each.object_id,
-            model=model,
+            model=name,
             scope_id=each.scope_id,
-            vector=list(each.vector),
+            vector=list(vector),
         )
+        for name, attribute in ((model, "vector"), (headline_of(model), "headline"))
         for each in new
+        if (vector := getattr(each, attribute)) is not None
     ]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(INSERT, rows)

@@ -63,6 +63,19 @@ def test_words_and_meaning_are_added(notes):
     assert ask("bridge", 0.2, 0, 1)[:2] == [3, 1]
 
 
+def test_a_headline_tells_claims_alike_apart(db):
+    note(1, "The bridge.", 1, 1, headline=vector(0, 1))
+    note(2, "The bridge.", 1, 1, headline=vector(1, 0))
+    assert ask("bridge", 1, 0) == [2, 1]
+    assert ask("bridge", 0, 1) == [1, 2]
+
+
+def test_a_headline_is_removed_with_its_entry(db):
+    note(1, "The bridge.", 1, headline=vector(0, 1))
+    remove_entry("note", UUID(int=1))
+    assert not Embedding.objects.exists()
+
+
 def test_a_question_of_frequent_words_alone_goes_by_meaning(notes, monkeypatch):
     monkeypatch.setattr(module, "ROWS_BY_WORDS", 0)
     assert ask("bridge") == []

@@ -1,11 +1,12 @@
 """One scorer: rare words, meaning and closeness in time add up."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
 from sources.search.scoring import (
+    OF_MEANING_IN_ARCHIVE,
     Match,
     Statistics,
     bm25,
@@ -17,8 +18,8 @@ from sources.search.scoring import (
 COUNTED = Statistics(1000, 10.0, {"said": 900, "bridge": 40, "crack": 2})
 
 
-def match(number, *, length=10, cosine=None, day=None, **counts):
-    return Match(UUID(int=number), counts, length, cosine, day)
+def match(number, *, length=10, cosine=None, day=None, headline=None, **counts):
+    return Match(UUID(int=number), counts, length, cosine, day, headline)
 
 
 def keys(found):
@@ -56,24 +57,51 @@ def test_no_word_in_common_scores_nothing_by_words():
     assert bm25(match(1), COUNTED) == 0
 
 
+MAY = date(2020, 5, 1)
+
+
 @pytest.mark.parametrize(
-    ("one", "other", "near"),
+    ("asked", "said", "near"),
     [
-        (date(2020, 5, 1), date(2020, 5, 1), 1.0),
-        (date(2020, 5, 1), date(2020, 5, 8), 0.5),
-        (date(2020, 5, 8), date(2020, 5, 1), 0.5),
-        (date(2020, 5, 1), date(2021, 5, 1), 7 / (7 + 365)),
-        (None, date(2020, 5, 1), 0.0),
-        (date(2020, 5, 1), None, 0.0),
+        (MAY, MAY, 1.0),
+        (MAY, date(2020, 4, 24), (1 / 2 + 2 * 700 / 707) / 3),
+        (MAY, date(2020, 5, 8), (1 / 2 + 2 * 30 / 37) / 3),
+        (None, MAY, 0.0),
+        (MAY, None, 0.0),
     ],
+    ids=["one day", "a week before", "a week after", "asked", "said"],
 )
-def test_closeness_in_time(one, other, near):
-    assert closeness(one, other) == pytest.approx(near)
+def test_closeness_in_time(asked, said, near):
+    assert closeness(asked, said) == pytest.approx(near)
+
+
+def test_what_was_said_before_stays_closer_than_what_was_said_after():
+    before = [closeness(MAY, MAY - timedelta(days)) for days in (1, 30, 400, 4000)]
+    after = [closeness(MAY, MAY + timedelta(days)) for days in (1, 30, 400, 4000)]
+    assert before == sorted(before, reverse=True)
+    assert after == sorted(after, reverse=True)
+    assert all(early > late for early, late in zip(before, after, strict=True))
 
 
 def test_meaning_finds_what_shares_no_word():
     found = ranked([match(1, said=1, cosine=0.1), match(2, cosine=0.9)], COUNTED)
     assert keys(found) == [2, 1]
+
+
+def test_the_headline_decides_between_claims_alike():
+    other = match(1, cosine=0.5, headline=0.2)
+    bare = match(2, cosine=0.5)
+    same = match(3, cosine=0.5, headline=0.8)
+    found = ranked([other, bare, same], COUNTED)
+    assert keys(found) == [3, 2, 1]
+    assert {each.meaning for each in found} == {0.5}
+
+
+def test_in_an_archive_meaning_weighs_more_than_on_a_page():
+    rows = [match(1, crack=1, cosine=0.2), match(2, cosine=0.6)]
+    assert keys(ranked(rows, COUNTED)) == [1, 2]
+    archive = ranked(rows, COUNTED, of_meaning=OF_MEANING_IN_ARCHIVE)
+    assert keys(archive) == [2, 1]
 
 
 def test_of_two_alike_the_nearer_in_time_comes_first():

@@ -1,3 +1,5 @@
+import pytest
+
 from claims.evidence.dating import BORROWED, date_undated
 from claims.evidence.relate import relate_spans
 from tests.claims.evidence.said import at, document, said
@@ -59,3 +61,17 @@ def test_a_conflict_says_where_the_year_is_from():
     assert (found.a, found.b) == ("a1", "b1")
     assert found.reasons[0].difference == "1 h apart"
     assert found.reasons[1].right_note == BORROWED
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker", "read"),
+    [(0, "", True), (1, "", False), (1, "Norway", True), (2, "Norway", False)],
+)
+def test_a_bare_clock_takes_the_zone_said_before_it(paragraph, speaker, read):
+    clock = undated(CLOCK, "b1", start=99, speaker="Norway")
+    words = "It holds from 9:15 am."
+    bare = undated(words, "b2", start=199, paragraph=paragraph, speaker=speaker)
+    found = date_undated([dated("2031-05-06"), undated(NAMED), clock, bare])[-1]
+    time = found.found.event_time
+    zoned = time is not None and time.start.isoformat() == "2031-05-06T05:15:00+00:00"
+    assert zoned is read

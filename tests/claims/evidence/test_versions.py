@@ -40,10 +40,23 @@ def test_the_accused_is_found(words, side):
         "The shelling of Norway has stopped.",
         "Denmark called for an end to the attacks on Norway.",
         "Norway asked Denmark for help.",
+        "The treaty promises Norway help in case of aggression.",
+        "Norway called Denmark after fighting broke out at the border.",
     ],
 )
 def test_the_hit_and_the_helpers_are_not_accused(words):
     assert culprit(words) == []
+
+
+def test_a_cause_names_a_culprit_only_of_something_that_happened():
+    told = [
+        said("Clashes broke out at the border.", "a", start=0),
+        said(
+            "There was a vacuum because of Norway’s focus.", "b", start=99, sentence=1
+        ),
+    ]
+    views = build_views(told)
+    assert not [s for view in views for s in view.slots if s.kind == "party"]
 
 
 def test_each_blaming_the_other_names_both():

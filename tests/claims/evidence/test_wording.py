@@ -23,3 +23,24 @@ def test_where_all_deny_the_shortest_denial_is_asked():
 
 def test_a_slot_of_no_known_kind_asks_which_version():
     assert wording("other:thing", [TOLD]) == "Which version is so?"
+
+
+@pytest.mark.parametrize(
+    ("slot", "words", "asked"),
+    [
+        ("party:hostilities", "Norway shot first.", "Who fired first?"),
+        ("party:hostilities", "Norway shelled it.", "Who started the hostilities?"),
+        (
+            "last:fighting",
+            "The last clash was in May.",
+            "When was the last fighting before this?",
+        ),
+        (
+            "polarity:notice:district",
+            "no district was told",
+            "Was the district given notice?",
+        ),
+    ],
+)
+def test_what_is_asked_fits_what_is_told(slot, words, asked):
+    assert wording(slot, [said(words, "a")]) == asked

@@ -265,6 +265,7 @@ JOB_RETRY_S = env_int("JOB_RETRY_S", 5)
 RELAY_PAUSE_S = env_int("RELAY_PAUSE_S", 2)
 EXTRACTOR = env_str("EXTRACTOR", "rules")
 STANCE_MODEL = env_str("STANCE_MODEL", "lexical")
+STANCE_MODEL_KEY = env_secret("STANCE_MODEL_KEY", "")
 
 # Without it /metrics answers on this machine alone, never through a proxy.
 METRICS_TOKEN = env_secret("METRICS_TOKEN", "")

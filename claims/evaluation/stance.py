@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from claims.evaluation import Item
+from claims.evidence.base import StanceModel
 from claims.evidence.compare.bearing import Bearing, bearing
 from claims.evidence.compare.sentences import Told, read_told
 from claims.evidence.stance.borne import EVEN, borne_out
@@ -54,6 +55,24 @@ def predict(items: Sequence[Item]) -> Iterator[dict[str, Any]]:
             "score": round(borne, 3),
             "reason": "; ".join(reason.words for reason in found.reasons),
         }
+
+
+def predict_by(model: StanceModel, items: Sequence[Item]) -> Iterator[dict[str, Any]]:
+    """Give what a site's stance model says; no label where its answer was refused."""
+    for item in items:
+        claim, lines = str(item["claim"]), _lines(item["evidence"])
+        labels = item.get("labels", LABELS)
+        (scores,) = model.predict([(" ".join(_nearest(claim, lines)), claim)])
+        if scores is None:
+            yield {"id": item["id"], "reason": "refused"}
+            continue
+        shares = {
+            "support": scores.supports,
+            "refute": scores.contradicts,
+            "neutral": scores.neutral,
+        }
+        label = max((one for one in LABELS if one in labels), key=lambda x: shares[x])
+        yield {"id": item["id"], "label": label, "score": round(scores.supports, 3)}
 
 
 def choose(found: Bearing, borne: float, labels: Sequence[str]) -> str:

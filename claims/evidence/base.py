@@ -82,10 +82,15 @@ class StanceScores:
 
 
 class StanceModel(Protocol):
+    """``predict`` scores (premise, hypothesis) pairs in the given order.
+
+    None stands for a pair of which the model said nothing that may be believed.
+    """
+
     method: str
     version: str
 
-    def predict(self, pairs: list[tuple[str, str]]) -> list[StanceScores]: ...
+    def predict(self, pairs: list[tuple[str, str]]) -> list[StanceScores | None]: ...
 
 
 @dataclass(frozen=True, slots=True)

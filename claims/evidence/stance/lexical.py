@@ -19,7 +19,7 @@ class LexicalStance:
     method = "lexical"
     version = "1"
 
-    def predict(self, pairs: list[tuple[str, str]]) -> list[StanceScores]:
+    def predict(self, pairs: list[tuple[str, str]]) -> list[StanceScores | None]:
         """Score (premise, hypothesis) pairs, in the given order."""
         vectors = embed([text for pair in pairs for text in pair])
         return [
@@ -34,3 +34,8 @@ def _scores(cosine: float, premise: str, hypothesis: str) -> StanceScores:
     likeness = 0.6 * cosine + 0.4 * covered
     supports = 1 / (1 + pow(2.718281828, -STEEP * (likeness - EVEN)))
     return StanceScores(supports, 0.0, 1.0 - supports)
+
+
+def make(place: str, key: str) -> LexicalStance:
+    """Return the model; it stands nowhere else and has no secret."""
+    return LexicalStance()

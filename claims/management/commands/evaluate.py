@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.evaluation import TASKS, Fields, Item, Task, with_bodies
+from claims.evidence.stance import BadStanceModel, load_stance
 
 # Seconds between two lines of progress, where a person is watching.
 PROGRESS_S = 2.0
@@ -34,6 +36,14 @@ class Command(BaseCommand):
             default="",
             metavar="A,B",
             help="of stance: the labels to choose from (support,refute,neutral)",
+        )
+        parser.add_argument(
+            "--model",
+            nargs="?",
+            const=settings.STANCE_MODEL,
+            metavar="SETTING",
+            help="of stance: ask a stance model, written as STANCE_MODEL is, and not "
+            "the comparer (without a value: the one that is set)",
         )
         parser.add_argument(
             "--field",
@@ -67,7 +77,10 @@ class Command(BaseCommand):
         if task.corpus:
             beside = path.with_name("corpus.jsonl")
             corpora = [load_items(Path(options["corpus"] or beside), task.corpus)]
-        answers = task.load()(items, *corpora)
+        if options["model"] and options["task"] == "stance":
+            answers = answers_by(options["model"], items)
+        else:
+            answers = task.load()(items, *corpora)
         if sys.stderr.isatty():
             answers = self.counted(answers, len(items))
         write_lines(Path(options["output"]), answers)
@@ -82,6 +95,17 @@ class Command(BaseCommand):
                 told = time.monotonic()
                 self.stderr.write(f"{done} of {total}")
             yield answer
+
+
+def answers_by(setting: str, items: Sequence[Item]) -> Iterator[dict[str, Any]]:
+    """Ask a stance model; CommandError says what is wrong with its setting."""
+    from claims.evaluation.stance import predict_by  # other tasks need none of it
+
+    try:
+        model = load_stance(setting, key=settings.STANCE_MODEL_KEY)
+    except BadStanceModel as error:
+        raise CommandError(str(error)) from error
+    return predict_by(model, items)
 
 
 def with_options(

@@ -3,7 +3,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.evaluation.stance import predict
+from claims.evaluation.stance import predict, predict_by
+from claims.evidence.base import StanceScores
 
 CLAIM = "Velde Steel sold 40 cranes."
 
@@ -94,3 +95,32 @@ def test_a_forced_choice_stays_within_its_labels(tmp_path):
     options = {"input": str(source), "output": str(target)}
     call_command("evaluate", "stance", labels="support,refute", **options)
     assert json.loads(target.read_text(encoding="utf-8"))["label"] == "refute"
+
+
+class Oracle:
+    """Sees support in the claim's own words, and refuses to speak of cranes."""
+
+    method, version = "oracle", "1"
+
+    def predict(self, pairs):
+        return [
+            None if "70" in premise else StanceScores(0.8, 0.1, 0.1)
+            for premise, _ in pairs
+        ]
+
+
+def test_a_model_of_the_site_can_be_asked_instead():
+    items = [
+        {"id": "a", "claim": CLAIM, "evidence": [CLAIM]},
+        {"id": "b", "claim": CLAIM, "evidence": ["Velde Steel sold 70 cranes."]},
+    ]
+    said, refused = predict_by(Oracle(), items)
+    assert (said["label"], said["score"]) == ("support", 0.8)
+    assert refused == {"id": "b", "reason": "refused"}
+
+
+def test_a_model_that_is_not_there_is_named(tmp_path):
+    (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
+    paths = {"input": str(tmp_path / "in.jsonl"), "output": str(tmp_path / "out")}
+    with pytest.raises(CommandError, match="no stance model 'oracle'"):
+        call_command("evaluate", "stance", model="oracle", **paths)

@@ -8,7 +8,7 @@ never re-opens what people settled.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from operator import is_not
 from typing import Any
 
@@ -88,7 +88,7 @@ def regroup(
     propose(story, propose_sides(utterances, relations, views), who)
     tell_independence(story, relations, houses_of(utterances, origins))
     inherit_groups(story, candidates)
-    must, cannot = constraints(story)
+    must, cannot = constraints(story, candidates)
     groups = group_candidates(
         utterances, relations, must=must, cannot=cannot, origins=origins
     )
@@ -112,11 +112,37 @@ def keep_company(
     set_references(CandidateGroup, "beside", moved)
 
 
-def constraints(story: Story) -> tuple[list[Any], list[Any]]:
+def constraints(
+    story: Story, candidates: list[Candidate]
+) -> tuple[list[Any], list[Any]]:
+    """Return what must and what cannot share a group, as pairs of live candidates.
+
+    A candidate that was drawn anew stands for the retired one that it overlaps.
+    """
+    living = {one.pk: one for one in candidates}
+    places = Places()
+    for one in candidates:
+        places.put(str(one.revision_id), one.segments, one.pk)
     pairs: dict[str, list[Any]] = {GroupConstraint.MUST: [], GroupConstraint.CANNOT: []}
-    for kind, a, b in story.constraints.values_list("kind", "a", "b"):
-        pairs[kind].append((str(a), str(b)))
+    for row in story.constraints.select_related("a", "b"):
+        ends = [now_at(end, living, places) for end in (row.a, row.b)]
+        if None not in ends:
+            pairs[row.kind].append((str(ends[0]), str(ends[1])))
     return pairs[GroupConstraint.MUST], pairs[GroupConstraint.CANNOT]
+
+
+def now_at(
+    candidate: Candidate, living: Mapping[Any, Candidate], places: Places
+) -> Any | None:
+    """Return the id of the live candidate at the place of this one."""
+    if candidate.pk in living:
+        return candidate.pk
+    shares = [
+        (overlap(candidate.segments, segments), str(key), key)
+        for key, segments in places.over(str(candidate.revision_id), candidate.segments)
+    ]
+    share, _, key = max(shares, default=(0.0, "", None))
+    return key if share >= OVERLAP else None
 
 
 def name_origins(
@@ -325,20 +351,30 @@ def keep_questions(
     for found in questions:
         ids = {rows[index].pk for index in found.groups}
         known = {question.pk for question in kept}
-        question = next(
-            (
-                q
-                for q in existing
-                if q.pk not in known and q.slot == found.slot[:200] and ids & held[q.pk]
-            ),
-            None,
-        ) or Question(story=story, scope_id=story.scope_id)
+        free = [q for q in existing if q.pk not in known and ids & held[q.pk]]
+        question = continued(free, found.slot[:200]) or Question(
+            story=story, scope_id=story.scope_id
+        )
         question.slot = found.slot[:200]
-        question.wording = found.wording[:300]
+        if question.reworded_by_id is None:
+            question.wording = found.wording[:300]
         kept.append(question)
         asks |= dict.fromkeys(ids, question.pk)
     upsert(Question, kept, ("slot", "wording"))
     moved = {group: asked for group, asked in asks.items() if before[group] != asked}
     set_references(CandidateGroup, "question", moved)
     lost = {question.pk for question in existing} - {question.pk for question in kept}
-    story.questions.filter(pk__in=lost, claims=None, assignments=None).delete()
+    story.questions.filter(
+        pk__in=lost, claims=None, assignments=None, reworded_by=None
+    ).delete()
+
+
+def continued(questions: list[Question], slot: str) -> Question | None:
+    """Return the question that one about this slot goes on with.
+
+    Words that a person gave stay with the groups they are about, should another method
+    name the slot otherwise.
+    """
+    alike = [one for one in questions if one.slot == slot]
+    reworded = [one for one in questions if one.reworded_by_id]
+    return next(iter(alike or reworded), None)

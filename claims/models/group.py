@@ -16,12 +16,22 @@ from workbench.accounts.ids import new_id
 
 
 class Question(Scoped):
-    """One slot with rival answers: when, how many, who."""
+    """One slot with rival answers: when, how many, who.
+
+    The wording is the machine's until ``reworded_by`` names a person; then it stays.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     story = models.ForeignKey(Story, models.CASCADE, related_name="questions")
     slot = models.CharField(max_length=200)
     wording = models.CharField(max_length=300)
+    reworded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     def __str__(self) -> str:

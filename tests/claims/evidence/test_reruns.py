@@ -15,7 +15,7 @@ from claims.evidence import service as evidence
 from claims.extraction import service as extraction
 from claims.extraction.base import Extraction
 from claims.models import Candidate, CandidateGroup, ExtractionRun, Relation
-from claims.review import triage
+from claims.review import grouping, triage
 from sources.models import Document, Story, TextRevision
 from sources.text.base import ExtractedText
 from sources.text.document import read_document
@@ -211,3 +211,57 @@ def summary(story: Story) -> Any:
 
 def words(group: CandidateGroup) -> list[str]:
     return list(group.candidates.values_list("words", flat=True))
+
+
+def places(group: CandidateGroup) -> set[Any]:
+    """Return where a group's words begin: what survives spans that are drawn anew."""
+    return set(
+        group.candidates.filter(retired_at=None).values_list("revision_id", "position")
+    )
+
+
+@pytest.mark.parametrize("change", [unchanged, trimmed])
+def test_what_people_joined_parted_and_worded_survives_a_new_version(
+    monkeypatch: Any,
+    story: Story,
+    editor: User,
+    revisions: list[TextRevision],
+    change: Callable[[Any, Any], Any],
+) -> None:
+    run_all(revisions)
+    large = next(g for g in story.groups.all() if g.candidates.count() > 1)
+    out = large.candidates.first()
+    grouping.part_group(large, [out], by=editor)
+    lone = story.groups.exclude(question=None).order_by("pk")
+    one, other = [g for g in story.groups.all() if g not in lone][:2]
+    grouping.join_groups([one, other], by=editor)
+    question = story.questions.order_by("pk").first()
+    grouping.reword_question(question, "How many were hurt at Ostrow?", by=editor)
+    before = {
+        frozenset(places(group)) for group in story.groups.filter(documents__gt=0)
+    }
+
+    monkeypatch.setattr(extraction, "load_extractor", lambda name: Bumped(change))
+    monkeypatch.setattr("claims.evidence.stored.VERSION", "next")
+    run_all(revisions)
+
+    after = {frozenset(places(group)) for group in story.groups.filter(documents__gt=0)}
+    assert after == before
+    question.refresh_from_db()
+    assert question.wording == "How many were hurt at Ostrow?"
+    assert question.groups.count() > 1
+
+
+def test_the_last_word_about_two_groups_counts(
+    story: Story, editor: User, revisions: list[TextRevision]
+) -> None:
+    run_all(revisions)
+    one, other = list(story.groups.order_by("pk"))[:2]
+    total = story.groups.count()
+    ends = [one.candidates.first(), other.candidates.first()]
+    grouping.join_groups([one, other], by=editor)
+    assert story.groups.count() == total - 1
+    (joined,) = {Candidate.objects.get(pk=end.pk).group for end in ends}
+    moved = set(joined.candidates.filter(pk__in=other.candidates.values("pk")))
+    grouping.part_group(joined, moved or {ends[1]}, by=editor)
+    assert len({Candidate.objects.get(pk=end.pk).group_id for end in ends}) == 2

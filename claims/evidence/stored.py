@@ -188,9 +188,11 @@ def digest_of_view(view: View, candidate: Candidate) -> str:
     """Return what differs as soon as comparing would see anything else in a view.
 
     Beside its own words a view has what its document and its story lend it: a date, the
-    words before, whom its speaker speaks for, how the speaker's name was folded.
+    words before, whom its speaker speaks for, how the speaker's name was folded, and
+    questions that it answers only where others ask them.
     """
-    lent = (view.before, view.voice, view.speaker, view.looks_away, view.window)
+    asked = [(slot.kind, slot.topic, slot.value) for slot in view.slots]
+    lent = (view.before, view.voice, view.speaker, view.looks_away, view.window, asked)
     seen = (METHOD, VERSION, MODEL, lent, view.found.event_time, view.utterance.facts)
     read = orjson.dumps(candidate.reading, option=orjson.OPT_SORT_KEYS)
     return blake2b(repr(seen).encode() + read, digest_size=16).hexdigest()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import orjson
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -75,6 +76,18 @@ class ClaimMatch(Scoped):
                 name="match_likeness_range",
             ),
         ]
+
+    @property
+    def conflicts(self) -> bool:
+        return self.label in (Label.CONTRADICTS, Label.PARTIALLY)
+
+    @property
+    def claim_words(self) -> str:
+        """The claim as it was checked; a publication is frozen, words and all."""
+        if self.publication is None:
+            return str(self.external)
+        claim = orjson.loads(self.publication.body)["claim"]
+        return str(claim.get("normalized_text") or claim["text"])
 
     def __str__(self) -> str:
         return f"{self.candidate} = {self.publication or self.external}"

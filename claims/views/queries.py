@@ -17,6 +17,7 @@ from claims.models import (
     Candidate,
     CandidateGroup,
     Claim,
+    ClaimMatch,
     Question,
     Side,
     TriageDecision,
@@ -24,6 +25,9 @@ from claims.models import (
 from claims.querysets import ClaimQuerySet
 from claims.views.relations import Tie, Ties, ties_of
 from sources.models import Story
+
+# Of what was checked before, a row shows the likest.
+MATCHES = 2
 
 
 def waiting_groups(
@@ -121,6 +125,15 @@ class Version:
         return self.group.compared and self.group.documents == 1 and not self.ties
 
     @property
+    def checked(self) -> list[ClaimMatch]:
+        """What its words may repeat of what was checked before, each once."""
+        every = [match for c in self.candidates for match in c.checks]
+        found: dict[Any, ClaimMatch] = {}
+        for match in sorted(every, key=lambda match: -match.likeness):
+            found.setdefault(match.publication_id or match.external_id, match)
+        return list(found.values())[:MATCHES]
+
+    @property
     def best(self) -> Candidate | None:
         return self.group.best
 
@@ -193,9 +206,11 @@ class TriageRow:
 
 def loaded_groups(user: Any) -> QuerySet[CandidateGroup]:
     """Groups with all that a row shows."""
+    checks = ClaimMatch.objects.select_related("publication", "external")
     members = (
         Candidate.objects.filter(retired_at=None)
         .select_related("document__source", "origin__side")
+        .prefetch_related(Prefetch("matches", checks, to_attr="checks"))
         .order_by("-score")
     )
     return (

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from claims.evaluation import Item
 from claims.evidence.embedding import MODEL, embed
-from sources.search.collection import entries
+from sources.search.collection import Collection, entries
 from sources.search.nearest import Query, nearest
 from sources.search.statistics import count_terms
 from sources.search.writing import NewEntry, add_entries
@@ -32,6 +32,7 @@ MONTHS = list(month_name)[1:]
 MONTH = "|".join(MONTHS)
 MONTH_FIRST = re.compile(rf"\b({MONTH}) (\d{{1,2}}), (\d{{4}})\b")
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({MONTH}) (\d{{4}})\b")
+STATED = ("stated on ", "said on ")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?!\d)")
 
 
@@ -39,8 +40,9 @@ def predict(items: Sequence[Item], corpus: Sequence[Item]) -> Iterator[dict[str,
     """Give ``ranked``: the ids of the nearest ``LIMIT`` entries, best first."""
     with transaction.atomic():
         keys = load(corpus)
+        collection = entries(KIND, said=tells_when_said(corpus))
         for item in items:
-            yield {"id": item["id"], "ranked": ranked(item, keys)}
+            yield {"id": item["id"], "ranked": ranked(item, keys, collection)}
         transaction.set_rollback(True)
 
 
@@ -73,11 +75,17 @@ def load(corpus: Sequence[Item]) -> dict[Any, Any]:
     return keys
 
 
-def ranked(item: Item, keys: dict[Any, Any]) -> list[Any]:
+def tells_when_said(corpus: Sequence[Item]) -> bool:
+    """Whether dates are of the claims ("stated on May 1"), not of their checks."""
+    dates = [str(entry["date"]) for entry in corpus if entry.get("date")]
+    return bool(dates) and all(date.startswith(STATED) for date in dates)
+
+
+def ranked(item: Item, keys: dict[Any, Any], collection: Collection) -> list[Any]:
     """Ask as the product asks: words, their vector and the day they were said."""
     text = str(item["text"])
     query = Query(text, embed([text])[0].tolist(), MODEL, day_said(item))
-    found = nearest(query, entries(KIND), scopes=(None,), limit=LIMIT)
+    found = nearest(query, collection, scopes=(None,), limit=LIMIT)
     return [keys[each.key] for each in found]
 
 

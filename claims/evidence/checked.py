@@ -36,7 +36,7 @@ from sources.text.base import ExtractedText
 from sources.text.document import read_document
 
 FINDING, EXTERNAL = "finding", "external"
-FINDINGS, EXTERNALS = entries(FINDING), entries(EXTERNAL)
+FINDINGS, EXTERNALS = entries(FINDING, said=True), entries(EXTERNAL)
 # Cosine from which a check is offered as of the same claim. On posts and debate
 # sentences with a known check, half of the true ones reach it; of sentences held
 # against checks by another house, 11 and 3 in a hundred do.

@@ -16,7 +16,8 @@ class Collection:
     with an ISO date, ``only`` a cheap condition on every row looked at, ``shown`` one
     on the few that are ranked, ``story`` one with a placeholder for a story's id, and
     ``within`` the same for all texts that it ever had.
-    ``graph`` says that an index of its vectors exists.
+    ``graph`` says that an index of its vectors exists, ``said`` that its days are those
+    on which things were said, not published.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Collection:
     story: str = ""
     within: str = ""
     graph: bool = False
+    said: bool = False
 
     @property
     def open_terms(self) -> str:
@@ -66,7 +68,7 @@ PASSAGES = Collection(
 )
 
 
-def entries(kind: str) -> Collection:
+def entries(kind: str, *, said: bool = False) -> Collection:
     """Return the collection of the search entries of one kind."""
     if not kind.isidentifier():
         raise ValueError(f"not a kind: {kind!r}")
@@ -77,4 +79,5 @@ def entries(kind: str) -> Collection:
         terms="terms",
         day="e.day::text",
         only=f"e.kind = '{kind}'",
+        said=said,
     )

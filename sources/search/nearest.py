@@ -22,6 +22,8 @@ from django.db import connection, transaction
 from sources.search.collection import Collection
 from sources.search.scoring import (
     OF_MEANING_IN_ARCHIVE,
+    PUBLISHED,
+    SAID,
     Found,
     Match,
     Statistics,
@@ -89,7 +91,13 @@ def nearest(
         cosines |= cosines_of(place, keys - cosines.keys(), query, query.model)
         headlines = cosines_of(place, keys, query, headline_of(query.model))
         matches = list(details(place, keys, terms, cosines, headlines))
-    found = ranked(matches, statistics, day=query.day, of_meaning=OF_MEANING_IN_ARCHIVE)
+    found = ranked(
+        matches,
+        statistics,
+        day=query.day,
+        timing=SAID if collection.said else PUBLISHED,
+        of_meaning=OF_MEANING_IN_ARCHIVE,
+    )
     return found[:limit]
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.evaluation import TASKS
-from claims.evaluation.retrieve import day_said, last_date, predict
+from claims.evaluation.retrieve import day_said, last_date, predict, tells_when_said
 from sources.models import Embedding, SearchEntry, TermCount
 
 CORPUS = [
@@ -68,6 +68,20 @@ def test_the_last_whole_date_counts(text, day):
 )
 def test_the_documents_day_comes_before_the_texts(item, day):
     assert day_said(item) == day
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (["stated on October 22, 2019 in a mailer.:", ""], True),
+        (["stated on October 22, 2019", "3 May 2020"], False),
+        (["3 May 2020"], False),
+        ([None], False),
+        ([], False),
+    ],
+)
+def test_the_dates_of_a_corpus_tell_whether_they_are_of_the_claims(dates, said):
+    assert tells_when_said([{"claim": "x", "date": date} for date in dates]) is said
 
 
 def test_what_would_tell_the_answer_is_dropped():

@@ -88,6 +88,14 @@ def test_the_nearer_day_decides_between_equals(db):
     assert ask("bridge closed", 1, day=date(2020, 1, 4)) == [2, 1]
 
 
+def test_what_was_said_later_is_hardly_what_is_asked_about(db):
+    note(1, "The bridge was closed.", 1, day=date(2019, 3, 1))
+    note(2, "The bridge was closed.", 1, day=date(2020, 3, 1))
+    day = date(2020, 1, 1)
+    assert ask("bridge closed", 1, day=day) == [2, 1]
+    assert ask("bridge closed", 1, day=day, of=entries("note", said=True)) == [1, 2]
+
+
 def test_marked_words_meet_plain_ones(db):
     note(1, "The Paris Accord is dead.")
     assert ask("#ParisAccord https://example.org") == [1]

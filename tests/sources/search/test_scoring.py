@@ -7,10 +7,11 @@ import pytest
 
 from sources.search.scoring import (
     OF_MEANING_IN_ARCHIVE,
+    PUBLISHED,
+    SAID,
     Match,
     Statistics,
     bm25,
-    closeness,
     ranked,
     rarest,
 )
@@ -64,23 +65,30 @@ MAY = date(2020, 5, 1)
     ("asked", "said", "near"),
     [
         (MAY, MAY, 1.0),
-        (MAY, date(2020, 4, 24), (1 / 2 + 2 * 700 / 707) / 3),
-        (MAY, date(2020, 5, 8), (1 / 2 + 2 * 30 / 37) / 3),
+        (MAY, date(2020, 4, 24), (0.2 * 1 / 2 + 1.2 * 700 / 707) / 1.4),
+        (MAY, date(2020, 5, 8), (0.2 * 1 / 2 + 1.2 * 30 / 37) / 1.4),
         (None, MAY, 0.0),
         (MAY, None, 0.0),
     ],
     ids=["one day", "a week before", "a week after", "asked", "said"],
 )
 def test_closeness_in_time(asked, said, near):
-    assert closeness(asked, said) == pytest.approx(near)
+    assert SAID.closeness(asked, said) == pytest.approx(near)
 
 
-def test_what_was_said_before_stays_closer_than_what_was_said_after():
-    before = [closeness(MAY, MAY - timedelta(days)) for days in (1, 30, 400, 4000)]
-    after = [closeness(MAY, MAY + timedelta(days)) for days in (1, 30, 400, 4000)]
+@pytest.mark.parametrize("timing", [SAID, PUBLISHED])
+def test_what_came_before_stays_closer_than_what_came_after(timing):
+    steps = [timedelta(days) for days in (1, 30, 400, 4000)]
+    before = [timing.closeness(MAY, MAY - step) for step in steps]
+    after = [timing.closeness(MAY, MAY + step) for step in steps]
     assert before == sorted(before, reverse=True)
     assert after == sorted(after, reverse=True)
     assert all(early > late for early, late in zip(before, after, strict=True))
+
+
+def test_what_is_published_later_may_tell_of_it_what_is_said_later_hardly():
+    later = MAY + timedelta(90)
+    assert PUBLISHED.closeness(MAY, later) > SAID.closeness(MAY, later)
 
 
 def test_meaning_finds_what_shares_no_word():

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.evidence.union import Union
-from claims.views.queries import Version, house_of
+from claims.models import Side
+from claims.views.queries import Version, house_of, opposed_parties
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Holder:
 class Answer:
     versions: list[Version]
     holders: list[Holder]
+
+    @property
+    def opposed(self) -> list[Side]:
+        """Parties of opposed versions that agree in this answer."""
+        return opposed_parties(c for v in self.versions for c in v.candidates)
 
     @property
     def documents(self) -> int:

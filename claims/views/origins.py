@@ -47,8 +47,11 @@ class Whence:
     opposed: list[Side]
 
 
-def whence(candidates: Iterable[Candidate]) -> Whence:
-    """Lay out where these candidates' words come from; one row for each document."""
+def whence(candidates: Iterable[Candidate], *, rivals: bool = False) -> Whence:
+    """Lay out where these candidates' words come from; one row for each document.
+
+    Among ``rivals``, the answers to a question, nobody agrees by standing there.
+    """
     rows = sorted(candidates, key=lambda c: (str(house_of(c)), c.document.label))
     houses: dict[Any, House] = {}
     sources: dict[Any, Source] = {}
@@ -69,7 +72,7 @@ def whence(candidates: Iterable[Candidate]) -> Whence:
         houses=sorted(houses.values(), key=lambda h: (-len(h.sources), h.name)),
         drawing=lay_ways(ways),
         documents=len({one.document_id for one in rows}),
-        opposed=opposed_parties(rows),
+        opposed=[] if rivals else opposed_parties(rows),
     )
 
 

@@ -38,7 +38,7 @@ def question(request: HttpRequest, pk: Any) -> HttpResponse:
         "question": row,
         "row": TriageRow(row, versions),
         "answers": answers_of(versions),
-        "whence": whence(members) if members else None,
+        "whence": whence(members, rivals=True) if members else None,
         "may": roles.holds(request.user, row.story.team_id, roles.REVIEWER_UP),
         "claims": attachable_claims(request.user, {row.story_id}),
         "own_claims": row.claims.visible_to(request.user).filter(merged_into=None),

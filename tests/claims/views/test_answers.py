@@ -55,3 +55,19 @@ def test_the_page_says_who_holds_what_and_decides_nothing(as_reviewer, asked):
     assert "2 answers; none is decided here" in text
     assert "one side, counted once" in text
     assert "Where they come from" in text
+
+
+def test_rivals_are_not_said_to_agree(as_reviewer, asked):
+    text = as_reviewer.get(reverse("question", args=[asked.pk])).content.decode()
+    assert "the strongest sign" not in text
+
+
+def test_opposed_parties_that_give_one_answer_are_said_to_agree(
+    as_reviewer, asked, story
+):
+    third = spoken(story, "Norwegian ministry", "Norway")
+    make_group(third, question=asked)
+    ministry = story.candidates.get(speaker="Danish ministry")
+    make_relation(third, ministry, "supports")
+    text = as_reviewer.get(reverse("question", args=[asked.pk])).content.decode()
+    assert text.count("the strongest sign there is") == 1

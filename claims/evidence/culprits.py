@@ -72,8 +72,12 @@ def party_slots(view: View) -> tuple[Slot, ...]:
         culprits = _acting(view, mentions)
     if len(culprits) != 1:
         return ()
-    ((key, others),) = culprits.items()
-    slot = Slot("party", _topic(view), side=key, words=words, others=others - {key})
+    ((key, faced),) = culprits.items()
+    known = {party_key(actor) for actor in found.actors}
+    known |= {m.key for m in mentions if words[m.start].isupper()}
+    # "the flood" faces nobody, though it is what the sentence is about.
+    others = (faced & (known | {speaker_side(view)})) - {key, ""}
+    slot = Slot("party", _topic(view), side=key, words=words, others=others)
     return (slot,)
 
 

@@ -21,6 +21,10 @@ from claims.evidence.windows import looks_away, looks_back, window_of
 
 # A sentence that points back ("The attempt failed") belongs with one so near.
 NEAR_SENTENCES = 2
+# Views as they were built last, by key, with what they were built from: in a story that
+# grows by a document, all others are seen as they were.
+KEPT = 10_000
+_kept: dict[str, tuple[Utterance, tuple[str, bool, str], View]] = {}
 
 
 def build_views(utterances: Sequence[Utterance]) -> list[View]:
@@ -29,11 +33,24 @@ def build_views(utterances: Sequence[Utterance]) -> list[View]:
     before = _just_before(ordered)
     voices = affiliations(ordered)
     views = [
-        _view(one, before.get(one.key), voices.get(one.found.speaker, ""))
+        _kept_view(one, before.get(one.key), voices.get(one.found.speaker, ""))
         for one in ordered
     ]
-    views = [replace(view, slots=slots_of(view)) for view in views]
     return _without_lone_series(views)
+
+
+def _kept_view(utterance: Utterance, before: Utterance | None, voice: str) -> View:
+    """Return the view that was built of this very utterance last, if it still holds."""
+    lent = (before.found.words if before else "", _past(before), voice)
+    kept = _kept.get(utterance.key)
+    if kept is not None and kept[0] is utterance and kept[1] == lent:
+        return kept[2]
+    view = _view(utterance, *lent)
+    view = replace(view, slots=slots_of(view))
+    if len(_kept) >= KEPT:
+        _kept.clear()
+    _kept[utterance.key] = (utterance, lent, view)
+    return view
 
 
 def _without_lone_series(views: list[View]) -> list[View]:
@@ -45,7 +62,9 @@ def _without_lone_series(views: list[View]) -> list[View]:
         if slot.kind == "last" and slot.value.startswith("last|")
     }
     return [
-        replace(
+        view
+        if all(s.kind != "last" or s.topic in asked for s in view.slots)
+        else replace(
             view,
             slots=tuple(s for s in view.slots if s.kind != "last" or s.topic in asked),
         )
@@ -53,12 +72,12 @@ def _without_lone_series(views: list[View]) -> list[View]:
     ]
 
 
-def _view(utterance: Utterance, before: Utterance | None, voice: str) -> View:
+def _view(utterance: Utterance, before: str, past: bool, voice: str) -> View:
     found = utterance.found
     named = (*found.actors, *found.places, found.agent, found.patient)
     mentions = named_mentions(found.words, named)
     terms = content_terms(found.words)
-    away = looks_away(found) or (found.event_time is None and _past(before))
+    away = looks_away(found) or (found.event_time is None and past)
     return View(
         utterance=utterance,
         terms=terms,
@@ -70,7 +89,7 @@ def _view(utterance: Utterance, before: Utterance | None, voice: str) -> View:
         window=None if away and not found.event_time else window_of(utterance),
         looks_away=away,
         denies=found.negated or DENIAL.search(found.words) is not None,
-        before=before.found.words if before else "",
+        before=before,
         voice=voice,
     )
 

@@ -26,6 +26,11 @@ from sources.text.base import DocumentFacts
 
 # How many texts are embedded between two writes.
 EMBEDDED = 256
+# What candidates said when they were read last, and their vectors: in a story that
+# grows by a document, the rest is as it was.
+KEPT = 10_000
+_kept: dict[Any, tuple[bytes, Utterance]] = {}
+_vectors: dict[Any, Vector] = {}
 # An utterance that was not embedded yet is like no other.
 NO_VECTOR = np.zeros(SIZE, dtype=np.float32)
 
@@ -72,17 +77,45 @@ def utterances_of(
     for one in candidates:
         if one.revision_id not in facts:
             facts[one.revision_id] = facts_of(one)
-        found.append(
-            Utterance(
-                key=str(one.pk),
-                document=str(one.document_id),
-                facts=facts[one.revision_id],
-                found=candidate_from_json(one.reading, one.selector),
-                vector=vectors.get(one.pk, NO_VECTOR),
-                speaker_key=keys.get((str(one.document_id), one.speaker), ""),
-            )
-        )
+        speaker = keys.get((str(one.document_id), one.speaker), "")
+        vector = vectors.get(one.pk, NO_VECTOR)
+        found.append(utterance_of(one, facts[one.revision_id], speaker, vector))
     return found
+
+
+def utterance_of(
+    candidate: Candidate, facts: DocumentFacts, speaker_key: str, vector: Vector
+) -> Utterance:
+    """Return what a candidate says, the very same as last if nothing of it changed."""
+    read = digest_of_reading(candidate)
+    last = _kept.get(candidate.pk)
+    known = last[1] if last is not None and last[0] == read else None
+    if (
+        known is not None
+        and known.vector is vector
+        and (known.facts, known.speaker_key) == (facts, speaker_key)
+    ):
+        return known
+    utterance = Utterance(
+        key=str(candidate.pk),
+        document=str(candidate.document_id),
+        facts=facts,
+        found=known.found
+        if known is not None
+        else candidate_from_json(candidate.reading, candidate.selector),
+        vector=vector,
+        speaker_key=speaker_key,
+    )
+    if len(_kept) >= KEPT:
+        _kept.clear()
+    _kept[candidate.pk] = (read, utterance)
+    return utterance
+
+
+def digest_of_reading(candidate: Candidate) -> bytes:
+    read = orjson.dumps(candidate.reading, option=orjson.OPT_SORT_KEYS)
+    place = str(candidate.segments).encode()
+    return blake2b(read + place, digest_size=16).digest()
 
 
 def mark_of(story: Story) -> Any:
@@ -135,18 +168,25 @@ def with_documents(rows: QuerySet[Candidate]) -> list[Candidate]:
 def vectors_of(candidates: Iterable[Candidate]) -> dict[Any, Vector]:
     """Return stored vectors by candidate id; those not embedded yet are left out.
 
-    They come as bytes: reading 384 numbers as text takes longer than comparing them.
+    They come as bytes: reading 384 numbers as text takes longer than comparing them. A
+    vector never changes, so that one that was read is not read again.
     """
+    wanted = [c.pk for c in candidates]
+    known = {pk: _vectors[pk] for pk in wanted if pk in _vectors}
     sql = (
         "SELECT object_id, halfvec_send(vector) FROM sources_embedding"
         " WHERE kind = 'candidate' AND model = %s AND object_id = ANY(%s)"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [MODEL, [c.pk for c in candidates]])
-        return {
+        cursor.execute(sql, [MODEL, [pk for pk in wanted if pk not in known]])
+        read = {
             key: np.frombuffer(sent, dtype=">f2", offset=4).astype(np.float32)
             for key, sent in cursor.fetchall()
         }
+    if len(_vectors) >= KEPT:
+        _vectors.clear()
+    _vectors.update(read)
+    return known | read
 
 
 def with_vectors(said: Said) -> Said:
@@ -194,7 +234,7 @@ def digest_of_view(view: View, candidate: Candidate) -> str:
     asked = [(slot.kind, slot.topic, slot.value) for slot in view.slots]
     lent = (view.before, view.voice, view.speaker, view.looks_away, view.window, asked)
     seen = (METHOD, VERSION, MODEL, lent, view.found.event_time, view.utterance.facts)
-    read = orjson.dumps(candidate.reading, option=orjson.OPT_SORT_KEYS)
+    read = digest_of_reading(candidate)
     return blake2b(repr(seen).encode() + read, digest_size=16).hexdigest()
 
 

@@ -64,6 +64,8 @@ def _spoken_for(name: str, bodies: set[str]) -> str:
 
 
 def _party(name: str, votes: Counter[str]) -> str:
+    if len({mention.key for mention in country_mentions(name)}) > 1:
+        return name.lower()  # said by two together, so for neither alone
     if country_mentions(name) or not votes:
         return party_key(name)
     return min(votes, key=lambda key: (-votes[key], key))
@@ -71,6 +73,8 @@ def _party(name: str, votes: Counter[str]) -> str:
 
 def _surname(name: str) -> str:
     """Return the capitalised last word of a person's name or an office's owner."""
+    if " and " in name:
+        return ""
     owner = re.split(r"['’]s\b", name)[0]
     words = re.findall(r"[^\W\d_][\w’'\-]+", owner)
     return words[-1] if len(words) > 1 and words[-1][0].isupper() else ""

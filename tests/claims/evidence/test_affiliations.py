@@ -15,6 +15,8 @@ TITLES = "Norwegian Prime Minister Ilse Brandt met Danish President Jon Velde."
         ("Danish Foreign Ministry", "denmark"),
         ("Ada Moor", "ada moor"),
         ("residents", "residents"),
+        ("Ada Moor and Jon Velde", "ada moor and jon velde"),
+        ("Norway and Denmark", "norway and denmark"),
     ],
 )
 def test_a_title_once_given_tells_for_whom_one_speaks(speaker, party):

@@ -132,7 +132,7 @@ def _reason(left: Slot, right: Slot, a: View, b: View) -> Reason:
         words=words,
         left=shown[0],
         right=shown[1],
-        difference="a later one before the same news",
+        difference="one came later",
         left_note="called the last" if first else "told of",
         right_note="told of" if first else "called the last",
     )

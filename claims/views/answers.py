@@ -43,7 +43,7 @@ def answers_of(versions: Sequence[Version]) -> list[Answer]:
     keys = {str(version.group.pk): version for version in versions}
     union = Union(keys)
     foes = {frozenset((a, b)) for a, b in _ties(versions, "conflict")}
-    for a, b in _ties(versions, "agree"):
+    for a, b in (*_ties(versions, "agree"), *_naming_one(versions)):
         if b in keys and not _opposed(union, keys, foes, a, b):
             union.join(a, b)
     found: dict[str, list[Version]] = {}
@@ -51,6 +51,23 @@ def answers_of(versions: Sequence[Version]) -> list[Answer]:
         found.setdefault(union.find(key), []).append(version)
     answers = [Answer(members, holders_of(members)) for members in found.values()]
     return sorted(answers, key=lambda a: (-len(a.holders), -a.documents))
+
+
+def _naming_one(versions: Sequence[Version]) -> list[tuple[str, str]]:
+    """Return versions that name one culprit, by what sets them against the others."""
+    first: dict[str, str] = {}
+    found = []
+    for version in versions:
+        named = {
+            reason.get("left", "")
+            for tie in version.ties
+            for reason in tie.reasons
+            if reason.get("code") == "party" and tie.kind == "conflict"
+        } - {""}
+        if len(named) == 1:
+            key = str(version.group.pk)
+            found.append((first.setdefault(named.pop(), key), key))
+    return found
 
 
 def _ties(versions: Sequence[Version], kind: str) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 WIDTH, LEFT, TOP, ROW = 760, 20, 44, 42
-LAST = 180  # px for the names of documents, right of their dots
-LETTER = 6.4  # px of an average letter at the size of the labels
+LAST = 200  # px for the names of documents, right of their dots
+LETTER = 6.9  # px of an average letter at the size of the labels
 HANDS = 3  # columns for relays; the hands of a longer chain share the last
 
 
@@ -95,7 +95,7 @@ def lay_ways(ways: Iterable[Way]) -> Pathways | None:
             kinds[at],
             xs[at],
             ys[at, key],
-            _cut(known[at, key][0], int(LAST / LETTER) if at > hands else room),
+            _cut(known[at, key][0], int((LAST - 14) / LETTER) if at > hands else room),
             *known[at, key],
         )
         for at, column in enumerate(columns)

@@ -40,6 +40,26 @@ def test_versions_that_agree_are_one_answer_of_one_side(as_reviewer, asked):
     }
 
 
+def test_versions_that_name_one_culprit_are_one_answer(as_reviewer, asked, story):
+    third = spoken(story, "a lawmaker")
+    make_group(third, question=asked)
+    for mine, theirs in (
+        ("Norwegian army", "Danish army"),
+        ("a lawmaker", "Danish army"),
+    ):
+        one, other = (story.candidates.get(speaker=name) for name in (mine, theirs))
+        story.relations.filter(a__in=[one, other], b__in=[one, other]).delete()
+        ends = sorted((one, other), key=lambda c: c.pk)
+        left, right = ("Denmark", "Norway")[:: 1 if ends[0] == one else -1]
+        reason = {"code": "party", "words": "versions", "left": left, "right": right}
+        make_relation(*ends, "contradicts", reasons=[reason])
+    held = [
+        {holder.name for holder in answer.holders}
+        for answer in answers(as_reviewer, asked)
+    ]
+    assert {"Norway", "a lawmaker"} in held
+
+
 def test_rivals_never_share_an_answer_through_a_third(as_reviewer, asked, story):
     third = spoken(story, "a farmer")
     make_group(third, question=asked)

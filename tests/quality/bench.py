@@ -12,13 +12,13 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from claims.evaluation import TASKS
+from claims.evaluation import TASKS, with_bodies
 
 Item = dict[str, Any]
 
@@ -28,7 +28,9 @@ class Set:
     """A set of the bench: which task reads it, how it is scored, what is kept.
 
     ``sample`` picks the items of every test run; ``keep`` maps the scorer's names of
-    figures to ours. A list (precision, recall, F1) gives its F1.
+    figures to ours. A list (precision, recall, F1) gives its F1. ``asked`` is what the
+    command is asked on its line; ``part`` tells two questions to one file apart;
+    ``whole`` picks what the page shows, all but of a set that would take hours.
     """
 
     name: str
@@ -37,10 +39,23 @@ class Set:
     score: tuple[str, ...]
     keep: dict[str, str]
     sample: Callable[[Sequence[Item]], list[Item]]
+    asked: dict[str, Any] = field(default_factory=dict)
+    part: str = ""
+    whole: Callable[[Sequence[Item]], list[Item]] = list
 
     @property
     def path(self) -> str:
         return f"{self.name}/{self.file}"
+
+    @property
+    def key(self) -> str:
+        """Return what floors and published figures are kept under."""
+        return f"{self.path}, {self.part}" if self.part else self.path
+
+    @property
+    def searches(self) -> bool:
+        """Whether a database is needed."""
+        return TASKS[self.task].corpus is not None
 
 
 def every(step: int) -> Callable[[Sequence[Item]], list[Item]]:
@@ -57,6 +72,37 @@ def shortest_document(items: Sequence[Item]) -> list[Item]:
 
 
 CLASSES = ("classify", "--positive", "1")
+STANCE = ("classify", "--field", "nli", "--positive", "support")
+TWO = {"accuracy": "accuracy", "AUC": "AUC"}
+MORE = {"accuracy": "accuracy", "macro-F1": "macro-F1"}
+# Of the corpus of a test run: what is looked for, and every so many of the rest.
+CORPUS_STEP = 75
+
+
+def stance(
+    name: str, step: int, keep: dict[str, str], *labels: str, whole: int = 1
+) -> Set:
+    return Set(
+        name, "dev.jsonl", "stance", STANCE, keep, every(step),
+        {"labels": list(labels)}, whole=every(whole),
+    )  # fmt: skip
+
+
+def searched(name: str, step: int) -> Set:
+    keep = {"MAP@5": "MAP@5", "MRR": "MRR"}
+    return Set(name, "dev.jsonl", "retrieve", ("retrieve",), keep, every(step))
+
+
+def outlets(what: str) -> Set:
+    """Return the set of what one outlet's claim does to another's."""
+    score = ("classify", "--field", what, "--positive", "1")
+    keep = {"balanced accuracy": "balanced accuracy", "AUC": "AUC"}
+    return Set(
+        "claimdiff", "dev.jsonl", "claimdiff", score, keep, every(10),
+        {"field": what}, what,
+    )  # fmt: skip
+
+
 SETS = (
     Set(
         "ct24_checkworthy",
@@ -120,13 +166,65 @@ SETS = (
         },
         every(2),
     ),
+    stance("fever_symmetric", 18, TWO, "support", "refute"),
+    stance("fm2", 29, TWO, "support", "refute"),
+    stance("covidfact", 14, TWO, "support", "refute"),
+    stance(
+        "qags",
+        24,
+        {"balanced accuracy": "balanced accuracy", "AUC": "AUC"},
+        "support",
+        "neutral",
+    ),
+    stance("numglue7", 6, MORE, "support", "refute", "neutral"),
+    stance("climate_fever", 30, MORE, "support", "refute", "neutral"),
+    stance("averitec", 15, MORE, "support", "refute", "neutral", "conflicting"),
+    stance("fnc1", 150, MORE, "support", "refute", "neutral", "unrelated", whole=5),
+    Set(
+        "wice",
+        "dev.jsonl",
+        "evidence",
+        ("evidence",),
+        {"F1 (best gold set, mean)": "F1 of the lines"},
+        every(15),
+    ),
+    outlets("strengthen"),
+    outlets("weaken"),
+    searched("snopes_tweets", 10),
+    searched("politifact_debates", 7),
 )
 
 
 def load(bench: Path, one: Set, *, sample: bool) -> list[Item]:
-    lines = (bench / one.path).read_text(encoding="utf-8").split("\n")
-    items = [json.loads(line) for line in lines if line.strip()]
-    return one.sample(items) if sample else items
+    items = read(bench / one.path)
+    return one.sample(items) if sample else one.whole(items)
+
+
+def read(path: Path) -> list[Item]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def answers(
+    bench: Path, one: Set, items: Sequence[Item], *, sample: bool
+) -> list[Item]:
+    """Return what the shipped method says of the items, as the command would."""
+    task = TASKS[one.task]
+    asked = [{**task.strip(item), **one.asked} for item in items]
+    if task.bodies and any("body" in item for item in asked):
+        found = read(bench / one.name / "bodies.jsonl")
+        asked = with_bodies(asked, [task.bodies.strip(body) for body in found])
+    if task.corpus is None:
+        return list(task.load()(asked))
+    corpus = read(bench / one.name / "corpus.jsonl")
+    if sample:
+        wanted = {key for item in items for key in item["relevant"]}
+        corpus = [
+            entry
+            for at, entry in enumerate(corpus)
+            if entry["id"] in wanted or at % CORPUS_STEP == 0
+        ]
+    return list(task.load()(asked, [task.corpus.strip(entry) for entry in corpus]))
 
 
 def digest(items: Sequence[Item]) -> str:
@@ -157,8 +255,7 @@ def measure(bench: Path, one: Set, *, sample: bool) -> Measured:
     Runs the same functions as ``manage.py evaluate``, gold dropped in the same way.
     """
     items = load(bench, one, sample=sample)
-    task = TASKS[one.task]
-    said = list(task.load()([task.strip(item) for item in items]))
+    said = answers(bench, one, items, sample=sample)
     scored = _scored(bench, one, items, said)
     shares = {ours: _share(scored[theirs]) for theirs, ours in one.keep.items()}
     interval = None
@@ -178,12 +275,12 @@ def _scored(
 ) -> dict[str, Any]:
     """Run the scorer that lies beside the sets."""
     with TemporaryDirectory() as folder:
-        gold, answers = Path(folder, "gold.jsonl"), Path(folder, "pred.jsonl")
-        for path, rows in ((gold, items), (answers, said)):
+        gold, given = Path(folder, "gold.jsonl"), Path(folder, "pred.jsonl")
+        for path, rows in ((gold, items), (given, said)):
             lines = "".join(json.dumps(row) + "\n" for row in rows)
             path.write_text(lines, encoding="utf-8")
         command = [sys.executable, str(bench / "score.py"), *one.score, "--json"]
-        command += ["--gold", str(gold), "--pred", str(answers)]
+        command += ["--gold", str(gold), "--pred", str(given)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     scored: dict[str, Any] = json.loads(done.stdout)
     return scored

@@ -88,10 +88,16 @@ def test_every_offset_in_the_articles_is_exact():
         check_offsets(found)
 
 
+def marked(one):
+    """What is searched is searched in the database."""
+    marks = [pytest.mark.django_db] if one.searches else []
+    return pytest.param(one, marks=marks, id=one.key)
+
+
 @needs_bench
-@pytest.mark.parametrize("one", SETS, ids=[one.path for one in SETS])
+@pytest.mark.parametrize("one", [marked(one) for one in SETS])
 def test_no_figure_of_a_public_set_falls(one):
-    floors = load_floors()["bench"][one.path]
+    floors = load_floors()["bench"][one.key]
     assert digest(load(BENCH, one, sample=True)) == floors["sha256"], PIN_ANEW
     figures = measure(BENCH, one, sample=True)
     fell = fallen(figures.shares, floors["sample"])

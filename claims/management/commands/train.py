@@ -21,7 +21,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("task", choices=sorted(TASKS))
         parser.add_argument(
-            "--data", required=True, metavar="DIR", help="holds train.jsonl, dev.jsonl"
+            "--data",
+            metavar="DIR",
+            help="what to train on; without it the pairs that ship, where there are "
+            "any (checkworthy wants train.jsonl and dev.jsonl)",
         )
         parser.add_argument("--seed", type=int, default=1, metavar="N")
         parser.add_argument(
@@ -30,13 +33,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         task = TASKS[options["task"]]
+        data = options["data"] or task.data
+        if not data:
+            raise CommandError(f"{options['task']}: say --data DIR, none ship with it")
         refuse_missing_parts(task)
         out = Path(options["out"])
         try:
             out.mkdir(parents=True, exist_ok=True)
-            task.load()(
-                Path(options["data"]), out, seed=options["seed"], say=self.stderr.write
-            )
+            task.load()(Path(data), out, seed=options["seed"], say=self.stderr.write)
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stderr.write(f"{out}: compare with {task.shipped}")

@@ -1,12 +1,13 @@
 import pytest
 
 from claims.evidence.compare.accounts import account_of, denied
-from claims.evidence.compare.bearing import bearing
+from claims.evidence.compare.bearing import bearing, laid_open
 from claims.evidence.compare.held import hold
 from claims.evidence.compare.lexicon import OPPOSITES, concept, opposed, wider
+from claims.evidence.compare.marks import MARKS, marks_of
 from claims.evidence.compare.sentences import Told, compare_sentences, read_told
 from claims.evidence.compare.signals import signals_of
-from claims.evidence.compare.weighing import load_weights, weigh
+from claims.evidence.compare.weighing import load_weigher
 
 
 @pytest.mark.parametrize(
@@ -204,9 +205,24 @@ def test_every_signal_has_a_weight_and_chances_sum_to_one():
     a, b = (read_told(Told(words)) for words in CONFLICTS[0])
     held = hold(a, b)
     signals = signals_of(a, b, held, conflicts=[], apart=False, cosine=0.9)
-    weights = load_weights()
-    assert list(signals) == list(weights.rows)
-    assert sum(weigh(signals, weights).values()) == pytest.approx(1)
+    weigher = load_weigher()
+    assert tuple(signals) == weigher.names
+    chances = weigher(a.words, b.words, held, signals)
+    assert sum(chances.values()) == pytest.approx(1)
+
+
+def test_a_pair_is_weighed_alike_however_often_it_is_asked():
+    a, b = (read_told(Told(words)) for words in CONFLICTS[0])
+    assert len({str(laid_open(a, b).signals) for _ in range(3)}) == 1
+    assert bearing(a, b) == bearing(a, b)
+
+
+def test_marks_stand_on_the_words_that_they_are_of():
+    a, b = (read_told(Told(f"Velde sold {n} cranes.")) for n in ("nine", "ten"))
+    first, _ = marks_of(hold(a, b))
+    marked = {MARKS[m.kind]: a.words[m.start : m.end] for m in first}
+    assert marked["figure apart"] == "nine"
+    assert marked["common"] in ("Velde", "sold", "cranes")
 
 
 def test_words_alone_can_be_held_without_a_reading():

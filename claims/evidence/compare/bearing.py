@@ -9,7 +9,7 @@ alone never makes a conflict.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -39,9 +39,10 @@ BearingLabel = Literal[
     "unrelated",
 ]
 CONFLICTS = ("contradicts", "partially_contradicts")
-# Share of the two conflicts together from which one is printed; the first where the
-# rules found what conflicts, the second where only the reading model sees it.
-REASONED, READ = 0.5, 0.7
+# From what share of the two conflicts together one is printed, and up to what share of a
+# look-alike: where the rules found what conflicts, and where only the reading model
+# sees it. A false alarm costs more than silence.
+REASONED, READ = (0.6, 0.2), (0.85, 0.05)
 AGAINST, ASIDE = 0.2, 0.1  # what a conflict, or another event, takes off support
 NAMED = 0.65  # the same where names differ
 WHOLE = 0.9  # the same where only the order of words tells who did it
@@ -99,7 +100,7 @@ def bearing(a: Account, b: Account, *, cosine: float | None = None) -> Bearing:
 def _read(a: Account, b: Account, found: LaidOpen) -> BearingLabel:
     """Return the likeliest label that what was found allows."""
     chances = load_weigher()(a.words, b.words, found.held, found.signals)
-    if not _may_conflict(found, sum(chances[one] for one in CONFLICTS)):
+    if not _may_conflict(found, chances):
         chances = {k: v for k, v in chances.items() if k not in CONFLICTS}
     return cast("BearingLabel", max(chances, key=lambda one: chances[one]))
 
@@ -249,17 +250,19 @@ def _swapped(action: str) -> Reason:
     )
 
 
-def _may_conflict(found: LaidOpen, chance: float) -> bool:
+def _may_conflict(found: LaidOpen, chances: Mapping[str, float]) -> bool:
     """Whether both speak of one thing, so that what differs is a conflict.
 
     Nothing is one where something sets the two apart, however sure the model is.
     """
+    held = found.held
     if found.apart is not None:
         return False
-    if found.conflicts:
-        return chance >= REASONED
-    held = found.held
-    return chance >= READ and bool(held.left_a or held.left_b or held.opposites)
+    if not (found.conflicts or held.left_a or held.left_b or held.opposites):
+        return False  # there is nothing to show for it
+    least, most = REASONED if found.conflicts else READ
+    conflict = sum(chances[one] for one in CONFLICTS)
+    return conflict >= least and chances["look_alike"] <= most
 
 
 def _differ(held: Held) -> Reason:

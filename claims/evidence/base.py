@@ -58,7 +58,8 @@ class FoundRelation:
 
     ``slot`` names what both answer ("begin:ceasefire", "count:killed soldier"), equal
     for rival answers to one question; empty when they answer no common question.
-    ``independent`` says whether the two go back to different origins.
+    ``independent`` says whether the two go back to different origins, ``event_known``
+    whether both are known to tell of one event.
     """
 
     a: str
@@ -70,6 +71,7 @@ class FoundRelation:
     score: float
     slot: str
     independent: bool
+    event_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

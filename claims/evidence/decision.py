@@ -13,3 +13,4 @@ class Decision:
     reasons: tuple[Reason, ...]
     detail: tuple[Reason, ...] = ()
     slot: str = ""
+    event_known: bool = True

@@ -19,6 +19,7 @@ from claims.evidence.base import FoundRelation, Vector
 from claims.evidence.building import build_views
 from claims.evidence.bulk import set_texts
 from claims.evidence.checked import match_candidates, replace_matches
+from claims.evidence.heed import heed
 from claims.evidence.origins import houses_of, origins_of
 from claims.evidence.regroup import regroup
 from claims.evidence.relate import compare
@@ -176,7 +177,11 @@ def compare_story(story: Story, progress: Progress) -> ComparedStory:
         views=views,
         origins=origins,
         runs={pk: at for pk, at in runs.items() if pk not in begun},
-        relations=compared.relations,
+        relations=heed(
+            compared.relations,
+            {view.key: view.words for view in there},
+            secret=story.embargoed,
+        ),
         matches=match_candidates(
             (by_key[key] for key in worth_matching(views, compared.done)), said.vectors
         ),

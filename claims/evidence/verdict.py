@@ -58,6 +58,7 @@ def decide(a: View, b: View, pair: Pair, *, independent: bool) -> FoundRelation 
         score=round(min(max(pair.cosine, pair.shared, 0.0), 1.0), 3),
         slot=decision.slot,
         independent=independent and not _told_in_passing(a, b, decision),
+        event_known=decision.event_known,
     )
 
 
@@ -208,7 +209,13 @@ def _conflict(
         return Decision("look_alike", (event.reason, answer.reason))
     full = answer.outcome == "conflict"
     label: Label = "contradicts" if full else "partially_contradicts"
-    return Decision(label, (answer.reason, event.reason), answer.detail, answer.slot)
+    return Decision(
+        label,
+        (answer.reason, event.reason),
+        answer.detail,
+        answer.slot,
+        event_known=event.one,
+    )
 
 
 def _can_conflict(a: View, b: View, pair: Pair, event: EventMatch) -> bool:

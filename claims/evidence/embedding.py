@@ -20,7 +20,7 @@ MODEL = "minilm-l6-int8.onnx"
 METHOD, VERSION = "minilm-l6-int8", "1"
 SIZE = 384
 MAX_TOKENS = 256  # the model's own limit; longer spans are cut
-THREADS = 2
+THREADS = 1  # texts are short: a second thread costs more than it brings
 
 
 def embed(texts: list[str]) -> NDArray[np.float32]:

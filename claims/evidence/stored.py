@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import orjson
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from claims.evidence.actors import FoundActor, fold_actors
 from claims.evidence.base import FoundRelation, Utterance, Vector
@@ -288,8 +289,12 @@ def relation_row(
 def found_relations(story: Story) -> list[FoundRelation]:
     """Return the story's relations without their reasons: nothing here reads those."""
     rows = Relation.objects.filter(story=story, method=METHOD).order_by("pk")
-    columns = ("a_id", "b_id", "label", "level", "score", "slot", "independent")
+    # The database writes ids out faster than Python does, and there are many.
+    ends = (Cast("a_id", TextField()), Cast("b_id", TextField()))
+    columns = ("label", "level", "score", "slot", "independent")
     return [
-        FoundRelation(str(a), str(b), label, level, (), (), score, slot, independent)
-        for a, b, label, level, score, slot, independent in rows.values_list(*columns)
+        FoundRelation(a, b, label, level, (), (), score, slot, independent)
+        for a, b, label, level, score, slot, independent in rows.values_list(
+            *ends, *columns
+        )
     ]

@@ -189,6 +189,8 @@ def _told(a: View, b: View, pair: Pair) -> Comparison | None:
     Who does it to whom is no conflict by itself: two may well help each other.
     """
     told = compare_told(a, b, cosine=pair.cosine)
+    if told is None:
+        return None
     words = {reason.code for reason in told.reasons} <= _WORDS
     if told.label not in CONFLICTS or not words or clocks_clash(a, b):
         return None

@@ -91,7 +91,11 @@ def bearing(a: Account, b: Account, *, cosine: float | None = None) -> Bearing:
 
     ``cosine`` is that of their vectors, where it is known already.
     """
-    found = laid_open(a, b, cosine=cosine)
+    return bearing_of(a, b, laid_open(a, b, cosine=cosine))
+
+
+def bearing_of(a: Account, b: Account, found: LaidOpen) -> Bearing:
+    """Choose the label of what was found about a pair."""
     equal = a.lower == b.lower
     label = (_word_for_word if equal else _figures_alone)(found) or _read(a, b, found)
     return Bearing(label, _reasons(label, found), _support(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,7 @@ _BODY = re.compile(
 )
 
 
+@lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """Return a name's key: no accents, case, titles' dots or doubled spaces."""
     plain = unicodedata.normalize("NFKD", name)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
+from claims.choices import Label
 from claims.evidence.actors import FoundActor, fold_actors
 from claims.evidence.base import FoundRelation, Utterance, Vector
 from claims.evidence.embedding import MODEL, SIZE, embed
@@ -287,8 +288,12 @@ def relation_row(
 
 
 def found_relations(story: Story) -> list[FoundRelation]:
-    """Return the story's relations without their reasons: nothing here reads those."""
+    """Return what bears on what in a story, without the reasons: nothing reads those.
+
+    Look-alikes are most of the rows; they join and oppose nothing.
+    """
     rows = Relation.objects.filter(story=story, method=METHOD).order_by("pk")
+    rows = rows.exclude(label=Label.LOOK_ALIKE)
     # The database writes ids out faster than Python does, and there are many.
     ends = (Cast("a_id", TextField()), Cast("b_id", TextField()))
     columns = ("label", "level", "score", "slot", "independent")

@@ -42,7 +42,7 @@ CONFLICTS = ("contradicts", "partially_contradicts")
 # From what share of the two conflicts together one is printed, and up to what share of
 # a look-alike: where the rules found what conflicts, and where only the reading model
 # sees it. A false alarm costs more than silence.
-REASONED, READ = (0.6, 0.2), (0.85, 0.05)
+REASONED, READ = (0.4, 0.3), (0.85, 0.05)
 AGAINST, ASIDE = 0.2, 0.1  # what a conflict, or another event, takes off support
 NAMED = 0.65  # the same where names differ
 WHOLE = 0.9  # the same where only the order of words tells who did it

@@ -7,15 +7,20 @@ two nodes: fused, they take three times as long on a CPU.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from claims.training.minilm import EPSILON, HEADS, Layer
+from claims.extraction.weights import TOKENIZER
+from claims.training.minilm import EPSILON, HEADS, Layer, source_folder
 
 FUSED = "com.microsoft"
 OPSET, IR = 17, 10
@@ -49,6 +54,22 @@ class Graph:
         graph = helper.make_graph(self.nodes, name, inputs, outputs, self.weights)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=IR)
+
+
+def write_int8(model: onnx.ModelProto, path: Path) -> None:
+    """Write a graph with int8 weights (dynamic, per channel), its tokenizer beside."""
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "fp32.onnx"
+        onnx.save(model, plain)
+        quantize_dynamic(
+            plain,
+            path,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            # Nothing infers the types behind the fused operators.
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
+    shutil.copyfile(source_folder() / TOKENIZER, path.parent / TOKENIZER)
 
 
 def floats(name: str, shape: list[int | str]) -> onnx.ValueInfoProto:

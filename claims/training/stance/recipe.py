@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,15 +12,14 @@ from pathlib import Path
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import numpy as np
-import onnx
 import torch
 from numpy.typing import NDArray
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from claims.evidence.compare.weighing import MODEL, SCALES
 from claims.extraction.weights import SUMS, TOKENIZER
 from claims.training import Say
+from claims.training.graph import write_int8
 from claims.training.minilm import source_folder
 from claims.training.stance.encoder import PairEncoder
 from claims.training.stance.examples import Scales, lay_open
@@ -98,18 +95,7 @@ def best_temperature(logits: NDArray[np.float64], gold: NDArray[np.int64]) -> fl
 
 def export(net: PairEncoder, out: Path) -> None:
     """Write the int8 graph (dynamic, per channel) and the tokenizer to ``out``."""
-    with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "fp32.onnx"
-        onnx.save(graph_of(net), plain)
-        quantize_dynamic(
-            plain,
-            out / MODEL,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            # Nothing infers the types behind the fused operators.
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
-    shutil.copyfile(source_folder() / TOKENIZER, out / TOKENIZER)
+    write_int8(graph_of(net), out / MODEL)
 
 
 def write_scales(out: Path, scales: Scales, temperature: float) -> None:

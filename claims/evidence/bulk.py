@@ -26,25 +26,22 @@ def upsert(model: Any, rows: Sequence[models.Model], columns: Sequence[str]) -> 
 
 def set_references(model: Any, column: str, values: Mapping[Any, Any]) -> None:
     """Set one foreign key of rows by their ids; None clears it."""
-    if not values:
-        return
-    table, field = model._meta.db_table, model._meta.get_field(column).column
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'UPDATE "{table}" t SET "{field}" = v.value '
-            "FROM unnest(%s::uuid[], %s::uuid[]) AS v (id, value) WHERE t.id = v.id",
-            [list(values), list(values.values())],
-        )
+    _set(model, column, values, "uuid")
 
 
 def set_texts(model: Any, column: str, values: Mapping[Any, str]) -> None:
     """Set one column of text of rows by their ids."""
+    _set(model, column, values, "text")
+
+
+def _set(model: Any, column: str, values: Mapping[Any, Any], kind: str) -> None:
     if not values:
         return
     table, field = model._meta.db_table, model._meta.get_field(column).column
     with connection.cursor() as cursor:
         cursor.execute(
             f'UPDATE "{table}" t SET "{field}" = v.value '
-            "FROM unnest(%s::uuid[], %s::text[]) AS v (id, value) WHERE t.id = v.id",
+            f"FROM unnest(%s::uuid[], %s::{kind}[]) AS v (id, value) "
+            "WHERE t.id = v.id",
             [list(values), list(values.values())],
         )

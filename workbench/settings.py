@@ -80,7 +80,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "claims.views.context.desk",
             ],
-            "builtins": ["workbench.templatetags.desk"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "workbench.templatetags.desk",
+            ],
         },
     }
 ]

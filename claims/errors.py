@@ -104,3 +104,9 @@ class BadCursor(ClaimsError):
     """The cursor was not made by us, or belongs to another list."""
 
     code = "bad_cursor"
+
+
+class TooMany(ClaimsError):
+    """More rows than a batch of this kind takes."""
+
+    code = "too_many"

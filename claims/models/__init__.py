@@ -1,6 +1,7 @@
 """Machine rows (candidate, group, actor) and editorial rows (claim and after)."""
 
 from claims.models.actor import Actor, ActorDecision, Origin, Side
+from claims.models.batch import Batch, BatchItem
 from claims.models.candidate import Candidate, ExtractionRun, Relation
 from claims.models.claim import Appearance, Claim
 from claims.models.evidence import Evidence
@@ -28,6 +29,8 @@ __all__ = [
     "Appearance",
     "Approval",
     "Assignment",
+    "Batch",
+    "BatchItem",
     "Candidate",
     "CandidateGroup",
     "Change",

@@ -17,6 +17,7 @@ WORDS = {
     "extract_part": "Finding claims",
     "extract_close": "Finding claims",
     "relate": "Comparing",
+    "batch": "Batch",
 }
 #: Kinds whose hints stand behind those of other work on the same queue, but for a
 #: document's first: of a long one many parts wait at once, and what came after it need
@@ -30,4 +31,5 @@ HANDLERS: dict[str, tuple[str, str]] = {
     "extract_part": ("claims.extraction.stages.handle_part", "extract"),
     "extract_close": ("claims.extraction.stages.handle_close", "extract"),
     "relate": ("claims.evidence.service.handle_relate", "relate"),
+    "batch": ("claims.review.batch.handle_batch", "ingest"),
 }

@@ -82,6 +82,18 @@ class BadClaim(ClaimsError):
     code = "bad_claim"
 
 
+class BadMerge(ClaimsError):
+    """The two cannot be one claim; ``extra["why"]`` says why in a word."""
+
+    code = "bad_merge"
+
+
+class MergedAway(ClaimsError):
+    """The claim was merged into another; ``extra["into"]`` is that one's id."""
+
+    code = "merged_away"
+
+
 class BadAssignment(ClaimsError):
     """The work is for nobody, or for somebody who may not see what it is about."""
 

@@ -134,6 +134,15 @@ PAGES: dict[str, Page] = {
         "The claim lacks words, a level or a place where it was made.",
         "“detail” says which.",
     ),
+    "bad_merge": Page(
+        "These two cannot be one claim. “extra.why” says why: itself, other_story, "
+        "other_scope, other_level, merged, not_merged or no_reason.",
+        "Choose another claim of the same story and level, and say why they are one.",
+    ),
+    "merged_away": Page(
+        "The claim was merged into another, where the work goes on.",
+        "Act on the claim that “extra.into” names, or take the merge back.",
+    ),
     "bad_actor": Page(
         "Fewer than two actors were chosen to merge, or none or all of the spellings "
         "of one to split.",

@@ -13,7 +13,14 @@ from django.db.models import Q
 from claims.choices import EvidenceKind, Label, Level, Stance, Status
 from claims.evidence.speakers import fold_name
 from claims.evidence.stored import METHOD, VERSION
-from claims.models import Appearance, Candidate, Claim, Evidence, Relation
+from claims.models import (
+    Appearance,
+    Candidate,
+    Claim,
+    Evidence,
+    Relation,
+    TriageDecision,
+)
 from sources.models.selector import selector_columns
 
 STANCE_OF = {
@@ -42,7 +49,11 @@ def gather_evidence(claim: Claim) -> int:
 
 def own_candidates(claim: Claim) -> list[Candidate]:
     """Candidates that say this claim: its groups' members, and where it appears."""
-    groups = [d.group_id for d in claim.decisions.filter(undone_at=None)]
+    # Of its duplicates, too: what was decided about them is not decided again.
+    decided = TriageDecision.objects.filter(
+        Q(claim=claim) | Q(claim__merged_into=claim), undone_at=None
+    )
+    groups = [group for (group,) in decided.values_list("group_id")]
     if claim.group_id:
         groups.append(claim.group_id)
     wanted = Q(group_id__in=[g for g in groups if g])

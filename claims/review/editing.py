@@ -15,7 +15,7 @@ from claims.choices import Risk, Status
 from claims.errors import BadClaim, TransitionNotAllowed
 from claims.models import Claim
 from claims.review.record import record
-from claims.review.workflow import lapse, lock
+from claims.review.workflow import lapse, lock, require_unmerged
 
 # A published finding is corrected by reopening it, never edited in place.
 EDITABLE = frozenset(
@@ -65,6 +65,7 @@ def editing(
     with transaction.atomic():
         row = lock(claim, seen_version=seen_version)
         roles.require(by, row.story.team_id, permitted)
+        require_unmerged(row)
         if row.status not in EDITABLE:
             raise TransitionNotAllowed(
                 f"A claim that is {row.get_status_display().lower()} is not edited; "

@@ -23,7 +23,7 @@ from claims.models import (
 )
 from claims.review.evidence import require_fit
 from claims.review.record import record
-from claims.review.workflow import act, lapse, lock
+from claims.review.workflow import act, lapse, lock, require_unmerged
 from sources.ingest.revisions import reading_words
 from sources.models import Story, TextRevision
 from sources.models.selector import selector_columns
@@ -95,6 +95,7 @@ def attach(group: CandidateGroup, claim: Claim, *, by: Any) -> TriageDecision:
 
 
 def require_standing(claim: Claim) -> None:
+    require_unmerged(claim)
     if claim.status in {Status.DISMISSED, Status.RETRACTED}:
         raise TransitionNotAllowed(
             f"{claim} is {claim.get_status_display().lower()}; restore it first, or "

@@ -12,10 +12,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.choices import Action, Status
-from claims.errors import GuardFailed, StaleClaim, TransitionNotAllowed
+from claims.errors import GuardFailed, MergedAway, StaleClaim, TransitionNotAllowed
 from claims.models import Claim
 from claims.review import approvals
 from claims.review import guards as g
@@ -148,6 +149,8 @@ def allowed_actions(claim: Claim, user: Any) -> list[Move]:
     A move whose guards fail is listed too, with ``allowed`` false, so that a page can
     say what is missing. The reason for a move is asked when it is made.
     """
+    if claim.merged_into_id is not None:
+        return []
     situation = Situation(claim, user, note="(asked when the move is made)")
     moves = []
     for row in TRANSITIONS:
@@ -189,6 +192,16 @@ def lock(claim: Claim, *, seen_version: int | None) -> Claim:
     return row
 
 
+def require_unmerged(row: Claim) -> None:
+    """Refuse to touch a duplicate: its work goes on in its survivor."""
+    if row.merged_into_id is not None:
+        raise MergedAway(
+            _("%(claim)s was merged into %(into)s; act on that one, or undo the merge.")
+            % {"claim": row, "into": row.merged_into},
+            into=row.merged_into_id,
+        )
+
+
 def kinds_since(row: Claim, seen_version: int) -> list[str]:
     """Return the kinds of the latest events, one for each version since; at most 20."""
     newer = max(1, min(20, row.version - seen_version))
@@ -216,6 +229,7 @@ def act(
     """
     with transaction.atomic():
         row = lock(claim, seen_version=seen_version)
+        require_unmerged(row)
         transition = find(row.status, action)
         roles.require(by, row.story.team_id, transition.roles)
         require_guards(transition, Situation(row, by, note))

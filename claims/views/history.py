@@ -31,12 +31,17 @@ KINDS = {
     "search_recorded": "recorded a search",
     "approval_lapsed": "changed what was approved: the approval lapsed",
     "group_attached": "attached words from triage",
+    "merged": "merged it into another claim",
+    "merge_taken_in": "merged a duplicate into it",
+    "unmerged": "took the merge back",
+    "merge_given_back": "took back the merge of a duplicate",
     "assigned": "gave out work",
     "assignment_done": "ended work: done",
     "assignment_dropped": "ended work: no longer needed",
     "assignment_handed_over": "handed work on",
 }
-HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state"}
+HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state", "moved"}
+HIDDEN |= {"survivor_seq"}
 LABELLED = {"status": Status, "level": Level, "stance": Stance}
 NAMES = {"normalized_text": "claim", "text": "as made"}
 

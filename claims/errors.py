@@ -100,6 +100,18 @@ class BadAssignment(ClaimsError):
     code = "bad_assignment"
 
 
+class BadComment(ClaimsError):
+    """It is empty or too long, or names somebody who may not see the thing."""
+
+    code = "bad_comment"
+
+
+class BadDraft(ClaimsError):
+    """The draft is of no form, or larger than anybody types."""
+
+    code = "bad_draft"
+
+
 class BadActor(ClaimsError):
     """These names cannot be merged or split so."""
 

@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from claims.review import drafts
 from workbench.errors import problem_of
 
 
@@ -49,4 +50,24 @@ class TranslateErrors:
         if request.htmx:
             response["HX-Retarget"] = "#problem"
             response["HX-Reswap"] = "innerHTML"
+        return response
+
+
+class EndDrafts:
+    """A form that was accepted takes its draft with it; a refused one keeps it.
+
+    The field ``draft`` says which, as the script that keeps drafts fills it in. A page
+    that asks for a login redirects, too, but then nobody is logged in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        form = request.method == "POST" and not request.path.startswith("/api/")
+        if form and response.status_code < 400 and request.user.is_authenticated:
+            key, _, mark = request.POST.get("draft", "").partition(" ")
+            if mark:
+                drafts.end(request.user, key, mark)
         return response

@@ -156,6 +156,15 @@ PAGES: dict[str, Page] = {
         "The work is for nobody, about nothing, or ended already.",
         "“detail” says which.",
     ),
+    "bad_comment": Page(
+        "The comment is empty or too long, its words are not in the text, or it "
+        "mentions somebody who may not see the thing.",
+        "“detail” says which.",
+    ),
+    "bad_draft": Page(
+        "What was sent is no draft of a form, or is larger than anybody types.",
+        "Copy the words elsewhere; they stay in the browser.",
+    ),
     # intake
     "duplicate_document": Page(
         "The same text is already here, among what you may see.",

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "workbench.middleware.RefuseNul",
     "workbench.middleware.TranslateErrors",
+    "workbench.middleware.EndDrafts",
 ]
 
 ROOT_URLCONF = "workbench.urls"

@@ -4,6 +4,7 @@ from claims.models.actor import Actor, ActorDecision, Origin, Side
 from claims.models.batch import Batch, BatchItem
 from claims.models.candidate import Candidate, ExtractionRun, Relation
 from claims.models.claim import Appearance, Claim
+from claims.models.discussion import Comment, Draft
 from claims.models.evidence import Evidence
 from claims.models.group import (
     CandidateGroup,
@@ -36,6 +37,8 @@ __all__ = [
     "Change",
     "Claim",
     "ClaimMatch",
+    "Comment",
+    "Draft",
     "EventPayload",
     "Evidence",
     "ExternalCheck",

@@ -9,7 +9,7 @@ from claims.models import Claim, ReviewEvent
 from claims.views.history import Told, told
 
 # Events that leave the claim's version as it is.
-VERSIONLESS = ("assigned", "assignment_")
+VERSIONLESS = ("assigned", "assignment_", "comment")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ KINDS = {
     "assignment_done": "ended work: done",
     "assignment_dropped": "ended work: no longer needed",
     "assignment_handed_over": "handed work on",
+    "commented": "commented",
+    "comment_edited": "edited a comment",
+    "comment_deleted": "deleted a comment",
 }
 HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state", "moved"}
 HIDDEN |= {"survivor_seq"}

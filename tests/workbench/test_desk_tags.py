@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.http import QueryDict
 
 from workbench.templatetags import desk
 
@@ -76,5 +77,5 @@ def test_a_chain_leaves_out_the_outlet_that_stands_before_it():
 
 
 def test_what_was_typed_is_kept_and_passwords_are_not():
-    posted = {"finding": "It did close.", "password": "a b c", "next": "/x"}
-    assert desk.typed(posted) == [("finding", "It did close.")]
+    posted = QueryDict("finding=It+did+close.&note=No&password=a+b&next=/x&sure=on")
+    assert desk.typed(posted) == [("finding", "It did close."), ("note", "No")]

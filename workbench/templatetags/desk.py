@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,9 @@ from django.utils.translation import get_language_info
 
 register = template.Library()
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
+UNTYPED = frozenset({"seen_version", "draft", "next"})
+# Ids and ticks are chosen, never typed.
+NOT_WORDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on")
 
 
 def zone_of(user: Any) -> ZoneInfo:
@@ -172,9 +176,15 @@ def typed(posted: Any) -> list[tuple[str, str]]:
     """What a person typed into a form that was refused, so that none of it is lost."""
     return [
         (name.replace("_", " "), value)
-        for name, value in posted.items()
-        if value and not any(word in name for word in SECRET_FIELDS) and " " in value
+        for name, values in posted.lists()
+        for value in values
+        if value.strip() and name not in UNTYPED and not is_secret(name)
+        if not NOT_WORDS.fullmatch(value)
     ]
+
+
+def is_secret(name: str) -> bool:
+    return any(word in name for word in SECRET_FIELDS)
 
 
 @register.filter

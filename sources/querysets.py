@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from sources.jobs import ERRANDS
+
 if TYPE_CHECKING:
     from workbench.accounts.models import User
 
@@ -37,3 +39,9 @@ class ScopedQuerySet(models.QuerySet):
     def in_scope_of(self, story: models.Model) -> Self:
         """Rows of this story's scope alone; retrieval never crosses scopes."""
         return self.filter(scope_id=story.scope_id)
+
+
+class JobQuerySet(ScopedQuerySet):
+    def visible_to(self, user: User | Any) -> Self:
+        """Work on documents; messages to people are nobody else's business."""
+        return super().visible_to(user).exclude(kind__in=ERRANDS)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from sources.choices import JobState
 from sources.jobs import WORDS
 from sources.models.story import Scoped, Story
+from sources.querysets import JobQuerySet
 from workbench.accounts.ids import new_id
 
 
@@ -56,6 +57,8 @@ class Job(Scoped):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-created_at", "-id"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sources.querysets import ScopedQuerySet
@@ -22,6 +23,15 @@ class GroupQuerySet(ScopedQuerySet):
         return self.filter(
             Q(decision=None) | Q(decision__until__lte=timezone.now()),
             documents__gt=0,
+        )
+
+
+class AssignmentQuerySet(ScopedQuerySet):
+    def with_due(self) -> Self:
+        """Add ``due``: the work's own date, else its story's deadline."""
+        stories = ("claim__story", "question__story", "document__story", "story")
+        return self.annotate(
+            due=Coalesce("due_at", *(f"{story}__deadline" for story in stories))
         )
 
 

@@ -13,6 +13,7 @@ from claims.models.group import (
     TriageDecision,
 )
 from claims.models.matching import ClaimMatch, ExternalCheck
+from claims.models.notice import Notification
 from claims.models.publication import Change, FeedEpoch, Publication
 from claims.models.review import (
     Approval,
@@ -45,6 +46,7 @@ __all__ = [
     "ExtractionRun",
     "FeedEpoch",
     "GroupConstraint",
+    "Notification",
     "Origin",
     "Publication",
     "Question",

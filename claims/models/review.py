@@ -11,6 +11,7 @@ from claims.choices import Confidence, Level, WorkKind, WorkState
 from claims.models.claim import Claim
 from claims.models.evidence import Evidence
 from claims.models.group import Question
+from claims.querysets import AssignmentQuerySet
 from sources.models import Document, Scoped, Story
 from workbench.accounts.ids import new_id
 from workbench.accounts.models import Team
@@ -228,6 +229,10 @@ class Assignment(Scoped):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
+    due_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    overdue_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["due_at", "created_at"]
@@ -244,3 +249,10 @@ class Assignment(Scoped):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} → {self.person or self.team}"
+
+    @property
+    def subject(self) -> Claim | Question | Story | Document:
+        """The one thing that the work is about."""
+        found = self.claim or self.question or self.story or self.document
+        assert found is not None  # the table has a constraint
+        return found

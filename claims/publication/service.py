@@ -17,6 +17,7 @@ from claims.evidence.checked import follow
 from claims.models import Claim, Publication
 from claims.publication import checks, snapshot
 from claims.publication.changes import announce
+from claims.review.notices import concerned, notify
 from claims.review.record import canonical, sha256
 from claims.review.workflow import act, lock
 from workbench.accounts.ids import new_id
@@ -50,6 +51,8 @@ def publish(
         )
         kind = ChangeKind.CORRECTION if earlier else ChangeKind.UPSERT
         announce(publication, kind)
+        event = "corrected" if earlier else "published"
+        notify(event, to=concerned(row), about=row, by=by, words=note)
     return publication
 
 
@@ -181,4 +184,6 @@ def retract(
             note=note,
         )
         announce(row, ChangeKind.RETRACTION)
+        words = f"{Correction.RETRACTION.label}: {note}"
+        notify("corrected", to=concerned(claim), about=claim, by=by, words=words)
     return row

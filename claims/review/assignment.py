@@ -12,6 +12,7 @@ from claims import roles
 from claims.choices import WorkKind, WorkState
 from claims.errors import BadAssignment, NotAllowed, TransitionNotAllowed
 from claims.models import Assignment, Claim, Question
+from claims.review.notices import notify
 from claims.review.record import record
 from claims.review.workflow import lock
 from sources.models import Document, Story
@@ -56,6 +57,7 @@ def assign(
             **{SUBJECTS[type(subject)]: subject},
         )
         tell(row, "assigned", None, by=by)
+        notify("assigned", to=[to_person], about=row, by=by, words=row.note)
     return row
 
 
@@ -68,7 +70,7 @@ def hand_over(
     note: str = "",
 ) -> Assignment:
     """Give open work to somebody else; a note replaces the one before."""
-    require_takers(subject_of(assignment), to_person, to_team)
+    require_takers(assignment.subject, to_person, to_team)
     with transaction.atomic():
         row = open_row(assignment, by=by)
         before = summary(row)
@@ -77,6 +79,7 @@ def hand_over(
         row.note = note.strip() or row.note
         row.save(update_fields=["person", "team", "note"])
         tell(row, "assignment_handed_over", before, by=by)
+        notify("handed_over", to=[to_person], about=row, by=by, words=row.note)
     return row
 
 
@@ -121,7 +124,7 @@ def may_change(row: Assignment, user: Any) -> bool:
     own = row.person_id == user.pk or (
         row.team_id is not None and roles.holds(user, row.team_id, roles.REPORTER_UP)
     )
-    story = story_of(subject_of(row))
+    story = story_of(row.subject)
     return own or roles.holds(user, story.team_id, roles.REPORTER_UP)
 
 
@@ -135,10 +138,6 @@ def require_takers(subject: Any, person: Any, team: Any) -> None:
         return
     if not type(subject).objects.visible_to(person).filter(pk=subject.pk).exists():
         raise BadAssignment(f"{person} may not see this.")
-
-
-def subject_of(row: Assignment) -> Any:
-    return row.claim or row.question or row.story or row.document
 
 
 def story_of(subject: Any) -> Story:

@@ -21,6 +21,7 @@ from claims.models import Claim
 from claims.review import approvals
 from claims.review import guards as g
 from claims.review.guards import Guard, Situation
+from claims.review.notices import tell_of_move
 from claims.review.record import record
 
 LEASE = timedelta(hours=4)
@@ -245,6 +246,7 @@ def act(
             {"status": row.status, "note": note},
             by=by,
         )
+        tell_of_move(row, transition.action, by=by, note=note)
     return row
 
 

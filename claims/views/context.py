@@ -14,6 +14,7 @@ from claims.choices import WorkState
 from claims.models import Assignment, Claim
 from claims.querysets import ClaimQuerySet
 from claims.views import keyboard
+from claims.views.notifications import unread_things
 from claims.views.queries import waiting_for_approval, waiting_groups
 
 MENU = (
@@ -59,6 +60,10 @@ class Counts:
     def tasks(self) -> int:
         open_work = Assignment.objects.visible_to(self.user)
         return open_work.filter(person=self.user, state=WorkState.OPEN).count()
+
+    @cached_property
+    def unread(self) -> int:
+        return unread_things(self.user)
 
     @cached_property
     def second_read(self) -> int:

@@ -43,6 +43,7 @@ KEYS = (
     Key("g s", "go:stories", "go to stories", EVERYWHERE),
     Key("g m", "go:tasks", "go to my tasks", EVERYWHERE),
     Key("g r", "go:second_read", "go to second read", EVERYWHERE),
+    Key("g n", "go:notifications", "go to notifications", EVERYWHERE),
     Key("j", "next", "next row", ROWS),
     Key("k", "previous", "previous row", ROWS),
     Key("Enter", "open", "open the row", ROWS),

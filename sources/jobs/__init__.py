@@ -32,4 +32,13 @@ HANDLERS: dict[str, tuple[str, str]] = {
     "extract_close": ("claims.extraction.stages.handle_close", "extract"),
     "relate": ("claims.evidence.service.handle_relate", "relate"),
     "batch": ("claims.review.batch.handle_batch", "ingest"),
+    "mail": ("claims.review.mail.handle_mail", "ingest"),
+    "digest": ("claims.review.mail.handle_digest", "ingest"),
+    "reminders": ("claims.review.reminders.handle_reminders", "ingest"),
+    "digests": ("claims.review.mail.handle_digests", "ingest"),
 }
+#: Kinds that carry messages or come round by the clock: no work on documents, so no
+#: list of jobs shows them, nor whom they are for.
+ERRANDS = frozenset({"mail", "digest", "reminders", "digests"})
+#: Kinds that come round by the clock: seconds from one to the next.
+ROUNDS = {"reminders": 300, "digests": 900}

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
+from uuid import NAMESPACE_OID, uuid5
 
 import orjson
 from django.conf import settings
@@ -26,7 +27,7 @@ from django.utils.module_loading import import_string
 
 from sources.choices import JobState
 from sources.errors import NotAllowed, SourcesError
-from sources.jobs import HANDLERS, LATER
+from sources.jobs import HANDLERS, LATER, ROUNDS
 from sources.models import Job
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,10 @@ class LeaseLost(Exception):
 
 class TryLater(Exception):
     """What the job needs is not there yet; it costs no attempt."""
+
+    def __init__(self, after_s: float = 1.0) -> None:
+        super().__init__(f"again after {after_s:g} s")
+        self.after_s = after_s
 
 
 def submit(
@@ -162,8 +167,8 @@ def run(job: Job) -> None:
         finish(job, save)
     except LeaseLost:
         logger.warning("job %s was taken over by another worker", job.pk)
-    except TryLater:
-        put_back(job)
+    except TryLater as wait:
+        put_back(job, after_s=wait.after_s)
     except SourcesError as error:
         fail(job, code=error.code, message=error.message, final=not error.can_retry)
     except Exception as error:
@@ -278,3 +283,20 @@ def relay_due(*, limit: int = 100) -> int:
         )
         Job.objects.filter(pk__in=[job.pk for job in due]).update(dispatched_at=now)
     return sum(publish(job) for job in due)
+
+
+def submit_rounds(seen: dict[str, int]) -> None:
+    """Insert what comes round by the clock, once for each turn whoever asks.
+
+    ``seen`` remembers the turns this process asked for, so that a sweep costs nothing
+    until the next one. Turns that ended a day ago are forgotten.
+    """
+    now = timezone.now()
+    for kind, pause_s in ROUNDS.items():
+        turn = int(now.timestamp() // pause_s)
+        if seen.get(kind) == turn:
+            continue
+        submit(kind, uuid5(NAMESPACE_OID, kind), inputs={"turn": turn})
+        ended = Job.objects.filter(kind=kind, state=JobState.DONE)
+        ended.filter(finished_at__lt=now - timedelta(days=1)).delete()
+        seen[kind] = turn

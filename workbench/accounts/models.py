@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from workbench.accounts.events import Event, Mail
 from workbench.accounts.ids import new_id
 
 
@@ -144,6 +145,31 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+class NotificationChoice(models.Model):
+    """How a person wants to be told of one kind of event; no row: as shipped."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_choices"
+    )
+    event = models.CharField(max_length=12, choices=Event.choices)
+    page = models.BooleanField(default=True)
+    mail = models.CharField(max_length=6, choices=Mail.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "event"], name="notification_choice_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(event__in=Event.values),
+                name="notification_choice_known_event",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: page {self.page}, mail {self.mail}"
 
 
 class IdempotencyKey(models.Model):

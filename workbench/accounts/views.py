@@ -12,11 +12,13 @@ from django.db.models import Count, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from workbench.accounts import invitations, keys
+from workbench.accounts import invitations, keys, notifying
 from workbench.accounts.decorators import member_required
+from workbench.accounts.events import Event, Mail
 from workbench.accounts.forms import AcceptForm, InviteForm, KeyForm, ProfileForm
 from workbench.accounts.invitations import InvitationError, may_manage
 from workbench.accounts.models import ApiKey, Invitation, Membership, Role, Team, User
@@ -198,3 +200,34 @@ def key_revoke(request: HttpRequest, pk: Any) -> HttpResponse:
     keys.revoke(row)
     messages.success(request, f"“{row.name}” no longer opens anything.")
     return redirect("settings")
+
+
+@login_required
+def notification_settings(request: HttpRequest) -> HttpResponse:
+    """GET: each event with how one is told of it. POST: save the choices."""
+    refused = False
+    if request.method == "POST":
+        try:
+            notifying.choose(request.user, chosen_events(request))
+            messages.success(request, _("Saved."))
+            return redirect("notification_settings")
+        except ValueError:
+            refused = True
+    context = {
+        "choices": notifying.choices_of(request.user),
+        "mails": Mail.choices,
+        "refused": refused,
+    }
+    status = 422 if refused else 200
+    return render(request, "accounts/notifications.html", context, status=status)
+
+
+def chosen_events(request: HttpRequest) -> dict[str, tuple[bool, str]]:
+    """A box that is not ticked is not sent, so every event is read."""
+    return {
+        event.value: (
+            f"page_{event.value}" in request.POST,
+            request.POST.get(f"mail_{event.value}", ""),
+        )
+        for event in Event
+    }

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from sources.jobs.service import relay_due
+from sources.jobs.service import relay_due, submit_rounds
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
         stopped = threading.Event()
+        self.turns: dict[str, int] = {}
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stopped.set())
         while not stopped.is_set():
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
     def sweep(self) -> None:
         try:
+            submit_rounds(self.turns)
             while relay_due() == 100:
                 continue
         except Exception as error:  # database or broker away: next sweep tries again

@@ -1,0 +1,137 @@
+"""Telling people: one row each, on the page and by e-mail as they chose.
+
+In: an event, whom it concerns, what it is about. Out: ``Notification`` rows, in the
+transaction of what happened, and jobs that send e-mail once it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from claims import roles
+from claims.choices import Action, Status, WorkKind, WorkState
+from claims.models import Assignment, Claim, Notification, Question
+from sources.jobs.service import submit
+from sources.models import Document, Story
+from workbench.accounts.events import MAIL_BY_DEFAULT, Event, Mail
+from workbench.accounts.models import Membership, NotificationChoice, User
+
+KINDS: dict[type, str] = {
+    Claim: "claim",
+    Question: "question",
+    Story: "story",
+    Document: "document",
+}
+APPROVING = frozenset({Action.APPROVE, Action.ADJUDICATE})
+
+
+def notify(
+    event: str,
+    *,
+    to: Iterable[User | None],
+    about: Claim | Question | Story | Document | Assignment,
+    by: User | None,
+    words: str = "",
+) -> list[Notification]:
+    """Tell people of one event; return the rows that were inserted.
+
+    Left out are the actor, whoever may not see the thing, who has left, and who wants
+    to hear of it neither on the page nor by e-mail. ``words`` are what was said: a
+    note, a comment, a reason. ``by`` is None when the clock speaks.
+    """
+    event = Event(event)
+    work = about if isinstance(about, Assignment) else None
+    subject = work.subject if work else about
+    people = readers(to, subject, but=by)
+    chosen = choices(people, event)
+    rows = [
+        Notification(
+            scope_id=subject.scope_id,
+            user_id=person,
+            event=event,
+            about=subject.pk,
+            assignment=work,
+            by=by,
+            words=words.strip(),
+            on_page=chosen[person][0],
+            mail=chosen[person][1],
+            **{KINDS[type(subject)]: subject},
+        )
+        for person in people
+        if chosen[person] != (False, Mail.NEVER)
+    ]
+    Notification.objects.bulk_create(rows)
+    for row in rows:
+        if row.mail == Mail.NOW:
+            submit("mail", row.pk, scope_id=row.scope_id)
+    return rows
+
+
+def readers(
+    to: Iterable[User | None], subject: models.Model, *, but: User | None
+) -> list[Any]:
+    """Ids of those who may see the thing, each once, in the order given."""
+    wanted = list(dict.fromkeys(u.pk for u in to if u is not None and u != but))
+    members = Membership.objects.filter(user__in=wanted, user__is_active=True)
+    if subject.scope_id is not None:
+        members = members.filter(team=subject.scope_id)
+    allowed = set(members.values_list("user_id", flat=True))
+    return [pk for pk in wanted if pk in allowed]
+
+
+def choices(people: list[Any], event: Event) -> dict[Any, tuple[bool, str]]:
+    """What each wants of this event: on the page or not, and how by e-mail."""
+    found: dict[Any, tuple[bool, str]] = dict.fromkeys(
+        people, (True, MAIL_BY_DEFAULT[event].value)
+    )
+    rows = NotificationChoice.objects.filter(user__in=people, event=event)
+    for user, page, mail in rows.values_list("user", "page", "mail"):
+        found[user] = (page, mail)
+    return found
+
+
+def concerned(claim: Claim) -> list[User]:
+    """Everybody who has worked on a claim, and who has open work about it."""
+    ids = {claim.created_by_id, claim.checker_id}
+    ids |= set(claim.verdicts.values_list("by", flat=True))
+    ids |= set(claim.approvals.values_list("by", flat=True))
+    open_work = claim.assignments.filter(state=WorkState.OPEN)
+    ids |= set(open_work.values_list("person", flat=True))
+    return list(User.objects.filter(pk__in=ids - {None}))
+
+
+def proposers(claim: Claim) -> list[User]:
+    """Who proposed the verdict that stands, and who is checking."""
+    ids = set(claim.verdicts.filter(current=True).values_list("by", flat=True))
+    return list(User.objects.filter(pk__in=(ids | {claim.checker_id}) - {None}))
+
+
+def second_readers(claim: Claim) -> list[User]:
+    """Who was asked to read it second; with nobody asked, all who may approve."""
+    asked = User.objects.filter(
+        assignments__claim=claim,
+        assignments__kind=WorkKind.SECOND_READ,
+        assignments__state=WorkState.OPEN,
+    ).distinct()
+    if asked:
+        return list(asked)
+    team = claim.story.team_id
+    return list(
+        User.objects.filter(
+            memberships__team=team, memberships__role__in=roles.APPROVERS
+        ).distinct()
+    )
+
+
+def tell_of_move(claim: Claim, action: str, *, by: User, note: str) -> None:
+    """Tell those whom a move of the workflow concerns; the caller holds the lock."""
+    if action == Action.PROPOSE:
+        notify("proposed", to=second_readers(claim), about=claim, by=by, words=note)
+    elif action == Action.SEND_BACK:
+        notify("sent_back", to=proposers(claim), about=claim, by=by, words=note)
+    elif action in APPROVING and claim.status == Status.APPROVED:
+        # An approval that others must join tells nobody yet.
+        notify("approved", to=proposers(claim), about=claim, by=by, words=note)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from claims.errors import BadComment, NotAllowed, TransitionNotAllowed
 from claims.models import Claim, Comment, Question
 from claims.review.assignment import SUBJECTS
+from claims.review.notices import notify, tell_of_comment
 from claims.review.record import record
 from claims.review.workflow import lock
 from sources.ingest.revisions import reading_words
@@ -61,6 +62,7 @@ def comment(
         )
         row.mentions.set(people)
         tell(row, "commented", None, by=by)
+        tell_of_comment(subject, words, people, by=by)
     return row
 
 
@@ -78,7 +80,10 @@ def edit_comment(
     with transaction.atomic():
         row = own(row, by)
         before = summary(row)
-        people = mentioned(subject_of(row), words, set(mention))
+        subject, known = subject_of(row), set(row.mentions.all())
+        people = mentioned(subject, words, set(mention))
+        new = [person for person in people if person not in known]
+        notify("mentioned", to=new, about=subject, by=by, words=words)
         if words != row.text:
             row.text = words
             row.edited_at = timezone.now()

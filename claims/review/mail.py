@@ -35,12 +35,29 @@ NEWEST = 200
 
 
 def handle_mail(job: Job, progress: Progress) -> Save:
-    """Send one event's message; not twice, and not to who may see it no longer."""
-    rows = joined(Notification.objects.filter(pk=job.subject, emailed_at=None))
-    row = rows.first()
-    if row is not None and still_theirs(row):
-        deliver(job, message(row.user, [row], subject_of_one(row)))
-    return lambda: mark_sent([job.subject])
+    """Send an event's message, and with it whatever else the person should hear now.
+
+    So a hundred events of one moment are one message. It is sent under the rows' lock
+    and marked in the same transaction: what another job is sending is left to it.
+    """
+
+    def save() -> None:
+        first = Notification.objects.filter(pk=job.subject, emailed_at=None).first()
+        if first is None:
+            return
+        waiting = Notification.objects.filter(
+            user=first.user_id, mail=Mail.NOW, emailed_at=None
+        ).order_by("created_at", "id")
+        held = list(
+            waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)
+        )
+        rows = joined(Notification.objects.filter(pk__in=held[-NEWEST:]))
+        shown = [row for row in rows if still_theirs(row)]
+        if shown:
+            deliver(job, message(shown[0].user, shown, subject_of(shown)))
+        mark_sent(held)
+
+    return save
 
 
 def handle_digests(job: Job, progress: Progress) -> Save:
@@ -181,8 +198,11 @@ def threads(rows: list[Notification]) -> list[tuple[str, list[Line]]]:
     return [(title_of(group[0]), [Line(row) for row in group]) for group in found]
 
 
-def subject_of_one(row: Notification) -> str:
-    """The event and the claim's number, never its words."""
+def subject_of(rows: list[Notification]) -> str:
+    """The event and the claim's number, never its words; of several their count."""
+    if len(rows) > 1:
+        return ngettext("%d thing for you", "%d things for you", len(rows)) % len(rows)
+    row = rows[0]
     if row.claim and row.scope_id is None:
         return f"{row.get_event_display()}: {row.claim}"
     return str(row.get_event_display())

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from claims import roles
 from claims.choices import Action, Status, WorkKind, WorkState
-from claims.models import Assignment, Claim, Notification, Question
+from claims.models import Assignment, Claim, Comment, Notification, Question
 from sources.jobs.service import submit
 from sources.models import Document, Story
 from workbench.accounts.events import MAIL_BY_DEFAULT, Event, Mail
@@ -124,6 +125,28 @@ def second_readers(claim: Claim) -> list[User]:
             memberships__team=team, memberships__role__in=roles.APPROVERS
         ).distinct()
     )
+
+
+def tell_of_comment(
+    subject: Claim | Question | Story | Document,
+    text: str,
+    mentioned: list[User],
+    *,
+    by: User,
+) -> None:
+    """Tell those who are named, and those who work on it or spoke about it before."""
+    notify("mentioned", to=mentioned, about=subject, by=by, words=text)
+    others = [one for one in in_talk(subject) if one not in mentioned]
+    notify("commented", to=others, about=subject, by=by, words=text)
+
+
+def in_talk(subject: Claim | Question | Story | Document) -> list[User]:
+    """Who spoke about it or has open work about it; of a claim, who worked on it."""
+    kind = KINDS[type(subject)]
+    spoke = Comment.objects.filter(**{kind: subject}, deleted_at=None).values("by")
+    busy = Assignment.objects.filter(**{kind: subject}, state=WorkState.OPEN)
+    found = User.objects.filter(Q(pk__in=spoke) | Q(pk__in=busy.values("person")))
+    return [*found, *(concerned(subject) if isinstance(subject, Claim) else ())]
 
 
 def tell_of_move(claim: Claim, action: str, *, by: User, note: str) -> None:

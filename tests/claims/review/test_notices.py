@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.models import Assignment, Notification
 from claims.review.assignment import assign, hand_over
+from claims.review.comments import comment, edit_comment
 from claims.review.mail import handle_digests
 from claims.review.notices import concerned, notify
 from claims.review.workflow import act
@@ -111,6 +112,29 @@ def test_concerned_are_those_who_worked_on_it(claim, reporter, reviewer, editor)
     make_verdict(claim, by=reviewer)
     assign(claim, kind="call", by=reporter, to_person=editor)
     assert set(concerned(claim)) == {reporter, reviewer, editor}
+
+
+def test_a_comment_tells_the_named_and_the_others_who_work_on_it(
+    claim, reporter, reviewer, editor, second_reader
+):
+    assign(claim, kind="call", by=reporter, to_person=editor)
+    row = comment(claim, "@Sona Reader please look.", by=reviewer)
+    assert told(second_reader) == ["mentioned"]
+    assert told(reporter) == ["commented"]
+    assert told(editor) == ["assigned", "commented"]
+    edit_comment(row, "@Sona Reader and @Edda Tor please look.", by=reviewer)
+    assert told(second_reader) == ["mentioned"]
+    assert told(editor)[-1] == "mentioned"
+
+
+def test_many_events_of_one_moment_are_one_message(story, reporter, reviewer):
+    for _ in range(5):
+        claim = make_claim(story=story, by=reporter)
+        assign(claim, kind="check", by=reporter, to_person=reviewer)
+    run("mail")
+    [sent] = mail.outbox
+    assert sent.subject == "[Corroborate] 5 things for you"
+    assert not Notification.objects.filter(emailed_at=None).exists()
 
 
 def test_nobody_is_told_of_what_they_may_not_see(

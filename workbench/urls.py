@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from claims.views import (
     actors,
+    beside,
     claims,
     desk,
     drafts,
@@ -102,7 +103,14 @@ DESK = [
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.add, name="sources_add"),
     path("documents/<uuid:pk>/", reader.document, name="document"),
+    path("documents/<uuid:pk>/fresh/", reader.fresh, name="document_fresh"),
+    path("documents/<uuid:pk>/claims/", reader.found_claims, name="document_claims"),
     path("documents/<uuid:pk>/select/", reader.select, name="document_select"),
+    path(
+        "documents/<uuid:pk>/sentences/<int:index>/beside/",
+        beside.beside,
+        name="document_beside",
+    ),
     path("documents/<uuid:pk>/facts/", sources.facts, name="document_facts"),
     path("documents/<uuid:pk>/missing/", sources.missing, name="document_missing"),
     path("jobs/", sources.jobs, name="jobs"),

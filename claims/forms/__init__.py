@@ -14,12 +14,12 @@ from claims.forms.claim import (
 )
 from claims.forms.evidence import EvidenceForm, JudgeForm, SearchForm, StatementForm
 from claims.forms.filters import ClaimFilter, TriageFilter
+from claims.forms.selection import SelectionForm
 from claims.forms.triage import (
     DISMISSALS,
     SNOOZES,
     DismissForm,
     HeardForm,
-    SelectionForm,
     SnoozeForm,
 )
 

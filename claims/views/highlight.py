@@ -22,7 +22,10 @@ GREY = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words underlined by state; ``note`` is the id of the margin note beside."""
+    """Words underlined by state; ``note`` is the id of the margin note beside.
+
+    ``title`` says the state in words, for those who see no colour.
+    """
 
     note: str
     kind: str
@@ -44,27 +47,49 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A block, or what of it stands in the part shown, over text ``[start, end)``.
+
+    ``notes`` are the margin notes of the words in it, for whoever lays them beside.
+    """
+
     kind: str
     rule: str
     grey: str
+    start: int
+    end: int
     runs: list[Run] = field(default_factory=list)
+    notes: list[Any] = field(default_factory=list)
 
 
 def paragraphs(
-    revision: Any, marks: Iterable[Mark], passages: Iterable[Any] = ()
+    revision: Any,
+    marks: Iterable[Mark],
+    passages: Iterable[Any] = (),
+    within: tuple[int, int] | None = None,
 ) -> list[Paragraph]:
-    """Return the blocks of a revision in order, cut into runs."""
+    """Return the blocks of a revision in order, cut into runs.
+
+    Only what stands in text ``within``, if that is given.
+    """
     owners = Owners(marks)
     picks = Picks({p.segments[0][0]: p for p in passages})
     seen: set[str] = set()
+    low, high = within or (0, len(revision.text))
+    shown_blocks = (
+        (max(start, low), min(end, high), kind, rule)
+        for start, end, kind, rule in revision.blocks
+    )
     return [
         Paragraph(
             kind,
             rule,
             GREY.get(kind, ""),
+            start,
+            end,
             list(cut(revision, start, end, owners, picks, seen)),
         )
-        for start, end, kind, rule in revision.blocks
+        for start, end, kind, rule in shown_blocks
+        if start < end
     ]
 
 

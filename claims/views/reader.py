@@ -4,142 +4,188 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from claims.errors import ClaimsError
 from claims.forms import SelectionForm
-from claims.models import Candidate, Claim, Evidence
-from claims.review import triage
+from claims.forms.common import open_claims
 from claims.review.evidence import attach_evidence
-from claims.views.highlight import Mark, paragraphs
-from claims.views.relations import Ties, ties_of
-from sources.forms import FactsForm
+from claims.review.selected import claim_of_words
+from claims.views.reading import claims_found, read_part, state_of, with_counts
 from sources.http import page_or_part, visible_or_404
 from sources.ingest.progress import UNDER_WAY, jobs_of
 from sources.models import Document
 from workbench.accounts.decorators import member_required
+
+HEAVY = (
+    "current_revision__text",
+    "current_revision__reading_text",
+    "current_revision__pieces",
+    "current_revision__blocks",
+    "current_revision__sentences",
+    "current_revision__signature",
+)
 
 
 @member_required
 def document(request: HttpRequest, pk: Any) -> HttpResponse:
     """GET: the reader. Without a text yet: what is being done about it."""
     row = find_document(request, pk)
+    return reader_page(request, row)
+
+
+def reader_page(
+    request: HttpRequest, row: Document, *, status: int = 200, **more: Any
+) -> HttpResponse:
     return page_or_part(
         request,
         "claims/document.html",
         "claims/parts/_document.html",
-        reader_context(request, row),
+        reader_context(request, row, **more),
+        status=status,
     )
 
 
 @member_required
+def fresh(request: HttpRequest, pk: Any) -> HttpResponse:
+    """GET: what is being done, and whether the page seen is still what stands.
+
+    A few hundred bytes, whatever the document weighs. ``seen`` is the state of the
+    page that asks.
+    """
+    row = find_document(request, pk, light=True)
+    context = fresh_context(row)
+    part = request.GET.get("part", "")
+    context["part"] = part if part.isdecimal() else ""
+    seen = request.GET.get("seen", "")
+    context["stale"] = bool(seen) and seen != context["state"]
+    context["state"] = seen or context["state"]
+    return page_or_part(
+        request, "claims/document_fresh.html", "claims/parts/_fresh.html", context
+    )
+
+
+@member_required
+def found_claims(request: HttpRequest, pk: Any) -> HttpResponse:
+    """GET: open claims that hold the words looked for, to be chosen from."""
+    row = find_document(request, pk, light=True)
+    words = request.GET.get("find", "")
+    context = {
+        "document": row,
+        "find": words,
+        "found": claims_found(open_claims(request.user, row.story), words),
+        "chosen": request.GET.get("claim", ""),
+    }
+    return page_or_part(
+        request, "claims/document_claims.html", "claims/parts/_found.html", context
+    )
+
+
+@member_required
+@require_POST
 def select(request: HttpRequest, pk: Any) -> HttpResponse:
-    """POST: make a claim, or evidence for one, of the words selected."""
+    """POST: make a claim, evidence for one, or a note of the words selected."""
     row = find_document(request, pk)
     form = SelectionForm(row, request.user, request.POST)
-    if not form.is_valid():
-        context = reader_context(request, row, selection=form)
-        return page_or_part(
-            request,
-            "claims/document.html",
-            "claims/parts/_document.html",
-            context,
-            status=422,
-        )
-    return redirect(use_selection(form, by=request.user).get_absolute_url())
+    asked = request.POST.get("do", "")
+    valid = form.is_valid()
+    if asked == "beside" and hasattr(form, "selector"):
+        return redirect(beside_url(form))
+    looking = form.data.get("make") == "evidence"
+    if asked == "find" and looking:
+        for name in ("claim", "stance"):
+            form.errors.pop(name, None)
+        return reader_page(request, row, selection=form)
+    if not valid:
+        return reader_page(request, row, selection=form, status=422)
+    try:
+        made, note = use_selection(form, by=request.user)
+    except ClaimsError as error:
+        form.add_error(None, error.message)
+        return reader_page(request, row, selection=form, status=422)
+    messages.success(request, note)
+    return redirect(made)
 
 
-def use_selection(form: SelectionForm, *, by: Any) -> Claim:
-    data, revision = form.cleaned_data, form.revision
-    if data["claim"]:
-        attach_evidence(
+def use_selection(form: SelectionForm, *, by: Any) -> tuple[Any, str]:
+    """Make what was asked for; return where it stands and what to say."""
+    data, revision = form.cleaned_data, form.text_seen
+    if data["make"] == "evidence":
+        row = attach_evidence(
             data["claim"],
             form.selector,
             revision=revision,
             stance=data["stance"],
             speaker=data["claimant"],
+            note=data["note"],
             by=by,
         )
-        return data["claim"]
-    return triage.add_claim(
-        revision.document.story,
+        return f"{data['claim'].get_absolute_url()}#e-{row.pk}", _("Evidence added.")
+    claim = claim_of_words(
+        revision,
+        form.selector,
         level=data["level"],
-        text=data["text"] or form.words,
-        claimant=data["claimant"] or revision.document.label,
-        revision=revision,
-        selector=form.selector,
+        text=data["text"] or form.quoted,
+        claimant=data["claimant"] or form.document.label,
         by=by,
     )
+    return claim, _("%(claim)s stands.") % {"claim": claim}
 
 
-def find_document(request: HttpRequest, pk: Any) -> Document:
+def beside_url(form: SelectionForm) -> str:
+    """The page of other wordings of the first sentence that was selected."""
+    start = form.selector.segments[0][0]
+    revision: Any = form.text_seen
+    sentence = revision.passages.filter(segments__overlap=((start, start + 1),)).first()
+    index = sentence.index if sentence else 0
+    return reverse("document_beside", args=[form.document.pk, index])
+
+
+def find_document(request: HttpRequest, pk: Any, *, light: bool = False) -> Document:
     rows = Document.objects.select_related(
         "story__team", "source", "current_revision", "scope"
     )
-    return visible_or_404(rows, request.user, pk=pk)
+    rows = rows.defer(*HEAVY) if light else rows
+    return visible_or_404(with_counts(rows), request.user, pk=pk)
+
+
+def fresh_context(row: Document) -> dict[str, Any]:
+    jobs = list(jobs_of(row))[-6:]
+    busy = any(job.state in UNDER_WAY for job in jobs)
+    return {
+        "document": row,
+        "revision": row.current_revision,
+        "jobs": jobs,
+        "failed": [job for job in jobs if job.state == "quarantined"],
+        "busy": busy,
+        "state": state_of(row),
+    }
 
 
 def reader_context(
     request: HttpRequest, row: Document, selection: SelectionForm | None = None
 ) -> dict[str, Any]:
-    jobs = list(jobs_of(row))[-6:]
+    form = selection or SelectionForm(row, request.user)
+    selecting = "select" in request.GET or selection is not None
     context: dict[str, Any] = {
-        "document": row,
-        "jobs": jobs,
-        "busy": any(job.state in UNDER_WAY for job in jobs),
-        "facts": FactsForm(instance=row),
-        "selection": selection or SelectionForm(row, request.user),
-        "selecting": "select" in request.GET or selection is not None,
+        **fresh_context(row),
+        "selection": form,
+        "ticked": set(form.ticked),
+        "selecting": selecting,
     }
+    if selecting and row.current_revision is not None:
+        words = form.data.get("find", "") if selection else ""
+        context["found"] = claims_found(form.open_claims, words)
+        context["chosen"] = form.data.get("claim", "") if selection else ""
+        context["find"] = words
     if row.current_revision is not None:
-        context |= read_context(request.user, row)
-    return context
-
-
-def read_context(user: Any, row: Document) -> dict[str, Any]:
-    revision = row.current_revision
-    candidates = list(
-        Candidate.objects.visible_to(user)
-        .filter(revision=revision, retired_at=None)
-        .select_related(
-            "group__decision__claim", "group__question", "origin", "document__source"
+        sent = request.POST if request.method == "POST" else request.GET
+        context["reading"] = read_part(
+            request.user, row, wanted=sent.get("part", ""), at=sent.get("n", "")
         )
-        .order_by("position")
-    )
-    evidence = list(
-        Evidence.objects.visible_to(user)
-        .filter(revision=revision, segments__isnull=False)
-        .exclude(state="rejected")
-        .select_related("claim", "confirmed_by")
-    )
-    ties = ties_of(user, candidates)
-    marks = [candidate_mark(c, ties) for c in candidates]
-    marks += [evidence_mark(e) for e in evidence]
-    return {
-        "paragraphs": paragraphs(revision, marks, revision.passages.order_by("index")),
-        "notes": [note_of(c, ties) for c in candidates],
-        "evidence": evidence,
-        "conflicts": sum(1 for c in candidates if ties.conflicts(c)),
-        "revision": revision,
-    }
-
-
-def candidate_mark(candidate: Candidate, ties: Ties) -> Mark:
-    return Mark(
-        f"n-{candidate.pk}", ties.kind(candidate), candidate.words, candidate.segments
-    )
-
-
-def evidence_mark(row: Evidence) -> Mark:
-    kind = {"supports": "agree", "contradicts": "conflict"}.get(row.stance, "settled")
-    return Mark(f"e-{row.pk}", f"{kind} evidence", str(row.claim), row.segments)
-
-
-def note_of(candidate: Candidate, ties: Ties) -> dict[str, Any]:
-    return {
-        "id": f"n-{candidate.pk}",
-        "candidate": candidate,
-        "kind": ties.kind(candidate),
-        "reading": candidate.reading,
-        "tie": ties.best(candidate),
-    }
+    return context

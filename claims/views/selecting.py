@@ -33,3 +33,16 @@ def find_words(revision: Any, words: str) -> Segments:
     parts = [re.escape(part) for part in words.split()]
     found = re.search(r"\s+".join(parts), revision.text) if parts else None
     return (found.span(),) if found else ()
+
+
+def narrowed(revision: Any, segments: Any, words: str) -> Segments:
+    """Return where ``words`` stand within the span of ``segments``; empty if nowhere.
+
+    White space counts alike however long it is.
+    """
+    parts = [re.escape(part) for part in words.split()]
+    low = min(start for start, _end in segments)
+    high = max(end for _start, end in segments)
+    pattern = re.compile(r"\s+".join(parts))
+    found = pattern.search(revision.text, low, high) if parts else None
+    return (found.span(),) if found else ()

@@ -154,12 +154,11 @@ def test_a_document_without_text_polls_for_it(desk_client, story):
         progress_total=9,
         progress_unit="page",
     )
-    url = reverse("document", args=[document.pk])
-    page = desk_client.get(
-        url, HTTP_HX_REQUEST="true", HTTP_X_POLL="1"
-    ).content.decode()
+    url = reverse("document_fresh", args=[document.pk])
+    assert url in desk_client.get(reverse("document", args=[document.pk])).text
+    page = desk_client.get(url, HTTP_HX_REQUEST="true", HTTP_X_POLL="1").text
     assert "page 3 of 9" in page
-    assert 'hx-trigger="every 1s"' in page
+    assert 'hx-trigger="every 2s"' in page
     assert 'id="side"' not in page
 
 

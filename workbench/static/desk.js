@@ -49,11 +49,15 @@
     return true;
   };
 
+  // At the end of a part the walk goes on in the next one.
   const mark = (by) => {
-    const marks = all("a.m");
-    if (!marks.length) return;
+    const marks = all("a.m.first");
     const at = marks.indexOf(document.activeElement);
-    marks[(at + by + marks.length) % marks.length].focus();
+    const to = at < 0 ? (by > 0 ? 0 : marks.length - 1) : at + by;
+    const onward = $(`[data-marks="${by > 0 ? "forth" : "back"}"]`);
+    if (marks[to]) { marks[to].focus(); return; }
+    if (onward) { sessionStorage.setItem("walk", by > 0 ? "forth" : "back"); onward.click(); return; }
+    marks[by > 0 ? 0 : marks.length - 1]?.focus();
   };
 
   const acts = {
@@ -120,37 +124,6 @@
     box.textContent = words;
     $("#notes")?.append(box);
   };
-
-  // ---- reading: words and margin notes belong together ---------------------
-  const light = (event, on) => {
-    const end = event.target.closest?.("[data-note]");
-    if (end) all(`[data-note="${end.dataset.note}"]`).forEach((e) => e.classList.toggle("lit", on));
-  };
-  for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) document.addEventListener(name, (event) => light(event, on));
-
-  // Browsers count UTF-16 units, the desk counts code points: this is the one place.
-  const offsetOf = (node, units) => {
-    const run = (node.nodeType === 3 ? node.parentElement : node).closest("[data-at]");
-    if (!run) return null;
-    const range = document.createRange();
-    range.setStart(run, 0);
-    range.setEnd(node, units);
-    return Number(run.dataset.at) + [...range.toString()].length;
-  };
-  document.addEventListener("selectionchange", () => {
-    const form = $("form[data-selects]");
-    const chosen = document.getSelection();
-    if (!form || chosen.isCollapsed || !chosen.rangeCount) return;
-    const range = chosen.getRangeAt(0);
-    if (!$(".doc")?.contains(range.commonAncestorContainer)) return;
-    const start = offsetOf(range.startContainer, range.startOffset);
-    const end = offsetOf(range.endContainer, range.endOffset);
-    if (start === null || end === null || end <= start) return;
-    form.elements.start.value = start;
-    form.elements.end.value = end;
-    $("#selecting").checked = true;
-    $("[data-chosen]", form).textContent = `“${chosen.toString().trim().slice(0, 140)}”`;
-  });
 
   document.addEventListener("DOMContentLoaded", () => {
     reveal(document);

@@ -1,0 +1,133 @@
+// The reader works without this file; it adds selecting by pointer and a page kept fresh.
+(() => {
+  "use strict";
+  const $ = (query, root = document) => root.querySelector(query);
+  const all = (query, root = document) => [...root.querySelectorAll(query)];
+  const form = () => $("form[data-selects]");
+  const wide = matchMedia("(min-width: 901px)");
+
+  // ---- words and margin notes belong together -------------------------------
+  const light = (event, on) => {
+    const end = event.target.closest?.("[data-note]");
+    if (end) all(`[data-note="${end.dataset.note}"]`).forEach((e) => e.classList.toggle("lit", on));
+  };
+  for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) document.addEventListener(name, (event) => light(event, on));
+
+  // Notes stand open beside the text; browsers that cannot style it are helped.
+  const unfold = () => {
+    if (!CSS.supports("selector(::details-content)")) all("details.margin").forEach((d) => { d.open = wide.matches; });
+  };
+  wide.addEventListener("change", unfold);
+
+  // A note of another part is asked for by its name.
+  const seek = () => {
+    const id = location.hash.slice(1);
+    if (/^[nec]-/.test(id) && $("nav.parts") && !document.getElementById(id)) location.replace(`${location.pathname}?n=${id}#${id}`);
+    const walk = sessionStorage.getItem("walk");
+    sessionStorage.removeItem("walk");
+    const marks = all("a.m.first");
+    if (walk) marks[walk === "forth" ? 0 : marks.length - 1]?.focus();
+  };
+
+  // ---- selecting --------------------------------------------------------------
+  // Browsers count UTF-16 units, the desk counts code points: this is the one place.
+  const points = (run, node, units) => {
+    const range = document.createRange();
+    range.setStart(run, 0);
+    range.setEnd(node, units);
+    return [...range.toString()].length;
+  };
+  const ends = (range) => {
+    const runs = all(".doc [data-at]").filter((run) => range.intersectsNode(run));
+    if (!runs.length) return null;
+    const first = runs[0];
+    const last = runs[runs.length - 1];
+    const start = Number(first.dataset.at) + (first.contains(range.startContainer) ? points(first, range.startContainer, range.startOffset) : 0);
+    const end = Number(last.dataset.at) + (last.contains(range.endContainer) ? points(last, range.endContainer, range.endOffset) : [...last.textContent].length);
+    return end > start ? [start, end] : null;
+  };
+  const paint = (range) => {
+    if (!window.Highlight) return;
+    if (range) CSS.highlights.set("chosen", new Highlight(range)); else CSS.highlights.delete("chosen");
+  };
+  const say = (words) => {
+    const line = $("[data-chosen]");
+    if (line) line.textContent = words || line.dataset.empty;
+  };
+  const clear = () => {
+    const box = form();
+    if (!box) return;
+    box.elements.start.value = box.elements.end.value = "";
+    paint(null);
+  };
+  const selecting = (on) => { const box = $("#selecting"); if (box) box.checked = on; return box; };
+
+  let waits = 0;
+  document.addEventListener("selectionchange", () => {
+    cancelAnimationFrame(waits);
+    waits = requestAnimationFrame(() => {
+      const chosen = document.getSelection();
+      if (!form() || chosen.isCollapsed || !chosen.rangeCount) return;
+      const range = chosen.getRangeAt(0);
+      if (!$(".doc").contains(range.startContainer)) return;
+      const found = ends(range);
+      if (!found) return;
+      [form().elements.start.value, form().elements.end.value] = found;
+      all("input.pick:checked").forEach((box) => { box.checked = false; });
+      paint(range.cloneRange());
+      selecting(true);
+      const words = chosen.toString().trim().replace(/\s+/g, " ");
+      say(`“${words.length > 280 ? `${words.slice(0, 279)}…` : words}”`);
+    });
+  });
+  // Notes between two paragraphs are not what one selects.
+  document.addEventListener("selectstart", (event) => {
+    const at = event.target.nodeType === 3 ? event.target.parentElement : event.target;
+    form()?.classList.toggle("choosing", Boolean(at?.closest?.(".doc") && !at.closest(".margin")));
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input.pick")) {
+      clear();
+      const ticked = all("input.pick:checked").length;
+      say(ticked ? $("[data-chosen]").dataset.ticked.replace("{n}", ticked) : "");
+    }
+    // Choosing evidence brings the newest claims to choose from.
+    if (event.target.matches("[name=make][value=evidence]") && !$("#found label")) $("[data-find]").dispatchEvent(new Event("found-wanted"));
+  });
+  document.addEventListener("click", (event) => {
+    const opens = event.target.closest("[data-selecting]");
+    const cancels = event.target.closest("[data-cancel]");
+    if (!opens && !cancels) return;
+    event.preventDefault();
+    if (cancels) {
+      all("input.pick:checked").forEach((box) => { box.checked = false; });
+      clear();
+      say("");
+      document.getSelection().removeAllRanges();
+    }
+    const on = cancels ? false : !$("#selecting").checked;
+    selecting(on);
+    if (on) $("input.pick")?.focus(); else $("[data-selecting]")?.focus();
+  });
+  // Enter in the search for a claim looks for it; it does not send the form.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("[data-find]") && window.htmx && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      event.target.dispatchEvent(new Event("found-wanted"));
+    }
+  });
+
+  // ---- kept fresh while it is read ----------------------------------------------
+  // Nothing is swapped under the hands of somebody who selects, types or unfolds.
+  const free = () => !$("#selecting")?.checked && document.getSelection().isCollapsed && !$("#document details[open]:not(.margin)") && !$("#document :is(input, textarea, select):focus");
+  let note = "";
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const target = event.detail.target;
+    if (target?.id === "fresh" || event.target.id === "fresh") { if (free()) { note = document.activeElement?.dataset?.note || ""; $("#fresh [data-fresh]")?.click(); } return; }
+    unfold();
+    if (note) $(`a.m.first[data-note="${note}"]`)?.focus({ preventScroll: true });
+    note = "";
+  });
+
+  document.addEventListener("DOMContentLoaded", () => { unfold(); seek(); });
+})();

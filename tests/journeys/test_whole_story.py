@@ -103,7 +103,7 @@ def tell_time_to_candidate(page: Page, title: str, which: str) -> None:
     begun = time.monotonic()
     story = page.url
     page.get_by_role("link", name=title).click()
-    expect(page.locator("#document aside .note").first).to_be_visible()
+    expect(page.locator("#document .margin .note").first).to_be_visible()
     spent_s = time.monotonic() - begun
     print(f"\n{which} paste to first candidate on screen: {spent_s:.1f} s")
     page.goto(story)

@@ -1,0 +1,174 @@
+"""What is sent to each address that takes something: complete and correct, so that
+only the person decides about the answer. ``w`` is the story's rows by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+Rows = dict[str, Any]
+DAY = "2026-03-02"
+PASSWORD = "a-long-enough-one"
+
+
+def verdict(w: Rows) -> dict[str, Any]:
+    return {
+        "rating": "false",
+        "finding": "The bridge stayed open until the Sunday.",
+        "rationale": "The harbour's log shows traffic until Sunday noon.",
+    }
+
+
+def claim_form(w: Rows) -> dict[str, Any]:
+    row = w["claim"]
+    return {
+        "text": row.text,
+        "normalized_text": "The bridge was closed in May.",
+        "claimant": row.claimant,
+        "level": row.level,
+        "risk": row.risk,
+        "seen_version": row.version,
+    }
+
+
+def passage(w: Rows) -> dict[str, Any]:
+    return {
+        "document": w["document"].pk,
+        "words": "Nobody was hurt, the port said.",
+        "stance": "supports",
+        "seen_version": w["claim"].version,
+    }
+
+
+def statement(w: Rows) -> dict[str, Any]:
+    return {
+        "stance": "supports",
+        "who": "A harbour pilot",
+        "when": DAY,
+        "channel": "telephone",
+        "basis": "on record",
+        "words": "We sailed under it on Saturday.",
+        "disclosure": "full",
+        "seen_version": w["claim"].version,
+    }
+
+
+def search(w: Rows) -> dict[str, Any]:
+    return {
+        "where": "Harbour archive",
+        "terms": "closure",
+        "when": DAY,
+        "directions": ["supports"],
+        "seen_version": w["claim"].version,
+    }
+
+
+PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
+    "/triage/groups/{group}/accept/": lambda w: {"level": "so"},
+    "/triage/groups/{group}/attach/": lambda w: {"claim": w["claim"].pk},
+    "/triage/groups/{group}/dismiss/": lambda w: {"reason": "Opinion or forecast"},
+    "/triage/groups/{group}/snooze/": lambda w: {"hours": "3"},
+    "/questions/{question}/accept/": lambda w: {"level": "so"},
+    "/tasks/{work}/end/": lambda w: {"how": "done"},
+    "/claims/new/": lambda w: {
+        "story": w["story"].pk,
+        "text": "It closed twice.",
+        "level": "so",
+        "claimant": "Port authority",
+        "heard_where": "Radio",
+    },
+    "/claims/{claim}/edit/": claim_form,
+    "/claims/{claim}/assign/": lambda w: {"kind": "check"},
+    "/claims/{claim}/evidence/passage/": passage,
+    "/claims/{claim}/evidence/statement/": statement,
+    "/claims/{claim}/evidence/search/": search,
+    "/evidence/{evidence}/confirm/": lambda w: {"stance": "supports"},
+    "/evidence/{evidence}/reject/": lambda w: {"reason": "Another bridge."},
+    "/stories/new/": lambda w: {"title": "A new one", "team": w["team"].pk},
+    "/stories/{story}/actors/merge/": lambda w: {
+        "actor": [w["actor"].pk, w["other_actor"].pk],
+        "into": w["actor"].pk,
+        "reason": "One house.",
+    },
+    "/actors/{actor}/side/": lambda w: {
+        "interest": "party",
+        "name": "The port",
+        "reason": "It runs the bridge.",
+    },
+    "/actors/{actor}/split/": lambda w: {
+        "spellings": ["The port"],
+        "name": "The port",
+        "reason": "Another body.",
+    },
+    "/sources/add/": lambda w: {
+        "story": w["story"].pk,
+        "text": "The bridge was open on Saturday, a pilot said.",
+        "title": "Notes",
+    },
+    "/documents/{document}/select/": lambda w: {
+        "start": 0,
+        "end": 32,
+        "level": "so",
+        "claimant": "Port authority",
+    },
+    "/documents/{document}/facts/": lambda w: {
+        "title": "Notes of the port",
+        "published": DAY,
+        "language": "en",
+    },
+    "/documents/{document}/missing/": lambda w: {
+        "day": "other",
+        "other": DAY,
+        "outlet": "Harbour Gazette",
+    },
+    "/teams/{team}/": lambda w: {"email": "eve@example.org", "role": "reporter"},
+    "/teams/{team}/roles/": lambda w: {"person": w["author"].pk, "role": "editor"},
+    "/invitations/{token}/": lambda w: {"name": "Nina", "password": PASSWORD},
+    "/admin/sources/source/{source}/delete/": lambda w: {"post": "yes"},
+    "/admin/mfa/authenticator/{authenticator}/delete/": lambda w: {"post": "yes"},
+    "/settings/": lambda w: {"name": "New Name", "time_zone": "Europe/Berlin"},
+    "/settings/keys/": lambda w: {
+        "name": "A program",
+        "scopes": ["facts:read"],
+        "days": "90",
+    },
+}
+APIS: dict[str, Callable[[Rows], dict[str, Any]]] = {
+    "/api/v1/stories": lambda w: {"title": "A new one", "team": w["team"].slug},
+    "/api/v1/documents": lambda w: {
+        "story": str(w["story"].pk),
+        "text": "The bridge was open on Saturday, a pilot said.",
+    },
+    "/api/v1/groups/{group}/actions": lambda w: {
+        "action": "snooze",
+        "until": (timezone.now() + timedelta(hours=3)).isoformat(),
+    },
+    "/api/v1/claims": lambda w: {
+        "story": str(w["story"].pk),
+        "level": "so",
+        "text": "It closed twice.",
+        "claimant": "Port authority",
+        "heard_where": "Radio",
+    },
+    "/api/v1/claims/{claim}": lambda w: {"claimant": "The port"},
+    "/api/v1/claims/{claim}/actions": lambda w: {"action": "take"},
+    "/api/v1/claims/{taken}/verdicts": verdict,
+    "/api/v1/claims/{claim}/evidence": lambda w: {
+        "kind": "search",
+        "where": "Harbour archive",
+        "terms": "closure",
+        "when": DAY,
+        "directions": ["supports"],
+    },
+    "/api/v1/evidence/{evidence}/confirm": lambda w: {"stance": "supports"},
+    "/api/v1/evidence/{evidence}/reject": lambda w: {"reason": "Another bridge."},
+    "/api/v1/assignments": lambda w: {
+        "kind": "check",
+        "claim": str(w["claim"].pk),
+        "person": str(w["author"].pk),
+    },
+    "/api/v1/assignments/{work}/actions": lambda w: {"action": "finish"},
+}

@@ -1,0 +1,177 @@
+"""Every address × ten principals × two ownerships, as ``expected.txt`` has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib import messages
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from rest_framework.views import APIView
+
+from tests.access import bodies
+from tests.access.world import OWNERSHIPS, PRINCIPALS, World, build, undone
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).with_name("expected.txt")
+PLACE = re.compile(r"{(\w+)}")
+
+
+@dataclass(frozen=True)
+class Line:
+    method: str
+    address: str
+    cells: tuple[str, ...]
+
+    def expected(self, principal: str, ownership: str) -> str:
+        cell = self.cells[PRINCIPALS.index(principal)]
+        first, _, second = cell.partition("/")
+        return (second or first) if ownership == "secret" else first
+
+    @property
+    def ownerships(self) -> tuple[str, ...]:
+        """Where nothing of the story is named or sent, one run tells all."""
+        both = PLACE.search(self.address) or any("/" in cell for cell in self.cells)
+        return OWNERSHIPS if both else ("open",)
+
+
+def read_table(path: Path = TABLE) -> list[Line]:
+    found = []
+    for text in path.read_text(encoding="utf-8").splitlines():
+        words = text.split()
+        if not words or words[0] in {"#", "=="}:
+            continue
+        assert len(words) == 12, text
+        found.append(Line(words[0], words[1], tuple(words[2:])))
+    return found
+
+
+LINES = read_table()
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def own_key(world: World, principal: str) -> str:
+    person = world.people.get(principal) or world.people["editor"]
+    return str(person.api_keys.first().pk)
+
+
+def fill(address: str, rows: dict[str, Any]) -> str:
+    return PLACE.sub(
+        lambda found: str(getattr(rows[found[1]], "pk", rows[found[1]])), address
+    )
+
+
+def call(world: World, line: Line, principal: str, ownership: str) -> Any:
+    rows = {**world.rows[ownership], "own_key": own_key(world, principal)}
+    address = fill(line.address, rows)
+    api = address.startswith("/api/")
+    client = world.client(principal, api=api)
+    send = getattr(client, line.method.lower())
+    if line.method == "GET":
+        return send(address)
+    if not api:
+        body = bodies.PAGES.get(line.address, lambda rows: {})(rows)
+        return send(address, body)
+    body = bodies.APIS[line.address](rows) if line.address in bodies.APIS else {}
+    version = rows["taken" if "{taken}" in line.address else "claim"].version
+    return send(
+        address,
+        body,
+        content_type="application/json",
+        headers={"If-Match": f'"{version}"'},
+    )
+
+
+def answered(response: Any) -> str:
+    """The answer as the table writes it; ``302!`` leads back with an error told."""
+    place = response.headers.get("Location", "")
+    if response.status_code == 302 and re.match(r"/(accounts|admin)/login/", place):
+        return "login"
+    told = messages.get_messages(response.wsgi_request)
+    if response.status_code == 302 and any(m.level_tag == "error" for m in told):
+        return "302!"
+    return str(response.status_code)
+
+
+@pytest.mark.parametrize(
+    "line", LINES, ids=lambda line: f"{line.method} {line.address}"
+)
+def test_the_answer_is_the_one_of_the_table(
+    world: World, django_db_blocker: Any, line: Line
+) -> None:
+    wrong = []
+    for principal in PRINCIPALS:
+        for ownership in line.ownerships:
+            with django_db_blocker.unblock(), undone():
+                found = answered(call(world, line, principal, ownership))
+            wanted = line.expected(principal, ownership)
+            if found != wanted:
+                wrong.append(f"{principal}, {ownership}: {found}, not {wanted}")
+    assert not wrong, "\n".join([f"{line.method} {line.address}", *wrong])
+
+
+def patterns(resolver: Any, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern).removeprefix("^")  # as Django joins them
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, route)
+        else:
+            yield route, entry
+
+
+def test_every_address_is_in_the_table(world: World) -> None:
+    covered = {route_of(world, line) for line in LINES}
+    routes = {route for route, _ in patterns(get_resolver())}
+    missing = sorted(routes - covered)
+    assert not missing, "tests/access/expected.txt has no line for:\n" + "\n".join(
+        missing
+    )
+
+
+def route_of(world: World, line: Line) -> str:
+    rows = {**world.rows["open"], "own_key": own_key(world, "editor")}
+    return resolve(fill(line.address, rows)).route
+
+
+def test_every_method_of_the_api_is_in_the_table(world: World) -> None:
+    covered = {(route_of(world, line), line.method) for line in LINES}
+    missing = []
+    for route, pattern in patterns(get_resolver()):
+        view = getattr(pattern.callback, "view_class", None)
+        if view is None or not issubclass(view, APIView):
+            continue
+        for method in ("get", "post", "put", "patch", "delete"):
+            if hasattr(view, method) and (route, method.upper()) not in covered:
+                missing.append(f"{method.upper()} {route}")
+    assert not missing, "\n".join(missing)
+
+
+def test_what_is_only_sent_to_has_a_line_for_sending() -> None:
+    sent = {line.address for line in LINES if line.method == "POST"}
+    only = [
+        line.address
+        for line in LINES
+        if line.method == "GET" and line.cells[4] == "405" and line.address not in sent
+    ]
+    assert set(only) <= MOVES_BY_PAGE
+
+
+# Their POST stands, by state and role, in moves.txt.
+MOVES_BY_PAGE = {
+    "/claims/{claim}/propose/",
+    "/claims/{claim}/approve/",
+    "/claims/{claim}/publish/",
+    "/claims/{claim}/retract/",
+    "/claims/{claim}/moves/take/",
+}

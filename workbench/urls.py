@@ -1,5 +1,6 @@
 """Every address on one page, apart from the API's own (workbench/api.py)."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
@@ -37,6 +38,9 @@ class EvidenceKind(StringConverter):
 class Judgement(StringConverter):
     regex = "confirm|reject"
 
+
+# One way in: the desk's own login, with its second factor and its brakes.
+admin.site.login = secure_admin_login(admin.site.login)
 
 register_converter(Decision, "decision")
 register_converter(EvidenceKind, "evidence_kind")

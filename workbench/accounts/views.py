@@ -141,9 +141,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error("password", error)
         except InvitationError as error:
             form.add_error(None, str(error))
-    return render(
-        request, "accounts/invitation.html", {"row": row, "form": form, "own": own}
-    )
+    context = {"row": row, "form": form, "own": own}
+    status = 422 if form.errors and not own else 200
+    return render(request, "accounts/invitation.html", context, status=status)
 
 
 @login_required
@@ -154,7 +154,9 @@ def settings(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, "Profile saved.")
         return redirect("settings")
-    return render(request, "accounts/settings.html", settings_context(request, form))
+    context = settings_context(request, form)
+    status = 422 if form.errors else 200
+    return render(request, "accounts/settings.html", context, status=status)
 
 
 def settings_context(

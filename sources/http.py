@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 
 Row = TypeVar("Row", bound=models.Model)
@@ -45,8 +46,34 @@ def visible_or_404(rows: models.QuerySet[Row], user: Any, **lookup: Any) -> Row:
     return found
 
 
-def paged(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page:
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+class Capped(Paginator):
+    """Pages of a long list: it counts to ``most`` and says that there are ``more``.
+
+    To count a million rows costs more than to show a page of them.
+    """
+
+    most = 2_000
+
+    @cached_property
+    def counted(self) -> int:
+        return self.object_list[: self.most + 1].count()
+
+    @property
+    def count(self) -> int:
+        return min(self.counted, self.most)
+
+    @property
+    def more(self) -> bool:
+        return self.counted > self.most
+
+
+def paged(
+    request: HttpRequest,
+    rows: Any,
+    size: int = PAGE_SIZE,
+    pages: type[Paginator] = Paginator,
+) -> Page:
+    return pages(rows, size).get_page(request.GET.get("page"))
 
 
 def back(request: HttpRequest, fallback: str, note: str = "") -> HttpResponse:

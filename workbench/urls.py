@@ -12,6 +12,7 @@ from claims.views import (
     claims,
     desk,
     drafts,
+    duplicates,
     moves,
     notifications,
     origins,
@@ -39,10 +40,15 @@ class Judgement(StringConverter):
     regex = "confirm|reject"
 
 
+class QuestionDecision(StringConverter):
+    regex = "|".join(triage.QUESTION_DECISIONS)
+
+
 # One way in: the desk's own login, with its second factor and its brakes.
 admin.site.login = secure_admin_login(admin.site.login)
 
 register_converter(Decision, "decision")
+register_converter(QuestionDecision, "question_decision")
 register_converter(EvidenceKind, "evidence_kind")
 register_converter(Judgement, "judgement")
 
@@ -56,12 +62,22 @@ DESK = [
     ),
     path("triage/groups/<uuid:pk>/lease/", triage.lease, name="group_lease"),
     path("triage/decisions/<uuid:pk>/undo/", triage.undo, name="decision_undo"),
+    path("triage/decisions/<uuid:pk>/change/", triage.change, name="decision_change"),
+    path("triage/groups/<uuid:pk>/part/", triage.part, name="group_part"),
+    path("triage/groups/<uuid:pk>/same/", duplicates.group_same, name="group_same"),
     path("groups/<uuid:pk>/origins/", origins.group_origins, name="group_origins"),
     path("questions/<uuid:pk>/", questions.question, name="question"),
-    path("questions/<uuid:pk>/accept/", triage.accept_question, name="question_accept"),
+    path(
+        "questions/<uuid:pk>/decide/<question_decision:action>/",
+        triage.decide_question,
+        name="question_decide",
+    ),
+    path("questions/<uuid:pk>/lease/", triage.question_lease, name="question_lease"),
     path("claims/", claims.claims, name="claims"),
     path("claims/new/", claims.claim_create, name="claim_create"),
+    path("claims/merge/", duplicates.merge, name="claims_merge"),
     path("claims/<uuid:pk>/", claims.claim, name="claim"),
+    path("claims/<uuid:pk>/unmerge/", duplicates.part, name="claim_unmerge"),
     path("claims/<uuid:pk>/edit/", moves.edit, name="claim_edit"),
     path("claims/<uuid:pk>/propose/", moves.propose, name="claim_propose"),
     path("claims/<uuid:pk>/approve/", moves.approve, name="claim_approve"),

@@ -20,11 +20,9 @@ from claims.evidence.parties import country_mentions, party_key
 from claims.evidence.terms import STOP, families_in, stem
 from claims.evidence.views import View
 from claims.extraction.checkworthiness import SURE
+from claims.ranks import IN_CONFLICT, RETOLD, SEVERAL_ORIGINS
 
-WORTH = 0.5  # of check-worthiness; a row below is listed only when asked for
 ROOM = 8  # groups on one row; more is no row any more but a page
-# What moves a row up, in the unit of check-worthiness.
-IN_CONFLICT, SEVERAL_ORIGINS, RETOLD = 0.2, 0.05, 0.03
 _BACK = re.compile(
     r"^(?:[Bb]ack then|[Tt]h(?:is|ese|at|ose|e) "
     r"(?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)|(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b)"

@@ -47,6 +47,7 @@ from claims.models import (
     Origin,
     Question,
 )
+from claims.places import lay_story
 from sources.models import Story
 
 TOLD = (
@@ -100,6 +101,7 @@ def regroup(
     keep_questions(story, rows, questions)
     keep_company(story, rows, stand_beside(groups, questions, views, relations))
     settle(story)
+    lay_story(story.pk)
 
 
 def keep_company(

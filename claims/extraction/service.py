@@ -19,6 +19,7 @@ from claims.extraction import load_extractor
 from claims.extraction.base import Extraction, Extractor, FoundCandidate, FoundQuote
 from claims.extraction.codec import candidate_to_json
 from claims.models import Candidate, CandidateGroup, ExtractionRun
+from claims.places import lay_groups
 from sources.ingest.revisions import current_facts, load_document
 from sources.models import Job, TextRevision
 from sources.models.selector import selector_columns
@@ -157,6 +158,7 @@ def show_first(run: ExtractionRun) -> None:
         )
     CandidateGroup.objects.bulk_create([one.group for one in candidates])
     Candidate.objects.bulk_update(candidates, ["group"], batch_size=100)
+    lay_groups(one.group_id for one in candidates)
 
 
 def quote_to_json(quote: FoundQuote) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from claims.forms.selection import SelectionForm
 from claims.forms.triage import (
     DISMISSALS,
     SNOOZES,
+    ClaimsMergeForm,
     DismissForm,
     HeardForm,
     SnoozeForm,
@@ -28,6 +29,7 @@ __all__ = [
     "AssignForm",
     "ClaimFilter",
     "ClaimForm",
+    "ClaimsMergeForm",
     "DISMISSALS",
     "DismissForm",
     "EvidenceForm",

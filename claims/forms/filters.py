@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import (
     Level,
@@ -23,23 +24,23 @@ class TriageFilter(forms.Form):
     """Filters of the triage list, all in the URL; all optional."""
 
     story = forms.ModelChoiceField(
-        queryset=None, required=False, empty_label="All stories"
+        queryset=None, required=False, empty_label=_("All stories")
     )
-    q = forms.CharField(required=False, label="Words")
+    q = forms.CharField(required=False, label=_("Words"))
     score = forms.TypedChoiceField(
         coerce=int,
         empty_value=0,
         required=False,
-        label="Score from",
+        label=_("Score from"),
         choices=[
-            ("", "worth a check"),
-            (ANY_SCORE, "any"),
+            ("", _("worth a check")),
+            (ANY_SCORE, _("any")),
             (50, "50"),
             (70, "70"),
             (85, "85"),
         ],
     )
-    conflicts = forms.BooleanField(required=False, label="Only in conflict")
+    conflicts = forms.BooleanField(required=False, label=_("Only in conflict"))
 
     def __init__(self, user: User, data: Any) -> None:
         super().__init__(data)

@@ -7,21 +7,25 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Level
 from claims.forms.common import LEVELS, area
 from sources.models import Story
 from workbench.accounts.models import User
 
-SNOOZES = [("3", "3 hours"), ("18", "tomorrow"), ("72", "3 days"), ("168", "a week")]
-
-
+SNOOZES = [
+    ("3", _("3 hours")),
+    ("18", _("18 hours")),
+    ("72", _("3 days")),
+    ("168", _("a week")),
+]
 DISMISSALS = [
-    "Opinion or forecast",
-    "Background, not in doubt",
-    "Not worth checking",
-    "Misread by the machine",
-    "About another event",
+    _("Opinion or forecast"),
+    _("Background, not in doubt"),
+    _("Not worth checking"),
+    _("Misread by the machine"),
+    _("About another event"),
 ]
 
 
@@ -36,6 +40,25 @@ class SnoozeForm(forms.Form):
     @property
     def until(self) -> Any:
         return timezone.now() + timedelta(hours=self.cleaned_data["hours"])
+
+
+class ClaimsMergeForm(forms.Form):
+    """Which of the claims stays, why they are one, and the version seen of each."""
+
+    into = forms.UUIDField(error_messages={"required": _("Choose the one that stays.")})
+    reason = forms.CharField(
+        max_length=500, label=_("Why they are one"), widget=area(2)
+    )
+
+    def __init__(self, rows: list[Any], data: Any = None) -> None:
+        super().__init__(data)
+        for row in rows:
+            self.fields[f"seen_{row.pk}"] = forms.IntegerField(
+                initial=row.version, widget=forms.HiddenInput
+            )
+
+    def seen(self, row: Any) -> int:
+        return int(self.cleaned_data[f"seen_{row.pk}"])
 
 
 class HeardForm(forms.Form):

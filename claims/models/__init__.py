@@ -11,6 +11,7 @@ from claims.models.group import (
     GroupConstraint,
     Question,
     TriageDecision,
+    TriagePlace,
 )
 from claims.models.matching import ClaimMatch, ExternalCheck
 from claims.models.notice import Notification
@@ -56,5 +57,6 @@ __all__ = [
     "ReviewEvent",
     "Side",
     "TriageDecision",
+    "TriagePlace",
     "Verdict",
 ]

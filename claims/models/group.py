@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.choices import Level, TriageAction
@@ -91,6 +93,47 @@ class CandidateGroup(Scoped):
 
     def __str__(self) -> str:
         return self.wording[:80]
+
+
+class TriagePlace(Scoped):
+    """A row of triage before it is loaded: a question, or a lone group with company.
+
+    ``id`` is the question's or the group's. It tells what of it is not settled: the
+    highest ``rank`` and ``score``, how many groups are in conflict, the instant from
+    which something waits, and the words to find it by. Written by
+    :mod:`claims.places` alone, so that a page of triage costs a page.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="triage_places")
+    question = models.ForeignKey(
+        Question, models.CASCADE, null=True, related_name="triage_places"
+    )
+    group = models.ForeignKey(
+        CandidateGroup, models.CASCADE, null=True, related_name="triage_places"
+    )
+    rank = models.FloatField()
+    score = models.FloatField()
+    conflicts = models.PositiveIntegerField()
+    waits_from = models.DateTimeField()
+    terms = SearchVectorField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(question=None) ^ Q(group=None),
+                name="place_is_of_one_thing",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(F("rank").desc(), "id", name="place_rank"),
+            models.Index("story", F("rank").desc(), "id", name="place_story_rank"),
+            models.Index(fields=["score"], name="place_score"),
+            GinIndex(fields=["terms"], name="place_terms"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.question or self.group)
 
 
 class TriageDecision(Scoped):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.choices import Action, Level, Risk, Status, TriageAction
@@ -19,8 +20,10 @@ from claims.models import (
     Candidate,
     CandidateGroup,
     Claim,
+    Question,
     TriageDecision,
 )
+from claims.places import lay_groups
 from claims.review.evidence import require_fit
 from claims.review.record import record
 from claims.review.workflow import act, lapse, lock, require_unmerged
@@ -33,26 +36,44 @@ LEASE = timedelta(minutes=5)
 
 
 def take_lease(group: CandidateGroup, *, by: Any) -> CandidateGroup:
-    """Say that ``by`` is looking at this row; the lease lapses by itself.
+    """Say that ``by`` is looking at this group; see :func:`take_leases`."""
+    return take_leases([group], by=by)[0]
+
+
+def take_leases(groups: Collection[CandidateGroup], *, by: Any) -> list[CandidateGroup]:
+    """Say that ``by`` is looking at the row of these groups, and at no other.
+
+    The leases lapse by themselves; leases on other rows end now.
 
     Raises:
-        Leased: somebody else holds it.
+        Leased: somebody else holds one of them.
     """
-    with deciding(group, by=by, settled=True, permitted=roles.REPORTER_UP) as row:
-        row.lease_by = by
-        row.lease_until = timezone.now() + LEASE
-        row.save(update_fields=["lease_by", "lease_until"])
-    return row
+    with deciding_all(groups, by=by, permitted=roles.REPORTER_UP) as rows:
+        for row in rows:
+            row.lease_by = by
+            row.lease_until = timezone.now() + LEASE
+            row.save(update_fields=["lease_by", "lease_until"])
+        let_go(by, but=[row.pk for row in rows])
+    return rows
+
+
+def let_go(by: Any, *, but: Collection[Any]) -> None:
+    """End the person's leases on other rows; never waits for anybody."""
+    held = CandidateGroup.objects.filter(lease_by=by).exclude(pk__in=but)
+    left = held.select_for_update(skip_locked=True, of=("self",)).values_list("pk")
+    CandidateGroup.objects.filter(pk__in=[pk for (pk,) in left]).update(
+        lease_by=None, lease_until=None
+    )
 
 
 def accept(group: CandidateGroup, *, level: str, by: Any) -> Claim:
     """Make a claim of a group, on the level a person chose, and suggest evidence."""
     if level not in Level.values:
-        raise BadClaim("Choose: that X said it, or that it is so.")
+        raise BadClaim(_("Choose: that X said it, or that it is so."))
     with deciding(group, by=by) as row:
         best = row.best
         if best is None:
-            raise BadClaim("This group holds no candidate any more.")
+            raise BadClaim(_("This group holds no candidate any more."))
         claim = new_claim(
             story=row.story,
             level=level,
@@ -81,7 +102,7 @@ def attach(group: CandidateGroup, claim: Claim, *, by: Any) -> TriageDecision:
         TransitionNotAllowed: the claim was dismissed or retracted.
     """
     if group.story_id != claim.story_id:
-        raise BadClaim("The claim belongs to another story.")
+        raise BadClaim(_("The claim belongs to another story."))
     with deciding(group, by=by) as row:
         # Before its first new row: two writers who both hold a key lock would wait
         # for each other for ever.
@@ -98,16 +119,26 @@ def require_standing(claim: Claim) -> None:
     require_unmerged(claim)
     if claim.status in {Status.DISMISSED, Status.RETRACTED}:
         raise TransitionNotAllowed(
-            f"{claim} is {claim.get_status_display().lower()}; restore it first, or "
-            "make a claim of these words.",
+            _(
+                "%(claim)s is %(status)s; restore it first, or make a claim of these "
+                "words."
+            )
+            % {"claim": claim, "status": claim.get_status_display().lower()},
             status=claim.status,
         )
+
+
+def require_deciders(*groups: CandidateGroup, by: Any) -> None:
+    """Refuse what somebody else looks at, before groups are made otherwise."""
+    for group in groups:
+        with deciding(group, by=by):
+            pass
 
 
 def dismiss(group: CandidateGroup, *, reason: str, by: Any) -> TriageDecision:
     """Set a group aside for good, with the reason."""
     if not reason.strip():
-        raise BadClaim("Please say why it is dismissed.")
+        raise BadClaim(_("Please say why it is dismissed."))
     with deciding(group, by=by) as row:
         return decide(row, TriageAction.DISMISS, by=by, reason=reason)
 
@@ -117,7 +148,7 @@ def snooze(
 ) -> TriageDecision:
     """Set a group aside until an instant, when it comes back by itself."""
     if until <= timezone.now():
-        raise BadClaim("Snooze until a time to come.")
+        raise BadClaim(_("Snooze until a time to come."))
     with deciding(group, by=by) as row:
         return decide(row, TriageAction.SNOOZE, by=by, reason=reason, until=until)
 
@@ -133,16 +164,67 @@ def undo(decision: TriageDecision, *, by: Any) -> TriageDecision:
         row = TriageDecision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
         roles.require(by, row.story.team_id, roles.REVIEWER_UP)
         if row.undone_at is not None:
-            raise AlreadyDecided("This decision was undone already.")
+            raise AlreadyDecided(_("This decision was undone already."))
         if row.action == TriageAction.ACCEPT and row.claim is not None:
             withdraw(row.claim, by=by)
         row.undone_at = timezone.now()
         row.undone_by = by
         row.save(update_fields=["undone_at", "undone_by"])
-        CandidateGroup.objects.filter(decision=row).update(
-            decision=None, grown_since_decision=False
-        )
+        groups = CandidateGroup.objects.filter(decision=row)
+        held = list(groups.values_list("pk", flat=True))
+        groups.update(decision=None, grown_since_decision=False)
+        lay_groups(held)
     return row
+
+
+def change(decision: TriageDecision, *, by: Any, **otherwise: Any) -> TriageDecision:
+    """Decide otherwise: undo and decide anew in one step; returns the new decision.
+
+    ``otherwise`` holds what differs: ``level`` of an accepted group, ``reason`` of a
+    dismissed one, ``until`` and ``reason`` of one set aside.
+
+    Raises:
+        BadClaim: this kind of decision has nothing to change.
+        TransitionNotAllowed: the claim it made has moved on, or its words were
+            grouped anew.
+        and what undoing and deciding raise.
+    """
+    if decision.action not in AGAIN:
+        raise BadClaim(_("Such a decision is undone, not changed."))
+    with transaction.atomic():
+        group = CandidateGroup.objects.filter(decision=decision).first()
+        if group is None:
+            raise TransitionNotAllowed(
+                _("The machine grouped these words anew; decide about the row.")
+            )
+        undo(decision, by=by)
+        AGAIN[TriageAction(decision.action)](group, by=by, **otherwise)
+        group.refresh_from_db()
+        made = group.decision
+    assert made is not None
+    return made
+
+
+AGAIN: dict[str, Callable[..., Any]] = {
+    TriageAction.ACCEPT: accept,
+    TriageAction.DISMISS: dismiss,
+    TriageAction.SNOOZE: snooze,
+}
+
+
+def decide_question(
+    question: Question, decide: Callable[..., Any], *, by: Any, **given: Any
+) -> list[Any]:
+    """Decide alike about every answer that waits; returns what each decision made.
+
+    All or none: one that somebody else looks at refuses the whole. The story is locked
+    as for regrouping, so that neither waits for the other for ever.
+    """
+    with transaction.atomic():
+        Story.objects.select_for_update(of=("self",)).get(pk=question.story_id)
+        groups = CandidateGroup.objects.undecided().filter(question=question)
+        rows = groups.order_by("-score", "id").filter(best__isnull=False)
+        return [decide(group, by=by, **given) for group in rows]
 
 
 def add_claim(
@@ -164,9 +246,9 @@ def add_claim(
         BadEvidence: the words do not stand there, or are under another embargo.
     """
     if level not in Level.values or not text.strip():
-        raise BadClaim("A claim needs words and a level.")
+        raise BadClaim(_("A claim needs words and a level."))
     if selector is None and not heard_where.strip():
-        raise BadClaim("Say where the claim was made.")
+        raise BadClaim(_("Say where the claim was made."))
     if selector is not None and revision is not None:
         require_fit(story, selector, revision)
     with transaction.atomic():
@@ -189,23 +271,64 @@ def deciding(
     group: CandidateGroup,
     *,
     by: Any,
-    settled: bool = False,
     permitted: frozenset[str] = roles.REVIEWER_UP,
 ) -> Iterator[CandidateGroup]:
-    """Lock a group for a decision by a person who may decide it."""
+    """Lock a group for a decision by a person who may decide it.
+
+    Raises:
+        Leased: somebody else is looking at it.
+        AlreadyDecided: a decision stands.
+    """
     with transaction.atomic():
-        row = (
-            CandidateGroup.objects.select_for_update(of=("self",))
-            .select_related("story", "question", "best__document", "best__actor")
-            .get(pk=group.pk)
-        )
-        roles.require(by, row.story.team_id, permitted)
-        running = row.lease_until is not None and row.lease_until > timezone.now()
-        if running and row.lease_by_id != by.pk:
-            raise Leased(f"{row.lease_by} is looking at this now.")
-        if row.decision_id is not None and not settled and in_force(row.decision):
-            raise AlreadyDecided("This was decided already; undo that first.")
+        row = locked(group)
+        require_free(row, by=by, permitted=permitted)
+        if row.decision_id is not None and in_force(row.decision):
+            raise AlreadyDecided(
+                _("%(who)s decided this already (%(what)s). Undo that first.")
+                % {
+                    "who": row.decision.by,
+                    "what": row.decision.get_action_display().lower(),
+                }
+            )
         yield row
+
+
+@contextmanager
+def deciding_all(
+    groups: Collection[CandidateGroup], *, by: Any, permitted: frozenset[str]
+) -> Iterator[list[CandidateGroup]]:
+    """Lock several groups, always in one order, whether they are decided or not."""
+    with transaction.atomic():
+        rows = [locked(one) for one in sorted(groups, key=lambda one: str(one.pk))]
+        for row in rows:
+            require_free(row, by=by, permitted=permitted)
+        yield rows
+
+
+def locked(group: CandidateGroup) -> CandidateGroup:
+    rows = CandidateGroup.objects.select_for_update(of=("self",))
+    joined = ("story", "question", "best__document", "best__actor", "decision__by")
+    found = rows.select_related(*joined, "lease_by").filter(pk=group.pk).first()
+    if found is None:
+        raise AlreadyDecided(
+            _("The machine grouped these words anew. Look at the row as it is now.")
+        )
+    return found
+
+
+def require_free(row: CandidateGroup, *, by: Any, permitted: frozenset[str]) -> None:
+    """Refuse a person without the role, or while somebody else looks at the row."""
+    roles.require(by, row.story.team_id, permitted)
+    until = row.lease_until
+    if row.lease_by_id != by.pk and until is not None and until > timezone.now():
+        raise Leased(
+            _(
+                "%(who)s is looking at this now. Take the next row; this one is free "
+                "again once they go on, at %(until)s UTC at the latest."
+            )
+            % {"who": row.lease_by, "until": f"{until:%H:%M}"},
+            until=until.isoformat(),
+        )
 
 
 def in_force(decision: TriageDecision) -> bool:
@@ -247,6 +370,7 @@ def decide(
     row.save(
         update_fields=["decision", "grown_since_decision", "lease_by", "lease_until"]
     )
+    lay_groups([row.pk])
     return decision
 
 
@@ -313,7 +437,8 @@ def add_appearances(claim: Claim, members: list[Candidate]) -> None:
 def withdraw(claim: Claim, *, by: Any) -> None:
     if claim.status not in {Status.QUEUED, Status.IN_REVIEW}:
         raise TransitionNotAllowed(
-            f"{claim} has moved on; it is {claim.get_status_display().lower()}.",
+            _("%(claim)s has moved on; it is %(status)s.")
+            % {"claim": claim, "status": claim.get_status_display().lower()},
             status=claim.status,
         )
     act(

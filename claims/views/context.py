@@ -15,7 +15,8 @@ from claims.models import Assignment, Claim
 from claims.querysets import ClaimQuerySet
 from claims.views import keyboard
 from claims.views.notifications import unread_things
-from claims.views.queries import waiting_for_approval, waiting_groups
+from claims.views.queries import triage_places, waiting_for_approval
+from sources.http import Capped
 
 MENU = (
     ("desk", "Desk", "mine"),
@@ -40,8 +41,10 @@ class Counts:
         self.user = user
 
     @cached_property
-    def triage(self) -> int:
-        return waiting_groups(self.user).count()
+    def triage(self) -> int | str:
+        """Rows as the page of triage lists them, counted as far as it counts."""
+        rows = Capped(triage_places(self.user), 1)
+        return f"{rows.count}+" if rows.more else rows.count
 
     @cached_property
     def claims(self) -> int:
@@ -74,7 +77,7 @@ class Counts:
 class MenuItem:
     name: str
     url: str
-    count: int | None
+    count: int | str | None
     current: bool
 
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from claims import roles
 from claims.choices import Interest
-from claims.evidence.matters import Placed, in_rows
 from claims.models import (
     Approval,
     Candidate,
@@ -21,39 +37,66 @@ from claims.models import (
     Question,
     Side,
     TriageDecision,
+    TriagePlace,
 )
 from claims.querysets import ClaimQuerySet
+from claims.ranks import WORTH
 from claims.views.relations import Tie, Ties, ties_of
 from sources.models import Story
 
 # Of what was checked before, a row shows the likest.
 MATCHES = 2
+# On a row: versions, and wordings of each; the rest is counted and a click away.
+VERSIONS, WORDINGS = 8, 24
+WORDS = 12  # of a search
 
 
-def waiting_groups(
-    user: Any, wanted: dict[str, Any] | None = None
-) -> QuerySet[CandidateGroup]:
-    """Groups of open stories that nobody has settled, or whose snooze has ended.
+def is_open(now: datetime) -> Q:
+    """Groups that nobody has settled, or whose snooze has ended."""
+    slept_out = Q(decision__action="snooze", decision__until__lte=now)
+    return Q(decision=None) | slept_out
 
-    ``wanted`` holds the filters of ``TriageFilter``.
-    """
-    now = timezone.now()
-    open_now = Q(decision=None) | Q(decision__action="snooze", decision__until__lte=now)
-    rows = CandidateGroup.objects.visible_to(user).filter(
-        open_now, story__closed_at=None, best__isnull=False
+
+def waiting_groups(user: Any) -> QuerySet[CandidateGroup]:
+    """Groups of open stories that wait for a decision."""
+    return CandidateGroup.objects.visible_to(user).filter(
+        is_open(timezone.now()), story__closed_at=None, best__isnull=False
     )
+
+
+def triage_places(user: Any, wanted: dict[str, Any] | None = None) -> Any:
+    """Rows of triage on which something waits, the first to be seen first.
+
+    ``wanted`` holds the filters of ``TriageFilter``. Only what is worth a check is
+    listed, unless a score or words are asked for.
+    """
     wanted = wanted or {}
+    rows = every_place(user, wanted)
+    if wanted.get("score"):
+        return rows.filter(score__gte=wanted["score"] / 100)
+    return rows if wanted.get("q") else rows.filter(score__gte=WORTH)
+
+
+def low_places(user: Any, wanted: dict[str, Any]) -> Any:
+    """What :func:`triage_places` leaves out as not worth a check."""
+    if wanted.get("score") or wanted.get("q"):
+        return TriagePlace.objects.none()
+    return every_place(user, wanted).filter(score__lt=WORTH)
+
+
+def every_place(user: Any, wanted: dict[str, Any]) -> Any:
+    rows = TriagePlace.objects.visible_to(user).filter(
+        story__closed_at=None, waits_from__lte=timezone.now()
+    )
     if wanted.get("story"):
         rows = rows.filter(story=wanted["story"])
-    if wanted.get("score"):
-        rows = rows.filter(score__gte=wanted["score"] / 100)
     if wanted.get("conflicts"):
         rows = rows.filter(conflicts__gt=0)
-    for word in wanted.get("q", "").split():
-        rows = rows.filter(
-            Q(wording__icontains=word) | Q(question__wording__icontains=word)
-        )
-    return rows
+    if words := re.findall(r"\w+", wanted.get("q", "")):
+        beginning = " & ".join(f"{word}:*" for word in words[:WORDS])
+        query = SearchQuery(beginning, config="simple", search_type="raw")
+        rows = rows.filter(terms=query)
+    return rows.order_by("-rank", "pk")
 
 
 def waiting_for_approval(user: Any) -> ClaimQuerySet:
@@ -65,33 +108,6 @@ def waiting_for_approval(user: Any) -> ClaimQuerySet:
         claim=OuterRef("pk"), verdict__current=True, by=user, voided_at=None
     )
     return rows.awaiting_second_reader(user).exclude(Exists(read))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A row of triage before it is loaded: a question's id, or a lone group's."""
-
-    question: Any
-    group: Any
-    score: float  # of the most check-worthy on it
-
-
-def triage_order(groups: QuerySet[CandidateGroup]) -> list[Place]:
-    """Return questions and lone groups in the order of :func:`in_rows`; one query."""
-    places = ("pk", "question_id", "beside_id", "beside__question_id")
-    told = ("score", "conflicts", "documents", "origins")
-    placed = [
-        Placed(pk, question or asked, beside, *rest)
-        for pk, question, beside, asked, *rest in groups.values_list(*places, *told)
-    ]
-    return [place_of(row) for row in in_rows(placed)]
-
-
-def place_of(row: list[Placed]) -> Place:
-    first, score = row[0], max(one.score for one in row)
-    if first.question is not None:
-        return Place(first.question, None, score)
-    return Place(None, first.beside or first.key, score)
 
 
 @dataclass
@@ -113,6 +129,12 @@ class Version:
         for c in self.candidates:
             held.setdefault(house_of(c), set()).add(c.document_id)
         return sorted((len(documents) for documents in held.values()), reverse=True)
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins; of a huge group as it was counted."""
+        whole = len(self.candidates) < WORDINGS
+        return len(self.per_origin) if whole else self.group.origins
 
     @property
     def opposed(self) -> list[Side]:
@@ -184,6 +206,14 @@ class TriageRow:
     question: Question | None
     versions: list[Version] = field(default_factory=list)
     company: list[Version] = field(default_factory=list)
+    # All there are, shown or not: versions, those that wait, and company.
+    of: int = 0
+    left: int = 0
+    beside: int = 0
+
+    @property
+    def more(self) -> int:
+        return max(self.of - len(self.versions), 0)
 
     @property
     def waiting(self) -> list[Version]:
@@ -204,15 +234,17 @@ class TriageRow:
         return next((t for t in ties if t.reason and t.reason.get("left")), None)
 
 
-def loaded_groups(user: Any) -> QuerySet[CandidateGroup]:
-    """Groups with all that a row shows."""
+def loaded_groups(user: Any, members: int | None = None) -> QuerySet[CandidateGroup]:
+    """Groups with all that a row shows; of each the most check-worthy ``members``."""
     checks = ClaimMatch.objects.select_related("publication", "external")
-    members = (
+    found = (
         Candidate.objects.filter(retired_at=None)
         .select_related("document__source", "origin__side")
         .prefetch_related(Prefetch("matches", checks, to_attr="checks"))
-        .order_by("-score")
+        .order_by("-score", "pk")
     )
+    if members is not None:
+        found = found[:members]
     return (
         CandidateGroup.objects.visible_to(user)
         .select_related(
@@ -223,37 +255,76 @@ def loaded_groups(user: Any) -> QuerySet[CandidateGroup]:
             "decision__by",
             "lease_by",
         )
-        .prefetch_related(Prefetch("candidates", members, to_attr="members"))
+        .prefetch_related(Prefetch("candidates", found, to_attr="members"))
     )
 
 
-def triage_rows(user: Any, places: list[Place]) -> list[TriageRow]:
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a group is shown: on whose row, as an answer or as company."""
+
+    home: Any
+    company: bool
+    versions: int  # of its kind on that row
+    waiting: int
+
+
+def seats_of(user: Any, places: list[TriagePlace]) -> dict[Any, Seat]:
+    """Return the groups to show on these rows, by id; at most VERSIONS of a kind.
+
+    Two queries: company of an answer is found through its question.
+    """
+    questions = [place.question_id for place in places if place.question_id]
+    lone = [place.group_id for place in places if place.group_id]
+    own = Q(question__in=questions) | Q(pk__in=lone) | Q(beside__in=lone)
+    seats = seated(user, own, Coalesce("question_id", "beside_id", "pk"))
+    if questions:
+        beside = Q(beside__question__in=questions, question=None)
+        seats |= seated(user, beside, F("beside__question_id"))
+    return seats
+
+
+def seated(user: Any, those: Q, home: Any) -> dict[Any, Seat]:
+    open_now = is_open(timezone.now())
+    company = Q(beside__isnull=False)
+    on_row = [F("home"), F("aside")]
+    rows = (
+        CandidateGroup.objects.visible_to(user)
+        .filter(those, best__isnull=False)
+        .annotate(home=home, aside=ExpressionWrapper(company, BooleanField()))
+        .annotate(
+            nth=Window(
+                RowNumber(),
+                partition_by=on_row,
+                order_by=[Case(When(open_now, then=0), default=1), "-score", "id"],
+            ),
+            of=Window(Count("pk"), partition_by=on_row),
+            open=Window(Count("pk", filter=open_now), partition_by=on_row),
+        )
+        .filter(nth__lte=VERSIONS)
+    )
+    told = rows.values_list("pk", "home", "aside", "of", "open")
+    return {pk: Seat(home, aside, of, left) for pk, home, aside, of, left in told}
+
+
+def triage_rows(user: Any, places: Iterable[TriagePlace]) -> list[TriageRow]:
     """Load the rows of a page, in their order; a fixed number of queries."""
     places = list(places)
-    questions = [p.question for p in places if p.question]
-    lone = [p.group for p in places if p.group]
-    groups = list(
-        loaded_groups(user)
-        .filter(
-            Q(question__in=questions)
-            | Q(pk__in=lone)
-            | Q(beside__in=lone)
-            | Q(beside__question__in=questions)
-        )
-        .filter(best__isnull=False)
-        .order_by("-score", "id")
-    )
-    asked = {group.pk: group.question_id for group in groups}
-    rows = {p.question or p.group: TriageRow(None) for p in places}
-    for version in versions_of(user, groups):
-        group = version.group
-        host = group.beside_id or group.pk
-        row = rows[group.question_id or asked.get(host) or host]
-        if group.beside_id is None:
+    seats = seats_of(user, places)
+    groups = loaded_groups(user, WORDINGS).filter(pk__in=seats)
+    rows = {place.pk: TriageRow(None) for place in places}
+    for version in versions_of(user, list(groups.order_by("-score", "id"))):
+        group, seat = version.group, seats[version.group.pk]
+        row = rows.get(seat.home)
+        if row is None:
+            continue
+        if seat.company:
+            row.company.append(version)
+            row.beside = seat.versions
+        else:
             row.question = group.question
             row.versions.append(version)
-        else:
-            row.company.append(version)
+            row.of, row.left = seat.versions, seat.waiting
     return [promoted(row) for row in rows.values() if row.versions or row.company]
 
 
@@ -264,6 +335,7 @@ def promoted(row: TriageRow) -> TriageRow:
         first = next((v for v in together if v.waiting), together[0])
         row.versions = [first]
         row.company = [v for v in together if v is not first]
+        row.beside = len(row.company)
     return row
 
 
@@ -286,17 +358,6 @@ def is_waiting(group: CandidateGroup) -> bool:
     if decision is None:
         return True
     return bool(decision.until and decision.until <= timezone.now())
-
-
-def attachable_claims(user: Any, stories: set[Any]) -> dict[Any, list[Claim]]:
-    """Open claims by story, for the list of claims to attach to; one query."""
-    rows = Claim.objects.visible_to(user).filter(story__in=stories, merged_into=None)
-    found: dict[Any, list[Claim]] = {}
-    for claim in rows.exclude(status__in=["dismissed", "retracted"]).order_by(
-        "-number"
-    ):
-        found.setdefault(claim.story_id, []).append(claim)
-    return found
 
 
 def last_decisions(user: Any) -> list[TriageDecision]:

@@ -16,7 +16,6 @@ from claims.views.moments import near, of_candidates
 from claims.views.origins import whence
 from claims.views.queries import (
     TriageRow,
-    attachable_claims,
     loaded_groups,
     versions_of,
 )
@@ -33,14 +32,15 @@ def question(request: HttpRequest, pk: Any) -> HttpResponse:
     members = [c for v in versions for c in v.candidates]
     for member in members:
         member.group = next(v.group for v in versions if v.group.pk == member.group_id)
+    waiting = sum(version.waiting for version in versions)
+    triage_row = TriageRow(row, versions, of=len(versions), left=waiting)
     times, left_out = near(of_candidates(members))
     context = {
         "question": row,
-        "row": TriageRow(row, versions),
+        "row": triage_row,
         "answers": answers_of(versions),
         "whence": whence(members, rivals=True) if members else None,
         "may": roles.holds(request.user, row.story.team_id, roles.REVIEWER_UP),
-        "claims": attachable_claims(request.user, {row.story_id}),
         "own_claims": row.claims.visible_to(request.user).filter(merged_into=None),
         "line": timeline(times),
         "left_out": left_out,

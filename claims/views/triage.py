@@ -10,26 +10,29 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from claims.choices import Level
+from claims.choices import Level, TriageAction
 from claims.errors import BadClaim, ClaimsError
-from claims.evidence.matters import WORTH
 from claims.forms import DISMISSALS, SNOOZES, DismissForm, SnoozeForm, TriageFilter
 from claims.forms.filters import ANY_SCORE
 from claims.models import CandidateGroup, Claim, Question, TriageDecision
 from claims.review import triage as service
+from claims.review.grouping import join_groups, part_group
 from claims.views.queries import (
-    attachable_claims,
     last_decisions,
-    triage_order,
+    low_places,
+    triage_places,
     triage_rows,
     waiting_groups,
 )
-from sources.http import back, page_or_part, paged, visible_or_404
+from sources.http import Capped, back, page_or_part, paged, visible_or_404
 from workbench.accounts.decorators import member_required
 
 ROWS_A_PAGE = 25
+LOW_SHOWN = 1_000
 
 
 @member_required
@@ -37,27 +40,26 @@ def triage(request: HttpRequest) -> HttpResponse:
     """The list, filtered by what the address says."""
     form = TriageFilter(request.user, request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    order = triage_order(waiting_groups(request.user, wanted))
-    # Who asks for a score or for words is shown all that fits.
-    floor = 0.0 if wanted.get("score") or wanted.get("q") else WORTH
-    worth = [place for place in order if place.score >= floor]
-    page = paged(request, worth, ROWS_A_PAGE)
-    rows = triage_rows(request.user, page.object_list)
+    places = triage_places(request.user, wanted)
+    page = paged(request, places, ROWS_A_PAGE, Capped)
     context = {
         "form": form,
         "page": page,
-        "rows": rows,
-        "low": len(order) - len(worth),
+        "rows": triage_rows(request.user, page.object_list),
+        "low": low_places(request.user, wanted)[: LOW_SHOWN + 1].count(),
+        "low_most": LOW_SHOWN,
         "low_url": f"?{urlencode({**request.GET.dict(), 'score': ANY_SCORE})}",
-        "claims": attachable_claims(request.user, {row.story.pk for row in rows}),
         "decisions": last_decisions(request.user),
-        "dismissals": DISMISSALS,
-        "snoozes": SNOOZES,
-        "now": timezone.now(),
+        **choices(),
     }
     return page_or_part(
         request, "claims/triage.html", "claims/parts/_triage.html", context
     )
+
+
+def choices() -> dict[str, Any]:
+    """What the small forms of a row offer, and the instant that leases are held to."""
+    return {"dismissals": DISMISSALS, "snoozes": SNOOZES, "now": timezone.now()}
 
 
 @member_required
@@ -72,47 +74,80 @@ def decide(request: HttpRequest, pk: Any, action: str) -> HttpResponse:
 def accept(group: CandidateGroup, request: HttpRequest) -> str:
     level = request.POST.get("level", "")
     claim = service.accept(group, level=level, by=request.user)
-    return f"Accepted as {claim}: {MATTER[level]}."
+    return _("Accepted as %(claim)s: %(matter)s.") % {
+        "claim": claim,
+        "matter": matter(level),
+    }
 
 
-MATTER = {
-    Level.SO.value: "whether it is so",
-    Level.SAID.value: "whether it was said",
-}
+def matter(level: str) -> str:
+    so = level == Level.SO.value
+    return _("whether it is so") if so else _("whether it was said")
 
 
 def attach(group: CandidateGroup, request: HttpRequest) -> str:
     chosen = request.POST.get("claim")
     if not chosen:
-        raise BadClaim("Choose the claim these words belong to.")
+        raise BadClaim(_("Choose the claim these words belong to."))
     claim = visible_or_404(Claim.objects.all(), request.user, pk=chosen)
     service.attach(group, claim, by=request.user)
-    return f"Attached to {claim}."
+    return _("Attached to %(claim)s.") % {"claim": claim}
+
+
+def join(group: CandidateGroup, request: HttpRequest) -> str:
+    """The group is the same as another that waits: from now on they are one row."""
+    chosen = request.POST.get("group")
+    if not chosen:
+        raise BadClaim(_("Choose the row these words are the same as."))
+    other = visible_or_404(waiting_groups(request.user), request.user, pk=chosen)
+    service.require_deciders(group, other, by=request.user)
+    join_groups([other, group], by=request.user)
+    return _("Joined: they are one row now, for words to come, too.")
+
+
+def dismissal(request: HttpRequest) -> dict[str, Any]:
+    form = DismissForm(request.POST)
+    if not form.is_valid():
+        raise BadClaim(_("Say why it is dismissed, in at most 500 characters."))
+    return {"reason": form.cleaned_data["reason"]}
+
+
+def sleep(request: HttpRequest) -> dict[str, Any]:
+    form = SnoozeForm(request.POST)
+    if not form.is_valid():
+        raise BadClaim(_("Choose until when."))
+    return {"until": form.until, "reason": form.cleaned_data["reason"]}
 
 
 def dismiss(group: CandidateGroup, request: HttpRequest) -> str:
-    form = DismissForm(request.POST)
-    if not form.is_valid():
-        raise BadClaim("Say why it is dismissed.")
-    service.dismiss(group, reason=form.cleaned_data["reason"], by=request.user)
-    return "Dismissed."
+    service.dismiss(group, by=request.user, **dismissal(request))
+    return _("Dismissed.")
 
 
 def snooze(group: CandidateGroup, request: HttpRequest) -> str:
-    form = SnoozeForm(request.POST)
-    if not form.is_valid():
-        raise BadClaim("Choose until when.")
-    reason = form.cleaned_data["reason"]
-    service.snooze(group, until=form.until, reason=reason, by=request.user)
-    return "Set aside; it comes back by itself."
+    service.snooze(group, by=request.user, **sleep(request))
+    return _("Set aside; it comes back by itself.")
 
 
 DECISIONS: dict[str, Callable[[CandidateGroup, HttpRequest], str]] = {
     "accept": accept,
     "attach": attach,
     "dismiss": dismiss,
+    "join": join,
     "snooze": snooze,
 }
+
+
+@member_required
+@require_POST
+def part(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: the ticked words of a group are another claim than the rest."""
+    group = visible_or_404(CandidateGroup.objects.all(), request.user, pk=pk)
+    rows = group.candidates.filter(retired_at=None)
+    chosen = set(request.POST.getlist("candidate"))
+    ticked = [one for one in rows if str(one.pk) in chosen]
+    part_group(group, ticked, by=request.user)
+    return back(request, reverse("triage"), _("Parted; they are rows of their own."))
 
 
 @member_required
@@ -127,22 +162,86 @@ def lease(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @member_required
 @require_POST
-def accept_question(request: HttpRequest, pk: Any) -> HttpResponse:
-    """POST: make a claim of every version that waits, all on one level."""
+def question_lease(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: the same for all answers to a question."""
     question = visible_or_404(Question.objects.all(), request.user, pk=pk)
-    level = request.POST.get("level", "")
-    groups = waiting_groups(request.user).filter(question=question)
-    made = [service.accept(g, level=level, by=request.user) for g in groups]
+    groups = list(waiting_groups(request.user).filter(question=question))
+    with suppress(ClaimsError):
+        service.take_leases(groups, by=request.user)
+    return HttpResponse(status=204)
+
+
+@member_required
+@require_POST
+def decide_question(request: HttpRequest, pk: Any, action: str) -> HttpResponse:
+    """POST: the same decision about every version that waits."""
+    question = visible_or_404(Question.objects.all(), request.user, pk=pk)
+    decision, given = QUESTION_DECISIONS[action]
+    made = service.decide_question(
+        question, decision, by=request.user, **given(request)
+    )
+    return back(request, reverse("triage"), told(action, made))
+
+
+QUESTION_DECISIONS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+    "accept": (service.accept, lambda request: {"level": request.POST.get("level")}),
+    "dismiss": (service.dismiss, dismissal),
+    "snooze": (service.snooze, sleep),
+}
+
+
+def told(action: str, made: list[Any]) -> str:
     if not made:
-        return back(request, reverse("triage"), "Nothing waited here any more.")
-    names = ", ".join(str(claim) for claim in made)
-    return back(request, reverse("triage"), f"Accepted as {names}.")
+        return _("Nothing waited here any more.")
+    if action == "accept":
+        names = ", ".join(str(claim) for claim in made)
+        return _("Accepted as %(claims)s.") % {"claims": names}
+    number = {"number": len(made)}
+    if action == "dismiss":
+        words = ngettext(
+            "%(number)s version dismissed.",
+            "%(number)s versions dismissed.",
+            len(made),
+        )
+    else:
+        words = ngettext(
+            "%(number)s version set aside; it comes back by itself.",
+            "%(number)s versions set aside; they come back by themselves.",
+            len(made),
+        )
+    return words % number
+
+
+def find_decision(request: HttpRequest, pk: Any) -> TriageDecision:
+    rows = TriageDecision.objects.select_related("group", "claim")
+    return visible_or_404(rows, request.user, pk=pk)
 
 
 @member_required
 @require_POST
 def undo(request: HttpRequest, pk: Any) -> HttpResponse:
-    rows = TriageDecision.objects.all()
-    decision = visible_or_404(rows, request.user, pk=pk)
-    service.undo(decision, by=request.user)
-    return back(request, reverse("triage"), "Undone; the row is back.")
+    service.undo(find_decision(request, pk), by=request.user)
+    return back(request, reverse("triage"), _("Undone; the row is back."))
+
+
+@member_required
+@require_POST
+def change(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: decide otherwise about what was decided."""
+    decision = find_decision(request, pk)
+    given = CHANGES.get(decision.action, dict)
+    made = service.change(decision, by=request.user, **given(request))
+    note = _("Changed.")
+    if made.claim is not None:
+        note = _("Changed: accepted as %(claim)s, %(matter)s.") % {
+            "claim": made.claim,
+            "matter": matter(made.level),
+        }
+    return back(request, reverse("triage"), note)
+
+
+CHANGES: dict[str, Callable[[HttpRequest], dict[str, Any]]] = {
+    TriageAction.ACCEPT: lambda request: {"level": request.POST.get("level", "")},
+    TriageAction.DISMISS: dismissal,
+    TriageAction.SNOOZE: sleep,
+}

@@ -26,6 +26,7 @@ from claims.models import (
     Side,
     Verdict,
 )
+from claims.places import lay_groups
 from claims.publication.service import publish
 from claims.review import evidence as service
 from claims.review.triage import add_claim
@@ -132,6 +133,7 @@ def make_group(*candidates: Candidate, **fields: Any) -> CandidateGroup:
     }
     group = CandidateGroup.objects.create(**(values | fields))
     Candidate.objects.filter(pk__in=[m.pk for m in members]).update(group=group)
+    lay_groups([group.pk])
     return group
 
 

@@ -106,7 +106,7 @@ def test_embargoed_words_show_in_no_list(hidden, as_outsider, name):
         ("claim_propose", "claim", []),
         ("claim_publish", "claim", []),
         ("claim_assign", "claim", []),
-        ("question_accept", "question", []),
+        ("question_decide", "question", ["accept"]),
         ("document_facts", "document", []),
         ("document_select", "document", []),
         ("job_retry", "job", []),

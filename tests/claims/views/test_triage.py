@@ -122,7 +122,9 @@ def test_a_question_is_one_row_with_its_versions_and_reason(as_reviewer, story):
     assert page.count('<article class="row"') == 1
     for words in ("When did it close?", "at nine", "at ten", "1 h apart"):
         assert words in page
-    as_reviewer.post(reverse("question_accept", args=[question.pk]), {"level": "so"})
+    as_reviewer.post(
+        reverse("question_decide", args=[question.pk, "accept"]), {"level": "so"}
+    )
     assert Claim.objects.count() == 2
 
 

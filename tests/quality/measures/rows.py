@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.evidence.matters import WORTH, Placed, in_rows, stand_beside
+from claims.evidence.matters import Placed, in_rows, stand_beside
+from claims.ranks import WORTH
 from tests.claims.evidence.stories import Related, story_of
 from tests.quality.measures.base import Figures
 

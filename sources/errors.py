@@ -141,6 +141,18 @@ class NotAllowed(SourcesError):
     default_code = "not_allowed"
 
 
+class BadFacts(SourcesError):
+    """A correction lacks what it needs: a change, a reason."""
+
+    default_code = "bad_facts"
+
+
+class StaleFacts(SourcesError):
+    """Somebody else changed it since it was read; ``extra`` says what stands now."""
+
+    default_code = "stale_facts"
+
+
 class NotFound(SourcesError):
     """There is no such thing, or it is not to be seen by this person."""
 

@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext_lazy as _
 
+from sources.documents import FIELDS, facts_digest, facts_of
 from sources.models import Document, Story
 from sources.text.missing import Asked, Choice
 from workbench.accounts.models import Team, User
@@ -100,21 +102,78 @@ def only_one(stories: QuerySet[Story]) -> Story | None:
 
 
 class FactsForm(forms.ModelForm):
-    """What a document says about itself; what is changed here is set by an editor."""
+    """What a document says about itself; what is changed here is set by an editor.
+
+    ``seen`` tells which facts the person saw; a reason goes with every change.
+    """
+
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    credits = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("Credits"),
+        help_text=_("Agencies it credits, apart by commas: they tell the origin."),
+    )
+    reason = forms.CharField(
+        max_length=500,
+        label=_("How do you know?"),
+        help_text=_("Kept with your name; others read it when they wonder."),
+        error_messages={"required": _("Say how you know.")},
+    )
 
     class Meta:
         model = Document
         fields = ("title", "outlet", "byline", "published", "updated", "language")
-        help_texts = {
-            "published": "ISO date or instant with offset, such as 2024-03-03.",
-            "updated": "Likewise; empty when it was not updated.",
+        labels = {
+            "title": _("Title"),
+            "outlet": _("Outlet"),
+            "byline": _("Byline"),
+            "published": _("Published"),
+            "updated": _("Updated"),
+            "language": _("Language"),
         }
+        help_texts = {
+            "published": _("ISO date or instant with offset, such as 2024-03-03."),
+            "updated": _("Likewise; empty when it was not updated."),
+            "language": _("A code, such as en or pt-BR."),
+        }
+
+    field_order = (
+        "seen",
+        "title",
+        "outlet",
+        "byline",
+        "credits",
+        "published",
+        "updated",
+        "language",
+        "reason",
+    )
+
+    def __init__(self, row: Document, data: Any = None) -> None:
+        super().__init__(
+            data,
+            instance=Document(pk=row.pk),
+            initial={
+                **facts_of(row),
+                "credits": ", ".join(row.credits),
+                "seen": facts_digest(row),
+            },
+        )
+
+    def clean_credits(self) -> list[str]:
+        names = self.cleaned_data["credits"].split(",")
+        return [name.strip()[:120] for name in names if name.strip()]
 
     def clean_published(self) -> str:
         return iso_or_error(self.cleaned_data["published"])
 
     def clean_updated(self) -> str:
         return iso_or_error(self.cleaned_data["updated"])
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {n: self.cleaned_data[n] for n in FIELDS if n in self.changed_data}
 
 
 class MissingForm(forms.Form):

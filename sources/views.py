@@ -13,11 +13,18 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sources.choices import HowKnown, JobState
-from sources.documents import FIELDS, correct_facts, leave_date_open
-from sources.errors import SourcesError
+from sources.documents import (
+    ASKED,
+    correct_facts,
+    facts_digest,
+    leave_date_open,
+)
+from sources.errors import SourcesError, StaleFacts
+from sources.facts import known_facts, near_copies
 from sources.forms import AddForm, FactsForm, MissingForm, StoryForm
 from sources.http import back, page_or_part, visible_or_404
 from sources.ingest.checks import too_large
@@ -27,6 +34,8 @@ from sources.models import Capture, Document, Job, TextRevision
 from sources.stories import open_story
 from sources.text.missing import Asked, ask_day
 from workbench.accounts.decorators import member_required
+
+EDITS_SHOWN = 50
 
 
 @member_required
@@ -122,23 +131,46 @@ def upload(file: Any, **to: Any) -> Any:
 
 
 @member_required
-@require_POST
 def facts(request: HttpRequest, pk: Any) -> HttpResponse:
-    """POST: correct what a document says about itself."""
-    rows = Document.objects.select_related("story")
+    """GET: what is known of a document and how. POST: correct it, with a reason."""
+    rows = Document.objects.select_related("story__team", "source", "current_revision")
     row = visible_or_404(rows, request.user, pk=pk)
-    form = FactsForm(request.POST, instance=Document(pk=pk), initial=facts_of(row))
-    if form.is_valid():
-        changes = {name: form.cleaned_data[name] for name in form.changed_data}
-        correct_facts(row, changes, by=request.user)
-        return back(request, reverse("document", args=[pk]), "Facts saved.")
-    return render(
-        request, "sources/facts.html", {"document": row, "facts": form}, status=422
+    form = FactsForm(row, request.POST if request.method == "POST" else None)
+    now: dict[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return save_facts(request, row, form)
+            except StaleFacts as stale:
+                status, now = 409, stale.extra["now"]
+                # Sent once more, it is meant for what stands now.
+                form.data = form.data.copy()
+                form.data["seen"] = facts_digest(find_again(row))
+    context = {
+        "document": row,
+        "form": form,
+        "now": now,
+        "known": known_facts(row),
+        "edits": row.edits.select_related("by")[:EDITS_SHOWN],
+        "copies": near_copies(request.user, row),
+        "may": bool(request.user.roles_in(row.story.team_id)),
+    }
+    return render(request, "sources/facts.html", context, status=status)
+
+
+def save_facts(request: HttpRequest, row: Document, form: FactsForm) -> HttpResponse:
+    data = form.cleaned_data
+    correct_facts(
+        row, form.changes, by=request.user, reason=data["reason"], seen=data["seen"]
     )
+    note = _("Facts saved.") if form.changes else _("Nothing was changed.")
+    return back(request, reverse("document_facts", args=[row.pk]), note)
 
 
-def facts_of(row: Document) -> dict[str, str]:
-    return {name: getattr(row, name) for name in FIELDS}
+def find_again(row: Document) -> Document:
+    return Document.objects.get(pk=row.pk)
 
 
 @member_required
@@ -168,7 +200,7 @@ def missing(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def answer_missing(row: Document, form: MissingForm, *, by: Any) -> None:
     if form.changes or not form.leaves_date_open:
-        correct_facts(row, form.changes, by=by)
+        correct_facts(row, form.changes, by=by, reason=ASKED)
     if form.leaves_date_open:
         leave_date_open(row, by=by)
 

@@ -15,6 +15,7 @@ STATUS_BY_CODE = {
     "not_found": 404,
     "stale_claim": 409,
     "stale_actor": 409,
+    "stale_facts": 409,
     "merged_away": 409,
     "transition_not_allowed": 409,
     "already_decided": 409,

@@ -148,6 +148,15 @@ PAGES: dict[str, Page] = {
         "of one to split.",
         "Choose again on the story's list of actors.",
     ),
+    "bad_facts": Page(
+        "A correction lacks what it needs: a reason, or something to correct.",
+        "Say how you know, and send it again.",
+    ),
+    "stale_facts": Page(
+        "Somebody else corrected the document's facts after you read them. “extra.now” "
+        "tells what stands now.",
+        READ_AGAIN,
+    ),
     "stale_actor": Page(
         "Someone merged or split this actor after you saw it.",
         "Look at the story's list of actors again, then decide.",

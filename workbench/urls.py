@@ -126,6 +126,7 @@ DESK = [
     path("documents/<uuid:pk>/fresh/", reader.fresh, name="document_fresh"),
     path("documents/<uuid:pk>/claims/", reader.found_claims, name="document_claims"),
     path("documents/<uuid:pk>/select/", reader.select, name="document_select"),
+    path("notes/<uuid:pk>/delete/", reader.remark_delete, name="remark_delete"),
     path(
         "documents/<uuid:pk>/sentences/<int:index>/beside/",
         beside.beside,

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST
 from claims.errors import ClaimsError
 from claims.forms import SelectionForm
 from claims.forms.common import open_claims
+from claims.models import Comment
+from claims.review.comments import comment, delete_comment
 from claims.review.evidence import attach_evidence
 from claims.review.selected import claim_of_words
 from claims.views.reading import claims_found, read_part, state_of, with_counts
-from sources.http import page_or_part, visible_or_404
+from sources.http import back, page_or_part, visible_or_404
 from sources.ingest.progress import UNDER_WAY, jobs_of
 from sources.models import Document
 from workbench.accounts.decorators import member_required
@@ -112,6 +114,16 @@ def select(request: HttpRequest, pk: Any) -> HttpResponse:
     return redirect(made)
 
 
+@member_required
+@require_POST
+def remark_delete(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: take back a note of one's own beside words of a document."""
+    rows = Comment.objects.select_related("document")
+    row = visible_or_404(rows, request.user, pk=pk, document__isnull=False)
+    delete_comment(row, by=request.user)
+    return back(request, reverse("document", args=[row.document_id]), _("Taken back."))
+
+
 def use_selection(form: SelectionForm, *, by: Any) -> tuple[Any, str]:
     """Make what was asked for; return where it stands and what to say."""
     data, revision = form.cleaned_data, form.text_seen
@@ -122,10 +134,19 @@ def use_selection(form: SelectionForm, *, by: Any) -> tuple[Any, str]:
             revision=revision,
             stance=data["stance"],
             speaker=data["claimant"],
-            note=data["note"],
             by=by,
         )
         return f"{data['claim'].get_absolute_url()}#e-{row.pk}", _("Evidence added.")
+    if data["make"] == "note":
+        row = comment(
+            form.document,
+            data["note"],
+            by=by,
+            revision=revision,
+            selector=form.selector,
+        )
+        here = reverse("document", args=[form.document.pk])
+        return f"{here}?n=r-{row.pk}#r-{row.pk}", _("Noted beside the words.")
     claim = claim_of_words(
         revision,
         form.selector,

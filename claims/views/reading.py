@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Appearance, Candidate, Evidence
+from claims.models import Appearance, Candidate, Comment, Evidence
 from claims.views.anchors import Anchor, find_anchors
 from claims.views.highlight import Mark, Paragraph, paragraphs
 from claims.views.parts import Part, part_at, parts_of
@@ -85,6 +85,7 @@ def with_counts(rows: QuerySet[Document]) -> QuerySet[Document]:
     )
     used = Evidence.objects.filter(document=OuterRef("pk")).exclude(state="rejected")
     made = Appearance.objects.filter(document=OuterRef("pk"))
+    told = Comment.objects.filter(document=OuterRef("pk"), deleted_at=None)
     return rows.annotate(
         n_candidates=number(found, "revision"),
         n_decided=number(found.filter(group__decision__isnull=False), "revision"),
@@ -93,6 +94,7 @@ def with_counts(rows: QuerySet[Document]) -> QuerySet[Document]:
         n_evidence=number(used, "document"),
         n_confirmed=number(used.filter(state="confirmed"), "document"),
         n_made=number(made, "document"),
+        n_remarks=number(told, "document"),
     )
 
 
@@ -111,6 +113,7 @@ def state_of(row: Any) -> str:
         row.n_evidence,
         row.n_confirmed,
         row.n_made,
+        row.n_remarks,
     )
     return ".".join([str(row.current_revision_id or ""), *map(str, counts)])
 
@@ -188,8 +191,15 @@ def anchored(user: Any, row: Document) -> list[Note]:
         .filter(document=row, segments__isnull=False)
         .select_related("claim")
     )
-    found = [evidence_note(a) for a in find_anchors(used, row.current_revision)]
-    found += [claim_note(a) for a in find_anchors(made, row.current_revision)]
+    told = (
+        Comment.objects.visible_to(user)
+        .filter(document=row, segments__isnull=False, deleted_at=None)
+        .select_related("by")
+    )
+    text = row.current_revision
+    found = [evidence_note(a) for a in find_anchors(used, text)]
+    found += [claim_note(a) for a in find_anchors(made, text)]
+    found += [remark_note(a) for a in find_anchors(told, text)]
     return found
 
 
@@ -202,6 +212,11 @@ def evidence_note(anchor: Anchor) -> Note:
 def claim_note(anchor: Anchor) -> Note:
     row = anchor.row
     return Note(f"c-{row.pk}", "claim", "made", row, anchor.segments, anchor.told)
+
+
+def remark_note(anchor: Anchor) -> Note:
+    row = anchor.row
+    return Note(f"r-{row.pk}", "remark", "remark", row, anchor.segments, anchor.told)
 
 
 def note_of(candidate: Candidate, ties: Ties) -> Note:

@@ -1,6 +1,6 @@
 """What was said, where, and how we know."""
 
-from sources.models.document import Blob, Capture, Document
+from sources.models.document import Blob, Capture, Document, DocumentEdit
 from sources.models.job import Job, WorkerBeat
 from sources.models.search import SearchEntry, TermCount, TermTotals
 from sources.models.selector import SelectorFields
@@ -11,6 +11,7 @@ __all__ = [
     "Blob",
     "Capture",
     "Document",
+    "DocumentEdit",
     "Embedding",
     "Job",
     "Ownership",

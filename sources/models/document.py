@@ -97,6 +97,25 @@ class Document(Scoped):
         return name or str(self)
 
 
+class DocumentEdit(Scoped):
+    """A person corrected what a document says of itself, for a reason.
+
+    ``changes`` maps a fact to ``[before, after]``.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="edits")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    reason = models.CharField(max_length=500)
+    changes = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {', '.join(self.changes)}"
+
+
 class Blob(models.Model):
     """Bytes on disk, found by their SHA-256 in hexadecimal."""
 

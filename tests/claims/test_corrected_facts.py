@@ -35,7 +35,9 @@ def test_a_given_date_gives_times_and_taking_it_back_takes_them(
     assert before
     assert not story.candidates.exclude(event_start=None).exists()
 
-    correct_facts(document, {"published": "2024-05-05"}, by=editor)
+    correct_facts(
+        document, {"published": "2024-05-05"}, by=editor, reason="Asked them."
+    )
     run_all()
 
     dated = story.candidates.exclude(event_start=None)
@@ -43,7 +45,7 @@ def test_a_given_date_gives_times_and_taking_it_back_takes_them(
     assert set(story.candidates.values_list("pk", flat=True)) == before
 
     document.refresh_from_db()
-    correct_facts(document, {"published": ""}, by=editor)
+    correct_facts(document, {"published": ""}, by=editor, reason="Asked them.")
     run_all()
     assert not story.candidates.exclude(event_start=None).exists()
     assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
@@ -54,5 +56,7 @@ def test_a_corrected_title_costs_no_new_reading(story: Any, editor: Any) -> None
     run_all()
     document.refresh_from_db()
     jobs = Job.objects.count()
-    correct_facts(document, {"title": "Weir gate fails at dawn"}, by=editor)
+    correct_facts(
+        document, {"title": "Weir gate fails at dawn"}, by=editor, reason="Asked them."
+    )
     assert Job.objects.count() == jobs

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from sources.models import Document, Job, Story
 from sources.stories import open_story
+from sources.text.signature import signature_of
 from tests.factories import make_document, make_job, make_revision
 
 
@@ -86,8 +87,11 @@ def test_others_teams_stories_are_not_opened(desk_client, other_team):
 def test_a_changed_date_is_known_from_an_editor(desk_client, story):
     row = make_document(story, published="2024-03-01", published_how="dateline")
     url = reverse("document_facts", args=[row.pk])
-    assert desk_client.post(url, {"published": "yesterday"}).status_code == 422
-    desk_client.post(url, {"title": row.title, "published": "2024-03-03"})
+    sent = {"title": row.title, "reason": "The imprint says so."}
+    bad = desk_client.post(url, sent | {"published": "yesterday"})
+    assert bad.status_code == 422
+    assert 'value="yesterday"' in bad.text
+    desk_client.post(url, sent | {"published": "2024-03-03", "language": "en"})
     row.refresh_from_db()
     assert (row.published, row.published_how) == ("2024-03-03", "editor")
     assert row.published_sort.date().isoformat() == "2024-03-03"
@@ -166,6 +170,61 @@ def test_facts_are_corrected_by_the_storys_team_alone(client, outsider, story):
     row = make_document(story)
     client.force_login(outsider)
     url = reverse("document_facts", args=[row.pk])
-    assert client.post(url, {"title": "Mine now"}).status_code == 403
+    sent = {"title": "Mine now", "reason": "So there."}
+    assert client.post(url, sent).status_code == 403
     row.refresh_from_db()
     assert row.title != "Mine now"
+
+
+def test_a_correction_keeps_who_when_why_before_and_after(desk_client, reporter, story):
+    row = make_document(story, byline="B. Old", credits=["Northwire"])
+    url = reverse("document_facts", args=[row.pk])
+    sent = {"title": row.title, "byline": "A. New", "language": "en"}
+    assert desk_client.post(url, sent).status_code == 422  # no reason
+    sent |= {"reason": "The author rang.", "credits": "Northwire, Other"}
+    desk_client.post(url, sent)
+    edit = row.edits.get()
+    assert (edit.by, edit.reason) == (reporter, "The author rang.")
+    assert edit.changes == {
+        "byline": ["B. Old", "A. New"],
+        "credits": [["Northwire"], ["Northwire", "Other"]],
+    }
+    page = desk_client.get(url).text
+    assert "The author rang." in page
+    assert "<del>B. Old</del>" in page
+
+
+def test_a_stale_correction_is_refused_and_nothing_typed_is_lost(desk_client, story):
+    row = make_document(story)
+    url = reverse("document_facts", args=[row.pk])
+    seen = desk_client.get(url).context["form"].initial["seen"]
+    sent = {"title": row.title, "language": "en", "reason": "I know.", "seen": seen}
+    desk_client.post(url, sent | {"byline": "First"})
+    answer = desk_client.post(url, sent | {"byline": "Second"})
+    assert answer.status_code == 409
+    assert "stale_facts" in answer.text
+    assert 'value="Second"' in answer.text
+    row.refresh_from_db()
+    assert row.byline == "First"
+    again = answer.context["form"].data["seen"]
+    desk_client.post(url, sent | {"byline": "Second", "seen": again})
+    row.refresh_from_db()
+    assert row.byline == "Second"
+
+
+def test_the_same_correction_twice_is_noted_once(desk_client, story):
+    row = make_document(story)
+    url = reverse("document_facts", args=[row.pk])
+    sent = {"title": row.title, "language": "en", "byline": "N.", "reason": "I know."}
+    for _ in range(2):
+        desk_client.post(url, sent)
+    assert row.edits.count() == 1
+
+
+def test_facts_say_how_each_is_known_and_name_near_copies(desk_client, story):
+    words = " ".join(f"Sentence {n} of one text." for n in range(40))
+    one = make_revision(words, story=story, signature=signature_of(words))
+    other = make_revision(words + " More.", story=story, signature=signature_of(words))
+    page = desk_client.get(reverse("document_facts", args=[one.document_id])).text
+    assert "Nearly the same text" in page
+    assert str(other.document) in page

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from claims.models import Claim, Evidence
+from claims.models import Claim, Comment, Evidence
 from claims.views.anchors import find_anchor
 from claims.views.highlight import Mark, paragraphs
 from claims.views.parts import part_at, parts_of
@@ -328,3 +328,24 @@ def test_hostile_words_are_text(as_reviewer, story):
     page = as_reviewer.get(reverse("document", args=[revision.document_id])).text
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_note_stands_beside_its_words_and_is_taken_back(
+    as_reviewer, as_editor, revision
+):
+    sent = {"start": 3, "end": 17, "make": "note"}
+    refused = select(as_reviewer, revision, **sent)
+    assert refused.status_code == 422
+    assert "Write the note." in refused.text
+    select(as_reviewer, revision, **sent, note="Ask <b>her</b> why.")
+    row = Comment.objects.get()
+    assert (row.document_id, row.exact) == (revision.document_id, ["closed at nine"])
+    page = as_editor.get(reverse("document", args=[revision.document_id])).text
+    assert f'data-note="r-{row.pk}"' in page
+    assert "Ask &lt;b&gt;her&lt;/b&gt; why." in page
+    url = reverse("remark_delete", args=[row.pk])
+    assert url not in page
+    assert as_editor.post(url).status_code == 403
+    as_reviewer.post(url)
+    row.refresh_from_db()
+    assert row.deleted_at

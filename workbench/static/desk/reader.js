@@ -22,7 +22,7 @@
   // A note of another part is asked for by its name.
   const seek = () => {
     const id = location.hash.slice(1);
-    if (/^[nec]-/.test(id) && $("nav.parts") && !document.getElementById(id)) location.replace(`${location.pathname}?n=${id}#${id}`);
+    if (/^[necr]-/.test(id) && $("nav.parts") && !document.getElementById(id)) location.replace(`${location.pathname}?n=${id}#${id}`);
     const walk = sessionStorage.getItem("walk");
     sessionStorage.removeItem("walk");
     const marks = all("a.m.first");

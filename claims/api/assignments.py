@@ -16,14 +16,22 @@ from claims.api.base import IDEMPOTENCY_KEY, DeskView, Strict, body_of, visible
 from claims.api.shapes import AssignmentOut, AssignmentPage
 from claims.choices import WorkKind, WorkState
 from claims.errors import NotFound
-from claims.models import Assignment, Claim, Question
-from claims.review.assignment import assign, finish, hand_over
+from claims.models import Claim, Question
+from claims.review.assignment import (
+    assign,
+    finish,
+    hand_over,
+    release,
+    reopen,
+    take,
+)
 from sources.models import Document, Story
 from sources.paging import PAGE_PARAMETERS, page_for, page_response
 from sources.query import read_query
 from workbench.accounts.idempotency import idempotent
 from workbench.accounts.models import Team, User
 
+STEPS = {"take": take, "release": release, "reopen": reopen}
 SUBJECTS = {"claim": Claim, "question": Question, "story": Story, "document": Document}
 
 
@@ -114,17 +122,23 @@ class AssignmentList(DeskView):
             by=request.user,
             **takers(fields),
         )
+        row = rows.assignments().get(pk=row.pk)
         return Response(AssignmentOut(row).data, status=201)
 
 
 class WorkIn(TakersIn):
-    """``hand_over`` names a person, a team or both."""
+    """``hand_over`` names a person, a team or both.
 
-    action = serializers.ChoiceField(["finish", "drop", "hand_over"])
+    ``take`` starts on it, from a team's pile or as one's own; ``release`` stops.
+    """
+
+    action = serializers.ChoiceField(
+        ["take", "release", "finish", "drop", "reopen", "hand_over"]
+    )
 
 
 class AssignmentActions(DeskView):
-    """End a piece of work, or give it to somebody else."""
+    """Take a piece of work, end it, or give it to somebody else."""
 
     @extend_schema(
         operation_id="assignments_act",
@@ -135,14 +149,16 @@ class AssignmentActions(DeskView):
     )
     @idempotent
     def post(self, request: Request, id: UUID) -> Response:
-        row = visible(Assignment.objects.all(), request, id)
+        row = visible(rows.assignments(), request, id)
         wanted = body_of(request, WorkIn)
         common = {"by": request.user, "note": wanted["note"]}
         if wanted["action"] == "hand_over":
             row = hand_over(row, **common, **takers(wanted))
+        elif wanted["action"] in STEPS:
+            row = STEPS[wanted["action"]](row, by=request.user)
         else:
             row = finish(row, **common, dropped=wanted["action"] == "drop")
-        return Response(AssignmentOut(row).data)
+        return Response(AssignmentOut(rows.assignments().get(pk=row.pk)).data)
 
 
 def takers(fields: dict[str, Any]) -> dict[str, Any]:

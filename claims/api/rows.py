@@ -60,7 +60,7 @@ def events(claim: Claim) -> QuerySet[ReviewEvent]:
 
 
 def assignments() -> QuerySet[Assignment]:
-    return Assignment.objects.select_related("person", "team", "by")
+    return Assignment.objects.select_related("person", "team", "by").with_due()
 
 
 def evidence() -> QuerySet[Evidence]:

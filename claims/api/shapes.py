@@ -443,6 +443,11 @@ class AssignmentOut(serializers.ModelSerializer):
     person = PersonRef(allow_null=True)
     team = serializers.CharField(source="team.slug", default=None, allow_null=True)
     by = PersonRef()
+    due = serializers.DateTimeField(
+        read_only=True,
+        allow_null=True,
+        help_text="`due_at`, else the deadline of its story.",
+    )
 
     class Meta:
         model = Assignment
@@ -457,6 +462,8 @@ class AssignmentOut(serializers.ModelSerializer):
             "kind",
             "state",
             "due_at",
+            "due",
+            "lease_until",
             "note",
             "by",
             "created_at",

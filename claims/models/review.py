@@ -195,7 +195,11 @@ def about_exactly_one() -> Q:
 
 
 class Assignment(Scoped):
-    """A piece of work given to a person or a team, about exactly one thing."""
+    """A piece of work given to a person or a team, about exactly one thing.
+
+    Work of a team without a person lies in the team's pile. ``person`` is on it until
+    ``lease_until``. ``division`` is shared by what was given out in one go.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     claim = models.ForeignKey(
@@ -229,6 +233,15 @@ class Assignment(Scoped):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    lease_until = models.DateTimeField(null=True, blank=True)
+    division = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     due_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     overdue_told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -236,6 +249,19 @@ class Assignment(Scoped):
 
     class Meta:
         ordering: ClassVar = ["due_at", "created_at"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["person"],
+                condition=Q(state="open"),
+                name="assignment_open_person",
+            ),
+            models.Index(
+                fields=["team"],
+                condition=Q(state="open"),
+                name="assignment_open_team",
+            ),
+            models.Index(fields=["-ended_at"], name="assignment_ended"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | Q(team__isnull=False),
@@ -249,6 +275,18 @@ class Assignment(Scoped):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} → {self.person or self.team}"
+
+    @property
+    def held(self) -> bool:
+        """Somebody is on it now."""
+        return self.lease_until is not None and self.lease_until > timezone.now()
+
+    @property
+    def lapsed(self) -> bool:
+        """Somebody took it from a pile and is on it no more: it is free again."""
+        return (
+            self.team_id is not None and self.lease_until is not None and not self.held
+        )
 
     @property
     def subject(self) -> Claim | Question | Story | Document:

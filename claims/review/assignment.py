@@ -1,16 +1,23 @@
-"""Giving work to a person or a team, handing it on, ending it."""
+"""Work given to people and teams: taken, released, handed on, ended, reopened.
+
+Work for a team alone lies in its pile until somebody takes it. Whoever works on
+something holds a lease: it shows that they are on it, and lapses by itself; what came
+from a pile is then free again.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.choices import WorkKind, WorkState
-from claims.errors import BadAssignment, NotAllowed, TransitionNotAllowed
+from claims.errors import BadAssignment, Leased, NotAllowed, TransitionNotAllowed
 from claims.models import Assignment, Claim, Question
 from claims.review.notices import notify
 from claims.review.record import record
@@ -23,6 +30,8 @@ SUBJECTS: dict[type, str] = {
     Story: "story",
     Document: "document",
 }
+LEASE = timedelta(hours=4)
+MAX_NOTE = 10_000
 
 
 def assign(
@@ -34,16 +43,21 @@ def assign(
     to_team: Any = None,
     due_at: datetime | None = None,
     note: str = "",
+    division: UUID | None = None,
 ) -> Assignment:
     """Give a piece of work about one thing to a person, a team or both.
 
+    Without ``due_at`` the deadline of its story holds. ``division`` marks what was
+    given out together; whoever gives it out tells people of it once.
+
     Raises:
         NotAllowed: ``by`` is no reporter or more in the story's team.
-        BadAssignment: nobody is named, or they may not see what it is about.
+        BadAssignment: nobody is named, they may not see what it is about, or they
+            would read their own verdict second.
     """
     if kind not in WorkKind.values:
-        raise BadAssignment(f"There is no work of kind “{kind}”.")
-    require_takers(subject, to_person, to_team)
+        raise BadAssignment(_("There is no work of kind “%s”.") % kind)
+    require_takers(subject, kind, to_person, to_team)
     with transaction.atomic():
         roles.require(by, story_of(subject).team_id, roles.REPORTER_UP)
         row = Assignment.objects.create(
@@ -52,12 +66,67 @@ def assign(
             team=to_team,
             kind=kind,
             due_at=due_at,
-            note=note.strip(),
+            note=checked(note),
+            division=division,
             by=by,
             **{SUBJECTS[type(subject)]: subject},
         )
         tell(row, "assigned", None, by=by)
-        notify("assigned", to=[to_person], about=row, by=by, words=row.note)
+        if division is None:
+            notify("assigned", to=[to_person], about=row, by=by, words=row.note)
+    return row
+
+
+def take(assignment: Assignment, *, by: Any) -> Assignment:
+    """Start on it, or go on: from a team's pile, or what is one's own already.
+
+    Raises:
+        NotAllowed: it is in no pile of the person's teams, nor theirs.
+        Leased: somebody else is on it.
+    """
+    with transaction.atomic():
+        row = open_row(assignment, by=by)
+        own = row.person_id == by.pk
+        if not own:
+            require_free(row, by)
+        before = summary(row)
+        row.person = by
+        row.lease_until = timezone.now() + LEASE
+        row.save(update_fields=["person", "lease_until"])
+        if not own:
+            tell(row, "assignment_taken", before, by=by)
+    return row
+
+
+def require_free(row: Assignment, by: Any) -> None:
+    if row.person_id is not None and row.held:
+        raise Leased(_("%s is on it.") % row.person, by=str(row.person_id))
+    if row.person_id is not None and not row.lapsed:
+        raise NotAllowed(
+            _("It is given to %s; hand it over, or ask them to.") % row.person
+        )
+    if row.team_id is not None and not roles.holds(by, row.team_id, roles.REPORTER_UP):
+        raise NotAllowed(_("It lies in the pile of another team."))
+    require_takers(row.subject, row.kind, by, None)
+
+
+def release(assignment: Assignment, *, by: Any) -> Assignment:
+    """Stop: what came from a team's pile goes back there, the rest stays one's own.
+
+    Raises:
+        NotAllowed: somebody else is on it.
+    """
+    with transaction.atomic():
+        row = open_row(assignment, by=by)
+        if row.person_id != by.pk:
+            raise NotAllowed(_("Only who is on it releases it."))
+        before = summary(row)
+        row.lease_until = None
+        if row.team_id is not None:
+            row.person = None
+        row.save(update_fields=["person", "lease_until"])
+        if row.person_id is None:
+            tell(row, "assignment_released", before, by=by)
     return row
 
 
@@ -70,16 +139,35 @@ def hand_over(
     note: str = "",
 ) -> Assignment:
     """Give open work to somebody else; a note replaces the one before."""
-    require_takers(assignment.subject, to_person, to_team)
+    require_takers(assignment.subject, assignment.kind, to_person, to_team)
     with transaction.atomic():
         row = open_row(assignment, by=by)
         before = summary(row)
         row.person = to_person
         row.team = to_team
-        row.note = note.strip() or row.note
-        row.save(update_fields=["person", "team", "note"])
+        row.lease_until = None
+        row.note = checked(note) or row.note
+        row.save(update_fields=["person", "team", "note", "lease_until"])
+        if before == summary(row):
+            return row
         tell(row, "assignment_handed_over", before, by=by)
         notify("handed_over", to=[to_person], about=row, by=by, words=row.note)
+    return row
+
+
+def change(
+    assignment: Assignment, *, by: Any, due_at: datetime | None, note: str
+) -> Assignment:
+    """Change when open work is due, and its note; a new date is reminded of anew."""
+    with transaction.atomic():
+        row = open_row(assignment, by=by)
+        before = summary(row)
+        if row.due_at != due_at:
+            row.due_at, row.due_told_at, row.overdue_told_at = due_at, None, None
+        row.note = checked(note)
+        row.save(update_fields=["due_at", "note", "due_told_at", "overdue_told_at"])
+        if before != summary(row):
+            tell(row, "assignment_changed", before, by=by)
     return row
 
 
@@ -91,10 +179,31 @@ def finish(
         row = open_row(assignment, by=by)
         before = summary(row)
         row.state = WorkState.DROPPED if dropped else WorkState.DONE
-        row.note = note.strip() or row.note
+        row.note = checked(note) or row.note
+        row.lease_until = None
         row.ended_at = timezone.now()
-        row.save(update_fields=["state", "note", "ended_at"])
+        row.ended_by = by
+        row.save(update_fields=["state", "note", "ended_at", "ended_by", "lease_until"])
         tell(row, f"assignment_{row.state}", before, by=by)
+    return row
+
+
+def reopen(assignment: Assignment, *, by: Any) -> Assignment:
+    """Open ended work again, for whom it was.
+
+    Raises:
+        TransitionNotAllowed: it is open.
+    """
+    with transaction.atomic():
+        row = locked_row(assignment, by=by)
+        if row.state == WorkState.OPEN:
+            raise TransitionNotAllowed(_("This work is open."), state=row.state)
+        before = summary(row)
+        row.state = WorkState.OPEN
+        row.ended_at = row.ended_by = None
+        row.save(update_fields=["state", "ended_at", "ended_by"])
+        tell(row, "assignment_reopened", before, by=by)
+        notify("assigned", to=[row.person], about=row, by=by, words=row.note)
     return row
 
 
@@ -105,15 +214,23 @@ def open_row(assignment: Assignment, *, by: Any) -> Assignment:
         NotAllowed: ``by`` is neither.
         TransitionNotAllowed: the work ended.
     """
+    row = locked_row(assignment, by=by)
+    if row.state != WorkState.OPEN:
+        raise TransitionNotAllowed(
+            _("This work is %s already.") % row.get_state_display().lower(),
+            state=row.state,
+        )
+    return row
+
+
+def locked_row(assignment: Assignment, *, by: Any) -> Assignment:
     # The claim before its assignment, as every editorial write: no deadlocks.
     if assignment.claim_id:
         lock(assignment.claim, seen_version=None)
     row = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     if not may_change(row, by):
-        raise NotAllowed("This work is not yours, and you are not in the story's team.")
-    if row.state != WorkState.OPEN:
-        raise TransitionNotAllowed(
-            f"This work is {row.get_state_display().lower()} already.", state=row.state
+        raise NotAllowed(
+            _("This work is not yours, and you are not in the story's team.")
         )
     return row
 
@@ -128,16 +245,44 @@ def may_change(row: Assignment, user: Any) -> bool:
     return own or roles.holds(user, story.team_id, roles.REPORTER_UP)
 
 
-def require_takers(subject: Any, person: Any, team: Any) -> None:
+def require_takers(subject: Any, kind: str, person: Any, team: Any) -> None:
     """Somebody is named, and may see the thing: embargoes hold for work too."""
     if person is None and team is None:
-        raise BadAssignment("Say whom it is for: a person, a team or both.")
+        raise BadAssignment(_("Say whom it is for: a person, a team or both."))
     if team is not None and subject.scope_id not in {None, team.pk}:
-        raise BadAssignment(f"{team} may not see this: it is under embargo.")
+        raise BadAssignment(_("%s may not see this: it is under embargo.") % team.name)
     if person is None:
         return
     if not type(subject).objects.visible_to(person).filter(pk=subject.pk).exists():
-        raise BadAssignment(f"{person} may not see this.")
+        raise BadAssignment(_("%s may not see this.") % person)
+    if kind == WorkKind.SECOND_READ and proposed_by(subject, person):
+        raise BadAssignment(
+            _("%s proposed this verdict; somebody else reads it second.") % person
+        )
+
+
+def proposed_by(subject: Any, person: Any) -> bool:
+    return (
+        isinstance(subject, Claim)
+        and subject.verdicts.filter(current=True, by=person).exists()
+    )
+
+
+def checked(note: str) -> str:
+    """Return the note as it is kept.
+
+    Raises:
+        BadAssignment: it is too long, or holds NUL.
+    """
+    words = note.replace("\r\n", "\n").strip()
+    if "\0" in words:
+        raise BadAssignment(_("A note cannot hold NUL characters."))
+    if len(words) > MAX_NOTE:
+        raise BadAssignment(
+            _("A note holds at most %(most)d characters; this has %(length)d.")
+            % {"most": MAX_NOTE, "length": len(words)}
+        )
+    return words
 
 
 def story_of(subject: Any) -> Story:

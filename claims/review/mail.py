@@ -12,7 +12,6 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -27,6 +26,7 @@ from sources.jobs.service import Progress, Save, TryLater, submit
 from sources.models import Job
 from workbench.accounts.events import Mail
 from workbench.accounts.models import User
+from workbench.accounts.zones import zone_of
 
 DIGEST_HOUR = 8
 # A mail server may be away for a day; then a person is asked to look at the job.
@@ -212,13 +212,6 @@ def subject_of_day(count: int) -> str:
     return ngettext("%d thing since yesterday", "%d things since yesterday", count) % (
         count
     )
-
-
-def zone_of(person: User) -> ZoneInfo:
-    try:
-        return ZoneInfo(person.time_zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def absolute(path: str) -> str:

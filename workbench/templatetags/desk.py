@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.dateparse import parse_datetime
@@ -16,19 +16,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware
 from django.utils.translation import get_language_info
 
+from workbench.accounts.zones import zone_of
+
 register = template.Library()
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
 UNTYPED = frozenset({"seen_version", "draft", "next"})
 # Ids and ticks are chosen, never typed.
 NOT_WORDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on")
-
-
-def zone_of(user: Any) -> ZoneInfo:
-    """The person's zone; UTC when none or an unknown one is set."""
-    try:
-        return ZoneInfo(getattr(user, "time_zone", "") or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def say_instant(moment: datetime, zone: ZoneInfo) -> str:

@@ -1,15 +1,29 @@
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
-from claims.errors import BadAssignment, NotAllowed, TransitionNotAllowed
-from claims.review.assignment import assign, finish, hand_over
+import pytest
+from django.utils import timezone
+
+from claims.errors import BadAssignment, Leased, NotAllowed, TransitionNotAllowed
+from claims.models import Assignment
+from claims.review.assignment import (
+    assign,
+    change,
+    finish,
+    hand_over,
+    release,
+    reopen,
+    take,
+)
+from claims.review.deadlines import set_deadline
 from tests.factories import (
     make_claim,
     make_document,
     make_member,
     make_question,
     make_story,
+    make_verdict,
 )
 from workbench.accounts.models import Role
 
@@ -97,3 +111,130 @@ def test_the_storys_team_may_hand_over_others_work(team):
     one, two = make_member(team, Role.REPORTER), make_member(team, Role.REVIEWER)
     row = assign(story, kind="check", by=one, to_person=two)
     assert hand_over(row, by=one, to_person=one).person == one
+
+
+# ---- piles and leases
+
+
+def pile(claim, reporter, team, **fields):
+    return assign(claim, kind="call", by=reporter, to_team=team, **fields)
+
+
+def lapse(row):
+    past = timezone.now() - timedelta(minutes=1)
+    Assignment.objects.filter(pk=row.pk).update(lease_until=past)
+
+
+def test_work_of_a_pile_is_taken_and_released(claim, reporter, reviewer, team):
+    row = take(pile(claim, reporter, team), by=reviewer)
+    assert (row.person, row.team, row.held) == (reviewer, team, True)
+    row = release(row, by=reviewer)
+    assert (row.person, row.held) == (None, False)
+    assert list(claim.events.order_by("seq").values_list("kind", flat=True)) == [
+        "created",
+        "assigned",
+        "assignment_taken",
+        "assignment_released",
+    ]
+
+
+def test_two_do_not_take_the_same(claim, reporter, reviewer, editor, team):
+    row = take(pile(claim, reporter, team), by=reviewer)
+    with pytest.raises(Leased, match="Ravi Viewer is on it"):
+        take(row, by=editor)
+
+
+def test_a_lease_that_lapsed_leaves_the_work_free(
+    claim, reporter, reviewer, editor, team
+):
+    row = take(pile(claim, reporter, team), by=reviewer)
+    lapse(row)
+    assert take(row, by=editor).person == editor
+
+
+def test_what_is_given_to_one_person_is_not_taken_by_another(
+    claim, reporter, reviewer, editor
+):
+    row = assign(claim, kind="call", by=reporter, to_person=reviewer)
+    with pytest.raises(NotAllowed):
+        take(row, by=editor)
+    assert take(row, by=reviewer).held
+    lapse(row)
+    with pytest.raises(NotAllowed):
+        take(row, by=editor)
+
+
+def test_taking_again_goes_on_and_adds_no_event(claim, reporter, reviewer, team):
+    row = take(pile(claim, reporter, team), by=reviewer)
+    events = claim.events.count()
+    lapse(row)
+    assert take(row, by=reviewer).held
+    assert claim.events.count() == events
+
+
+def test_what_was_given_to_a_person_stays_theirs_when_they_stop(
+    claim, reporter, reviewer
+):
+    row = take(assign(claim, kind="call", by=reporter, to_person=reviewer), by=reviewer)
+    row = release(row, by=reviewer)
+    assert (row.person, row.held) == (reviewer, False)
+    with pytest.raises(NotAllowed):
+        release(row, by=reporter)
+
+
+def test_a_pile_is_for_its_team(claim, reporter, outsider, other_team, team):
+    row = pile(claim, reporter, team)
+    with pytest.raises(NotAllowed):
+        take(row, by=outsider)
+    row = pile(claim, reporter, other_team)
+    assert take(row, by=outsider).person == outsider
+
+
+def test_ended_work_is_reopened_for_whom_it_was(claim, reporter, reviewer):
+    row = assign(claim, kind="call", by=reporter, to_person=reviewer)
+    row = reopen(finish(row, by=reviewer), by=reporter)
+    assert (row.state, row.person, row.ended_at) == ("open", reviewer, None)
+    with pytest.raises(TransitionNotAllowed):
+        reopen(row, by=reporter)
+
+
+def test_a_new_date_is_told_of_anew(claim, reporter, reviewer):
+    row = assign(claim, kind="call", by=reporter, to_person=reviewer)
+    Assignment.objects.update(due_told_at=timezone.now())
+    row = change(row, by=reporter, due_at=None, note="Ask again.")
+    assert row.due_told_at is not None
+    due = timezone.now() + timedelta(days=2)
+    row = change(row, by=reporter, due_at=due, note="Ask again.")
+    assert (row.due_at, row.note, row.due_told_at) == (due, "Ask again.", None)
+
+
+def test_a_deadline_flows_to_open_work_without_a_date(story, reporter, reviewer):
+    row = assign(make_claim(story=story), kind="call", by=reporter, to_person=reviewer)
+    Assignment.objects.update(due_told_at=timezone.now())
+    due = timezone.now() + timedelta(days=2)
+    set_deadline(story, due, by=reviewer)
+    found = Assignment.objects.with_due().get(pk=row.pk)
+    assert (found.due, found.due_at, found.due_told_at) == (due, None, None)
+
+
+@pytest.mark.parametrize("person", ["reporter", "outsider", "admin"])
+def test_a_deadline_is_a_reviewers_to_set(story, person, request):
+    with pytest.raises(NotAllowed):
+        set_deadline(story, None, by=request.getfixturevalue(person))
+
+
+def test_nobody_is_asked_to_read_their_own_verdict(claim, reporter, reviewer):
+    make_verdict(claim, by=reviewer)
+    with pytest.raises(BadAssignment, match="somebody else"):
+        assign(claim, kind="second_read", by=reporter, to_person=reviewer)
+
+
+@pytest.mark.parametrize("note", ["x" * 10_001, "nul \0 in it"])
+def test_odd_notes_are_refused(claim, reporter, team, note):
+    with pytest.raises(BadAssignment):
+        pile(claim, reporter, team, note=note)
+
+
+def test_a_long_note_is_kept_whole(claim, reporter, team):
+    note = "<script>alert(1)</script>\n" * 380
+    assert pile(claim, reporter, team, note=note).note == note.strip()

@@ -97,7 +97,7 @@ def speakers(story: Story) -> list[Part]:
         status__in=OPEN_CLAIMS,
         checker=None,
         merged_into=None,
-    ).order_by("claimant", "number")
+    ).order_by("number")
     by_name: dict[str, list[Claim]] = {}
     for row in rows:
         by_name.setdefault(" ".join(row.claimant.casefold().split()), []).append(row)

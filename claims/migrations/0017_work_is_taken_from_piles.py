@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_notification_choices'),
-        ('claims', '0014_people_are_notified'),
+        ('claims', '0016_rows_of_triage_of_older_groups'),
         ('sources', '0008_search_entries_and_term_counts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

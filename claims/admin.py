@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Rating, RatingScale, Verdict
+from claims.models import Rating, RatingScale, RiskRule, Verdict
 
 
 class RatingInline(admin.TabularInline):
@@ -44,6 +44,16 @@ class RatingScaleAdmin(admin.ModelAdmin):
 
 def in_use(scale: RatingScale) -> bool:
     return Verdict.objects.filter(rating__scale=scale).exists()
+
+
+@admin.register(RiskRule)
+class RiskRuleAdmin(admin.ModelAdmin):
+    """How many must approve at each risk. Rules are changed, never removed."""
+
+    list_display = ("risk", "approvals")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 admin.site.site_header = "Corroborate"

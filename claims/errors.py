@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 
 class ClaimsError(Exception):
     """Base of all: a stable ``code``, a ``message``, ``extra`` for programs."""
@@ -104,6 +106,19 @@ class BadComment(ClaimsError):
     """It is empty or too long, or names somebody who may not see the thing."""
 
     code = "bad_comment"
+
+
+class BlindReading(ClaimsError):
+    """A second reader is to give a rating of their own before the verdict is shown."""
+
+    code = "blind_reading"
+
+    def __init__(self, message: str = "", **extra: Any) -> None:
+        words = message or _(
+            "This claim is to be read blind: give your own rating first; "
+            "the verdict is shown after that."
+        )
+        super().__init__(words, **extra)
 
 
 class BadDraft(ClaimsError):

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-SHIPPED = frozenset({"claims_ratingscale", "claims_rating", "claims_feedepoch"})
+SHIPPED = frozenset(
+    {"claims_ratingscale", "claims_rating", "claims_riskrule", "claims_feedepoch"}
+)
 INSERT_ONLY = """
     SELECT tgrelid::regclass::text, tgname FROM pg_trigger
     WHERE tgname LIKE '%\\_insert\\_only'

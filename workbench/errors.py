@@ -13,6 +13,7 @@ STATUS_BY_CODE = {
     "bad_limit": 400,
     "not_allowed": 403,
     "not_found": 404,
+    "blind_reading": 409,
     "stale_claim": 409,
     "stale_actor": 409,
     "stale_facts": 409,

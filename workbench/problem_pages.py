@@ -170,6 +170,10 @@ PAGES: dict[str, Page] = {
         "mentions somebody who may not see the thing.",
         "“detail” says which.",
     ),
+    "blind_reading": Page(
+        "Somebody asked that this claim be read blind, and you have not read it yet.",
+        "Approve with a rating of your own; the verdict is shown after that.",
+    ),
     "bad_draft": Page(
         "What was sent is no draft of a form, or is larger than anybody types.",
         "Copy the words elsewhere; they stay in the browser.",

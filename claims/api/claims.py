@@ -118,7 +118,8 @@ class ClaimList(DeskView):
         found = rows.claims().visible_to(request.user)
         found = narrowed(found, wanted, request.user)
         page = page_for(request, found, name="claims")
-        return page_response(request, page, ClaimOut(page.rows, many=True).data)
+        shown = rows.blinded(page.rows, request.user)
+        return page_response(request, page, ClaimOut(shown, many=True).data)
 
     @extend_schema(
         operation_id="claims_add",
@@ -221,7 +222,7 @@ class ClaimEvents(DeskView):
     def get(self, request: Request, id: UUID) -> Response:
         claim = visible(Claim.objects.all(), request, id)
         name = f"events:{claim.pk}"
-        page = page_for(request, rows.events(claim), name=name, by="seq")
+        page = page_for(request, rows.events(claim, request.user), name=name, by="seq")
         return page_response(request, page, EventOut(page.rows, many=True).data)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -21,6 +22,7 @@ from claims.models import (
     Verdict,
 )
 from claims.review import approvals
+from claims.review.blind import hidden_from, hides, without_sequel
 from claims.review.workflow import allowed_actions
 
 
@@ -55,8 +57,10 @@ def questions() -> QuerySet[Question]:
     )
 
 
-def events(claim: Claim) -> QuerySet[ReviewEvent]:
-    return ReviewEvent.objects.filter(claim=claim).select_related("by", "payload")
+def events(claim: Claim, user: Any) -> QuerySet[ReviewEvent]:
+    """Its history, without what a blind second reader is not to see yet."""
+    found = ReviewEvent.objects.filter(claim=claim).select_related("by", "payload")
+    return without_sequel(found, claim) if hides(claim, user) else found
 
 
 def assignments() -> QuerySet[Assignment]:
@@ -104,8 +108,9 @@ def with_answers(question: Question, user: Any) -> dict[str, Any]:
         "groups": list(
             groups().visible_to(user).filter(question=question).order_by("-score", "pk")
         ),
-        "claims": list(
-            claims().visible_to(user).filter(question=question).order_by("number")
+        "claims": blinded(
+            claims().visible_to(user).filter(question=question).order_by("number"),
+            user,
         ),
     }
 
@@ -122,11 +127,32 @@ def detailed() -> QuerySet[Claim]:
     )
 
 
+def blinded(rows: Iterable[Claim], user: Any) -> list[Claim]:
+    """Take the verdict off claims that ``user`` is to read without it.
+
+    One query where some of them are read blind, else none.
+    """
+    found = list(rows)
+    keys = [claim.pk for claim in found if claim.blind_by_id]
+    if not keys:
+        return found
+    hidden = set(hidden_from(user).filter(pk__in=keys).values_list("pk", flat=True))
+    for claim in found:
+        if claim.pk in hidden:
+            claim.current_verdicts = []
+    return found
+
+
 def with_moves(claim: Claim, user: Any) -> Claim:
     """Add verdict, approvals needed, newest publication and the user's moves."""
     claim.verdict = claim.current_verdicts[0] if claim.current_verdicts else None
     claim.approvals_needed = approvals.needed(claim)
     claim.actions = allowed_actions(claim, user)
+    claim.blind = hides(claim, user)
+    if claim.blind:
+        claim.verdict, claim.current_verdicts, claim.readings = None, [], []
+    else:
+        claim.readings = list(claim.approvals.all())
     published = Publication.objects.filter(claim=claim).defer("body")
     claim.publication = published.order_by("-version").first()
     return claim

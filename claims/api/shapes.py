@@ -357,7 +357,7 @@ class ClaimDetail(ClaimOut):
     """A claim with all that bears on it, and what you may do with it now."""
 
     verdict = VerdictOut(allow_null=True)
-    approvals = ApprovalOut(many=True)
+    approvals = ApprovalOut(many=True, source="readings")
     approvals_needed = serializers.IntegerField()
     appearances = AppearanceOut(many=True)
     evidence = EvidenceOut(many=True)

@@ -25,6 +25,7 @@ from claims.models.review import (
     ReviewEvent,
     Verdict,
 )
+from claims.models.rules import Presence, RiskRule
 
 __all__ = [
     "Actor",
@@ -49,12 +50,14 @@ __all__ = [
     "GroupConstraint",
     "Notification",
     "Origin",
+    "Presence",
     "Publication",
     "Question",
     "Rating",
     "RatingScale",
     "Relation",
     "ReviewEvent",
+    "RiskRule",
     "Side",
     "TriageDecision",
     "TriagePlace",

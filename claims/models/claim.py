@@ -58,6 +58,14 @@ class Claim(Scoped):
         related_name="+",
     )
     origin_exception = models.TextField(blank=True)
+    # Who asked that it be read without the verdict; empty when nobody did.
+    blind_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.QUEUED
     )

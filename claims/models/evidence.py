@@ -49,6 +49,8 @@ class Evidence(QuotedFields, Proposed, Scoped):
     details = models.JSONField(default=dict, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
+    # Its place among the evidence of its stance; 0 until somebody sets an order.
+    place = models.PositiveSmallIntegerField(default=0)
     disclosure = models.CharField(
         max_length=10, choices=Disclosure.choices, default=Disclosure.FULL
     )
@@ -63,7 +65,7 @@ class Evidence(QuotedFields, Proposed, Scoped):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        ordering: ClassVar = ["created_at", "id"]
+        ordering: ClassVar = ["place", "created_at", "id"]
         verbose_name_plural = "evidence"
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -120,6 +120,14 @@ class Approval(models.Model):
         choices=[("approve", "Approved"), ("adjudicate", "Adjudicated")],
         default="approve",
     )
+    # Whom the person stood in for, when that one was away and ``by`` is the deputy.
+    deputy_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     blind = models.BooleanField(default=False)
     own_rating = models.ForeignKey(
         Rating, models.PROTECT, null=True, blank=True, related_name="+"

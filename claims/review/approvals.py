@@ -2,19 +2,97 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q
 from django.utils import timezone
 
-from claims.choices import EvidenceState, Risk
-from claims.models import Approval, Claim, Evidence, Rating, Verdict
+from claims.choices import EvidenceState
+from claims.models import (
+    Appearance,
+    Approval,
+    Claim,
+    Evidence,
+    Rating,
+    RiskRule,
+    Verdict,
+)
 from claims.review.record import canonical, sha256
 
-# A reader who would rate it otherwise does not stand by the verdict.
-AGREES = Q(own_rating=None) | Q(own_rating=F("verdict__rating"))
-# Approvals needed by the claim's risk. Data rather than branches.
-NEEDED = {Risk.NORMAL.value: 1, Risk.HIGH.value: 2}
+# A risk that no rule names is the gravest: missing data is no bypass.
+WITHOUT_RULE = 2
+
+
+@dataclass
+class Standing:
+    """What stands on a claim now, each thing read at most once.
+
+    A page that has the rows already puts them in place of the properties.
+    """
+
+    claim: Claim
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        return current_verdict(self.claim)
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """Confirmed evidence, in its order."""
+        return confirmed_evidence(self.claim)
+
+    @cached_property
+    def appearances(self) -> list[Appearance]:
+        return list(self.claim.appearances.order_by("created_at", "id"))
+
+    @cached_property
+    def approvals(self) -> list[Approval]:
+        """Every second reading the claim ever had, oldest first."""
+        rows = self.claim.approvals.select_related("by", "own_rating", "deputy_for")
+        return list(rows.order_by("created_at"))
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what stands, "" when nothing is proposed."""
+        if self.verdict is None:
+            return ""
+        return digest(self.claim, self.verdict, self.evidence, self.appearances)
+
+    @property
+    def readings(self) -> list[Approval]:
+        """Second readings of what stands now, those that differ included."""
+        if self.verdict is None:
+            return []
+        return [
+            row
+            for row in self.approvals
+            if row.verdict_id == self.verdict.pk
+            and row.voided_at is None
+            and row.digest == self.digest
+        ]
+
+    @property
+    def dissents(self) -> list[Approval]:
+        """Readings whose own rating is another than the verdict's."""
+        return [row for row in self.readings if not self.agrees(row)]
+
+    @property
+    def valid(self) -> list[Approval]:
+        """Readings by those who stand by the verdict."""
+        return [row for row in self.readings if self.agrees(row)]
+
+    def agrees(self, row: Approval) -> bool:
+        return self.verdict is not None and row.own_rating_id in {
+            None,
+            self.verdict.rating_id,
+        }
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether readers differ and no editor has adjudicated yet."""
+        settled = any(row.kind == "adjudicate" for row in self.readings)
+        return bool(self.dissents) and not settled
 
 
 def current_verdict(claim: Claim) -> Verdict | None:
@@ -29,11 +107,16 @@ def confirmed_evidence(claim: Claim) -> list[Evidence]:
     return list(
         claim.evidence.filter(state=EvidenceState.CONFIRMED)
         .select_related("origin__side", "document__source")
-        .order_by("created_at", "id")
+        .order_by("place", "created_at", "id")
     )
 
 
-def digest(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> str:
+def digest(
+    claim: Claim,
+    verdict: Verdict,
+    evidence: list[Evidence],
+    appearances: list[Appearance],
+) -> str:
     """Return the digest of all that would be published, as it stands."""
     return sha256(
         canonical(
@@ -53,7 +136,7 @@ def digest(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> str:
                     "tags": claim.tags,
                     "language": claim.language,
                     "question": claim.question_id,
-                    "appearances": appearances_part(claim),
+                    "appearances": [place_of(row) for row in appearances],
                 },
                 "verdict": {
                     "id": verdict.pk,
@@ -69,12 +152,9 @@ def digest(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> str:
     )
 
 
-def appearances_part(claim: Claim) -> list[Any]:
+def place_of(row: Appearance) -> list[Any]:
     """Where the claim was made is published too, so it is part of what was read."""
-    places = claim.appearances.order_by("created_at", "id").values_list(
-        "revision", "segments", "heard_where", "heard_on"
-    )
-    return [list(place) for place in places]
+    return [row.revision_id, row.segments, row.heard_where, row.heard_on]
 
 
 def digest_part(row: Evidence) -> dict[str, Any]:
@@ -93,27 +173,15 @@ def digest_part(row: Evidence) -> dict[str, Any]:
     }
 
 
-def digest_now(claim: Claim) -> str:
-    """Return the digest of what stands now, "" when nothing is proposed."""
-    verdict = current_verdict(claim)
-    return digest(claim, verdict, confirmed_evidence(claim)) if verdict else ""
-
-
 def valid_approvals(claim: Claim) -> list[Approval]:
     """Approvals of the current verdict that agree and still cover what stands."""
-    verdict = current_verdict(claim)
-    if verdict is None:
-        return []
-    now = digest(claim, verdict, confirmed_evidence(claim))
-    return list(
-        claim.approvals.filter(AGREES, verdict=verdict, voided_at=None, digest=now)
-        .select_related("by")
-        .order_by("created_at")
-    )
+    return Standing(claim).valid
 
 
 def needed(claim: Claim) -> int:
-    return NEEDED[claim.risk]
+    """Return how many people must stand by the verdict at the claim's risk."""
+    rule = RiskRule.objects.filter(risk=claim.risk).values_list("approvals", flat=True)
+    return rule.first() or WITHOUT_RULE
 
 
 def is_approved(claim: Claim) -> bool:
@@ -128,27 +196,33 @@ def add_approval(
     kind: str = "approve",
     blind: bool = False,
     own_rating: Rating | None = None,
+    deputy_for: Any = None,
 ) -> Approval:
     """Write the approval row; the database refuses the verdict's own author."""
-    verdict = current_verdict(claim)
-    assert verdict is not None  # the move's guards were asked before
+    standing = Standing(claim)
+    assert standing.verdict is not None  # the move's guards were asked before
     return Approval.objects.create(
         claim=claim,
-        verdict=verdict,
-        verdict_by_id=verdict.by_id,
+        verdict=standing.verdict,
+        verdict_by_id=standing.verdict.by_id,
         by=by,
         kind=kind,
         blind=blind,
         own_rating=own_rating,
+        deputy_for=deputy_for,
         note=note,
-        digest=digest(claim, verdict, confirmed_evidence(claim)),
+        digest=standing.digest,
     )
 
 
 def void_lapsed(claim: Claim, *, reason: str) -> list[Approval]:
     """Void approvals whose digest no longer covers what stands; return them."""
-    now = digest_now(claim)
-    lapsed = [a for a in claim.approvals.filter(voided_at=None) if a.digest != now]
+    standing = Standing(claim)
+    lapsed = [
+        row
+        for row in standing.approvals
+        if row.voided_at is None and row.digest != standing.digest
+    ]
     claim.approvals.filter(pk__in=[a.pk for a in lapsed]).update(
         voided_at=timezone.now(), void_reason=reason
     )

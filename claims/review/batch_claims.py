@@ -23,7 +23,7 @@ from claims.review.placing import (
     require_question_fits,
     require_story_fits,
 )
-from claims.review.workflow import act, find, require_guards
+from claims.review.workflow import act, find, require_guards, require_mover
 from sources.models import Story
 from workbench.accounts.models import User
 
@@ -193,7 +193,7 @@ def drop_work(row: Claim, *, by: Any, memo: Memo) -> None:
 def check_move(action: Action) -> Callable[..., None]:
     def check(row: Claim, *, by: Any, data: Data) -> None:
         transition = find(row.status, action)
-        roles.require(by, row.story.team_id, transition.roles)
+        require_mover(transition, by, row)
         note = data.get("note", "")
         require_guards(transition, Situation(row, by, note))
 

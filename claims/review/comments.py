@@ -88,8 +88,11 @@ def edit_comment(
             row.text = words
             row.edited_at = timezone.now()
             row.save(update_fields=["text", "edited_at"])
+            told = set(row.mentions.all())
             row.mentions.set(people)
             tell(row, "comment_edited", before, by=by)
+            new = [person for person in people if person not in told]
+            notify("mentioned", to=new, about=subject_of(row), by=by, words=words)
     return row
 
 

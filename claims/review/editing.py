@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from claims import roles
 from claims.choices import Risk, Status
-from claims.errors import BadClaim, TransitionNotAllowed
+from claims.errors import BadClaim, BlindReading, TransitionNotAllowed
 from claims.models import Claim
+from claims.review.blind import hides
 from claims.review.record import record
 from claims.review.workflow import lapse, lock, require_unmerged
 
@@ -105,4 +106,23 @@ def edit_claim(
         if "risk" in edit.after:
             edit.claim.risk = Risk(edit.after["risk"])
             edit.claim.risk_by = by
+    return edit.claim
+
+
+def ask_blind(claim: Claim, *, by: Any, seen_version: int, asked: bool = True) -> Claim:
+    """Ask that the claim be read blind, or take that back.
+
+    Raises:
+        BlindReading: who is to read it blind cannot end the blindness.
+    """
+    kind = "blind_read_asked" if asked else "blind_read_withdrawn"
+    with editing(
+        claim, kind, by=by, seen_version=seen_version, permitted=roles.REVIEWER_UP
+    ) as edit:
+        if hides(edit.claim, by):
+            raise BlindReading()
+        if asked != (edit.claim.blind_by_id is not None):
+            edit.before = {"blind_read": not asked}
+            edit.after = {"blind_read": asked}
+            edit.claim.blind_by = by if asked else None
     return edit.claim

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.choices import (
     Disclosure,
@@ -166,6 +167,66 @@ def reject_evidence(
         row.note = reason.strip() or row.note
         row.save(update_fields=["state", "note"])
         edit.after = {**summary(row), "reason": reason}
+    return row
+
+
+def restore_evidence(
+    evidence: Evidence, *, by: Any, seen_version: int | None = None
+) -> Evidence:
+    """Take a rejection back: it is suggested again, for somebody to confirm.
+
+    Raises:
+        BadEvidence: it is not rejected.
+    """
+    with editing(
+        evidence.claim, "evidence_restored", by=by, seen_version=seen_version
+    ) as edit:
+        row = locked(evidence)
+        if row.state != EvidenceState.REJECTED:
+            raise BadEvidence(_("Only rejected evidence is restored."))
+        edit.before = summary(row)
+        row.state = EvidenceState.SUGGESTED
+        row.confirmed_by = row.confirmed_at = None
+        row.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+        edit.after = summary(row)
+    return row
+
+
+def move_evidence(
+    evidence: Evidence, to: str, *, by: Any, seen_version: int | None = None
+) -> Evidence:
+    """Move a piece of evidence one place "up" or "down" among its stance.
+
+    The order is published, so an approval that covered the old one lapses. At either
+    end nothing changes.
+
+    Raises:
+        BadEvidence: it is rejected, or ``to`` is no direction.
+    """
+    if to not in {"up", "down"}:
+        raise BadEvidence(_("Evidence moves up or down."))
+    with editing(
+        evidence.claim, "evidence_moved", by=by, seen_version=seen_version
+    ) as edit:
+        rows = list(
+            Evidence.objects.select_for_update(of=("self",))
+            .filter(claim=edit.claim, stance=evidence.stance)
+            .exclude(state=EvidenceState.REJECTED)
+        )
+        # Confirmed rows are shown before suggestions: each moves among its own.
+        rows.sort(key=lambda row: row.state != EvidenceState.CONFIRMED)
+        at = next((i for i, row in enumerate(rows) if row.pk == evidence.pk), None)
+        if at is None:
+            raise BadEvidence(_("Rejected evidence has no place."))
+        other = at - 1 if to == "up" else at + 1
+        row = rows[at]
+        if 0 <= other < len(rows) and rows[other].state == row.state:
+            edit.before = {"words": row.quoted, "place": at + 1}
+            edit.after = {"words": row.quoted, "place": other + 1}
+            rows[at], rows[other] = rows[other], rows[at]
+            for place, one in enumerate(rows, start=1):
+                one.place = place
+            Evidence.objects.bulk_update(rows, ["place"])
     return row
 
 

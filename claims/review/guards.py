@@ -18,6 +18,7 @@ from claims.choices import Disclosure, EvidenceKind, Level, Stance
 from claims.evidence.speakers import fold_name
 from claims.models import Appearance, Approval, Claim, Evidence, Verdict
 from claims.review import approvals
+from claims.review.approvals import Standing
 
 
 @dataclass
@@ -29,37 +30,34 @@ class Situation:
     note: str = ""
 
     @cached_property
-    def verdict(self) -> Verdict | None:
-        return approvals.current_verdict(self.claim)
-
-    @cached_property
-    def confirmed(self) -> list[Evidence]:
-        return approvals.confirmed_evidence(self.claim)
-
-    @cached_property
-    def appearances(self) -> list[Appearance]:
-        return list(self.claim.appearances.all())
-
-    @cached_property
-    def readings(self) -> list[Approval]:
-        """Second readings of what stands now, those that differ included."""
-        if self.verdict is None:
-            return []
-        now = approvals.digest(self.claim, self.verdict, self.confirmed)
-        found = self.claim.approvals.filter(
-            verdict=self.verdict, voided_at=None, digest=now
-        )
-        return list(found.select_related("by", "own_rating"))
+    def standing(self) -> Standing:
+        return Standing(self.claim)
 
     @property
-    def dissents(self) -> list[Approval]:
-        """Readings whose own rating is another than the verdict's."""
-        agreed = {None, self.verdict.rating_id if self.verdict else None}
-        return [row for row in self.readings if row.own_rating_id not in agreed]
+    def verdict(self) -> Verdict | None:
+        return self.standing.verdict
+
+    @property
+    def confirmed(self) -> list[Evidence]:
+        return self.standing.evidence
+
+    @property
+    def appearances(self) -> list[Appearance]:
+        return self.standing.appearances
+
+    @property
+    def readings(self) -> list[Approval]:
+        """Second readings of what stands now, those that differ included."""
+        return self.standing.readings
 
     @property
     def approvals(self) -> list[Approval]:
-        return [row for row in self.readings if row not in self.dissents]
+        return self.standing.valid
+
+    @cached_property
+    def needed(self) -> int:
+        """Approvals needed at the claim's risk."""
+        return approvals.needed(self.claim)
 
 
 @dataclass(frozen=True)
@@ -156,13 +154,12 @@ def not_approved_yet(s: Situation) -> bool:
 
 @guard("the approvals it needs cover what stands now")
 def approvals_are_valid(s: Situation) -> bool:
-    return len(s.approvals) >= approvals.needed(s.claim)
+    return len(s.approvals) >= s.needed
 
 
 @guard("two readers' verdicts differ")
 def blind_readings_differ(s: Situation) -> bool:
-    settled = any(reading.kind == "adjudicate" for reading in s.readings)
-    return bool(s.dissents) and not settled
+    return s.standing.unsettled
 
 
 @guard("readers agree; where they differ, an editor adjudicates or sends it back")

@@ -15,6 +15,7 @@ from django.db.models import Q
 from claims import roles
 from claims.choices import Action, Status, WorkKind, WorkState
 from claims.models import Assignment, Claim, Comment, Notification, Question
+from claims.review.blind import hides
 from sources.jobs.service import submit
 from sources.models import Document, Story
 from workbench.accounts.events import MAIL_BY_DEFAULT, Event, Mail
@@ -47,6 +48,7 @@ def notify(
     work = about if isinstance(about, Assignment) else None
     subject = work.subject if work else about
     people = readers(to, subject, but=by)
+    unseeing = blind_readers(people, subject)
     chosen = choices(people, event)
     rows = [
         Notification(
@@ -56,7 +58,7 @@ def notify(
             about=subject.pk,
             assignment=work,
             by=by,
-            words=words.strip(),
+            words="" if person in unseeing else words.strip(),
             on_page=chosen[person][0],
             mail=chosen[person][1],
             **{KINDS[type(subject)]: subject},
@@ -81,6 +83,13 @@ def readers(
         members = members.filter(team=subject.scope_id)
     allowed = set(members.values_list("user_id", flat=True))
     return [pk for pk in wanted if pk in allowed]
+
+
+def blind_readers(people: list[Any], subject: models.Model) -> set[Any]:
+    """Ids of those from whom the verdict, and words about it, are hidden now."""
+    if not isinstance(subject, Claim) or subject.blind_by_id is None:
+        return set()
+    return {u.pk for u in User.objects.filter(pk__in=people) if hides(subject, u)}
 
 
 def choices(people: list[Any], event: Event) -> dict[Any, tuple[bool, str]]:

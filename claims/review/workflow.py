@@ -16,10 +16,17 @@ from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.choices import Action, Status
-from claims.errors import GuardFailed, MergedAway, StaleClaim, TransitionNotAllowed
+from claims.errors import (
+    BlindReading,
+    GuardFailed,
+    MergedAway,
+    StaleClaim,
+    TransitionNotAllowed,
+)
 from claims.models import Claim
-from claims.review import approvals
+from claims.review import approvals, deputies
 from claims.review import guards as g
+from claims.review.blind import hides
 from claims.review.guards import Guard, Situation
 from claims.review.notices import tell_of_move
 from claims.review.record import record
@@ -144,20 +151,24 @@ def find(status: str, action: str) -> Transition:
     )
 
 
-def allowed_actions(claim: Claim, user: Any) -> list[Move]:
+def allowed_actions(
+    claim: Claim, user: Any, situation: Situation | None = None
+) -> list[Move]:
     """Return the moves that the user's roles permit here, with their checklists.
 
     A move whose guards fail is listed too, with ``allowed`` false, so that a page can
-    say what is missing. The reason for a move is asked when it is made.
+    say what is missing. The reason for a move is asked when it is made. ``situation``
+    spares reading again what a page has read.
     """
     if claim.merged_into_id is not None:
         return []
-    situation = Situation(claim, user, note="(asked when the move is made)")
+    situation = situation or Situation(claim, user)
+    situation.note = "(asked when the move is made)"
     moves = []
     for row in TRANSITIONS:
         if row.source != claim.status:
             continue
-        if not roles.holds(user, claim.story.team_id, row.roles):
+        if not may_make(row, user, claim):
             continue
         checks = tuple((guard, guard.holds(situation)) for guard in row.guards)
         moves.append(
@@ -232,7 +243,7 @@ def act(
         row = lock(claim, seen_version=seen_version)
         require_unmerged(row)
         transition = find(row.status, action)
-        roles.require(by, row.story.team_id, transition.roles)
+        require_mover(transition, by, row)
         require_guards(transition, Situation(row, by, note))
         to = EFFECTS.get(transition.action, no_effect)(
             row, transition, by=by, note=note, **extra
@@ -248,6 +259,21 @@ def act(
         )
         tell_of_move(row, transition.action, by=by, note=note)
     return row
+
+
+def may_make(transition: Transition, user: Any, claim: Claim) -> bool:
+    """Whether the roles permit it; a deputy reads second as the absent one would."""
+    team = claim.story.team_id
+    if roles.holds(user, team, transition.roles):
+        return True
+    reads_second = transition.roles == roles.APPROVERS
+    return reads_second and deputies.may_approve(user, team)
+
+
+def require_mover(transition: Transition, user: Any, claim: Claim) -> None:
+    """Raise :class:`NotAllowed` unless the person may make this move here."""
+    if not may_make(transition, user, claim):
+        roles.require(user, claim.story.team_id, transition.roles)
 
 
 def require_guards(transition: Transition, situation: Situation) -> None:
@@ -314,8 +340,23 @@ def approve(
     own_rating: Any = None,
     **_: Any,
 ) -> str:
-    """Add the approval; the claim moves on when its risk's count is reached."""
-    approvals.add_approval(row, by=by, note=note, blind=blind, own_rating=own_rating)
+    """Add the approval; the claim moves on when its risk's count is reached.
+
+    Raises:
+        BlindReading: it is to be read blind, and no rating of their own is given.
+    """
+    if hides(row, by):
+        if own_rating is None:
+            raise BlindReading()
+        blind = True
+    approvals.add_approval(
+        row,
+        by=by,
+        note=note,
+        blind=blind,
+        own_rating=own_rating,
+        deputy_for=deputies.stands_for(by, row.story.team_id),
+    )
     return transition.to if approvals.is_approved(row) else Status.PROPOSED
 
 

@@ -26,7 +26,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
-from claims import roles
 from claims.choices import Interest
 from claims.models import (
     Approval,
@@ -41,6 +40,7 @@ from claims.models import (
 )
 from claims.querysets import ClaimQuerySet
 from claims.ranks import WORTH
+from claims.review import deputies
 from claims.views.relations import Tie, Ties, ties_of
 from sources.models import Story
 
@@ -100,9 +100,9 @@ def every_place(user: Any, wanted: dict[str, Any]) -> Any:
 
 
 def waiting_for_approval(user: Any) -> ClaimQuerySet:
-    """Proposed by others and not read yet, in teams where the person may approve."""
-    held = user.memberships_by_team.items()
-    teams = [team for team, own in held if own & roles.APPROVERS]
+    """Proposed by others and not read yet, in teams where the person reads second,
+    by role or as the deputy of somebody who is away."""
+    teams = list(deputies.teams_to_approve(user))
     rows = Claim.objects.visible_to(user).filter(story__team__in=teams)
     read = Approval.objects.filter(
         claim=OuterRef("pk"), verdict__current=True, by=user, voided_at=None

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection
 
 from claims.errors import GuardFailed, NotAllowed
 from claims.models import Approval, Claim
-from claims.review.approvals import add_approval, digest_now, is_approved
+from claims.review.approvals import Standing, add_approval, is_approved
 from claims.review.editing import edit_claim
 from claims.review.evidence import edit_evidence, reject_evidence
 from claims.review.triage import attach
@@ -154,4 +154,4 @@ def test_a_new_verdict_starts_without_approvals(claim, editor):
 
 def test_the_digest_stands_as_long_as_nothing_changes(claim):
     make_verdict(claim)
-    assert digest_now(claim) == digest_now(Claim.objects.get(pk=claim.pk))
+    assert Standing(claim).digest == Standing(Claim.objects.get(pk=claim.pk)).digest

@@ -10,21 +10,26 @@ from claims.errors import (
     TransitionNotAllowed,
 )
 from claims.models import Claim, Evidence
+from claims.review.approvals import confirmed_evidence
 from claims.review.evidence import (
     add_search,
     add_statement,
     attach_evidence,
     confirm_stance,
     edit_evidence,
+    move_evidence,
     reject_evidence,
+    restore_evidence,
 )
 from sources.text.base import Selector
 from sources.text.selectors import make_selector
 from tests.factories import (
+    make_approved,
     make_claim,
     make_evidence,
     make_published,
     make_revision,
+    make_search,
     make_suggestion,
 )
 
@@ -153,3 +158,36 @@ def test_a_published_claim_takes_no_evidence(claim, revision, reviewer):
     make_published(claim)
     with pytest.raises(TransitionNotAllowed):
         attach(claim, revision, reviewer)
+
+
+def test_a_rejection_is_taken_back_and_asked_anew(claim, reviewer):
+    row = reject_evidence(make_evidence(claim), by=reviewer, reason="Another bridge.")
+    row = restore_evidence(row, by=reviewer)
+    assert (row.state, row.confirmed_by) == ("suggested", None)
+    assert claim.events.last().kind == "evidence_restored"
+    with pytest.raises(BadEvidence):
+        restore_evidence(row, by=reviewer)
+
+
+def test_evidence_moves_among_its_stance(claim, reviewer):
+    one, two = make_evidence(claim), make_evidence(claim)
+    move_evidence(two, "up", by=reviewer)
+    assert [row.pk for row in confirmed_evidence(claim)] == [two.pk, one.pk]
+    version = claim.events.count()
+    move_evidence(two, "up", by=reviewer)  # it is first already
+    assert claim.events.count() == version
+
+
+def test_another_order_makes_an_approval_lapse(claim, reviewer):
+    one, _ = make_evidence(claim), make_evidence(claim)
+    make_search(claim)
+    claim = make_approved(claim)
+    move_evidence(one, "down", by=reviewer)
+    claim.refresh_from_db()
+    assert claim.status == "proposed"
+
+
+@pytest.mark.parametrize("to", ["", "left"])
+def test_evidence_moves_up_or_down_only(claim, reviewer, to):
+    with pytest.raises(BadEvidence):
+        move_evidence(make_evidence(claim), to, by=reviewer)

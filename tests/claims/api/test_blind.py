@@ -36,7 +36,9 @@ def test_no_answer_holds_the_verdict(as_key, claim, second_reader, reviewer):
 def test_a_rating_of_ones_own_is_asked(as_key, claim, second_reader):
     address = f"/api/v1/claims/{claim.pk}/actions"
     match = {"If-Match": f'"{claim.version}"'}
-    refused = as_key(second_reader).post(address, {"action": "approve"}, "json", headers=match)
+    refused = as_key(second_reader).post(
+        address, {"action": "approve"}, "json", headers=match
+    )
     assert (refused.status_code, refused.json()["code"]) == (409, "blind_reading")
     body = {"action": "approve", "own_rating": "true"}
     read = as_key(second_reader).post(address, body, "json", headers=match)

@@ -149,3 +149,9 @@ class TooMany(ClaimsError):
     """More rows than a batch of this kind takes."""
 
     code = "too_many"
+
+
+class EmbargoRefused(ClaimsError):
+    """An embargo cannot be set or lifted now; ``extra['reasons']`` say why."""
+
+    code = "embargo_refused"

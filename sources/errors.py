@@ -153,6 +153,24 @@ class StaleFacts(SourcesError):
     default_code = "stale_facts"
 
 
+class BadStory(SourcesError):
+    """A story lacks what it needs: a title, a reason."""
+
+    default_code = "bad_story"
+
+
+class StaleStory(SourcesError):
+    """Somebody else changed the story since it was read."""
+
+    default_code = "stale_story"
+
+
+class StoryClosed(SourcesError):
+    """Nothing is added to a closed story; open it again first."""
+
+    default_code = "story_closed"
+
+
 class NotFound(SourcesError):
     """There is no such thing, or it is not to be seen by this person."""
 

@@ -157,6 +157,23 @@ PAGES: dict[str, Page] = {
         "tells what stands now.",
         READ_AGAIN,
     ),
+    "bad_story": Page(
+        "A story lacks what it needs: a title, or a reason to close it.",
+        "Give it, and send it again.",
+    ),
+    "stale_story": Page(
+        "Somebody else changed the story after you read it. “extra.now” tells what "
+        "stands now.",
+        READ_AGAIN,
+    ),
+    "story_closed": Page(
+        "The story is closed: nothing is added to it any more.",
+        "Have an editor of its team open it again, or choose another story.",
+    ),
+    "embargo_refused": Page(
+        "An embargo cannot be set or lifted now. “extra.reasons” tells why.",
+        "Do away with the reasons, then ask again.",
+    ),
     "stale_actor": Page(
         "Someone merged or split this actor after you saw it.",
         "Look at the story's list of actors again, then decide.",

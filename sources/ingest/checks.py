@@ -11,6 +11,7 @@ from sources.errors import (
     EmptyFile,
     NotAllowed,
     NotFound,
+    StoryClosed,
     TooLarge,
 )
 from sources.ingest.characters import check_characters
@@ -27,6 +28,8 @@ def check_may_add(story: Story, by: User) -> None:
             "Only members of the story's team may add documents to it.",
             team=str(story.team_id),
         )
+    if story.closed_at is not None:
+        raise StoryClosed("This story is closed; open it again to add to it.")
 
 
 def check_size(data: bytes) -> None:

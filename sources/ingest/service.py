@@ -126,11 +126,17 @@ def insert_document(
     try:
         with transaction.atomic():
             return Document.objects.create(
-                story=story, scope_id=story.scope_id, created_by=by, **fields
+                story=story, scope_id=scope_now(story), created_by=by, **fields
             )
     except IntegrityError:  # somebody was quicker by a moment
         refuse_duplicate(story, **once)
         raise
+
+
+def scope_now(story: Story) -> Any:
+    """The story's scope as it stands; an embargo waits until we are done, or we do."""
+    rows = Story.objects.select_for_update(of=("self",), no_key=True)
+    return rows.values_list("scope_id", flat=True).get(pk=story.pk)
 
 
 def insert_capture(

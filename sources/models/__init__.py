@@ -4,7 +4,7 @@ from sources.models.document import Blob, Capture, Document, DocumentEdit
 from sources.models.job import Job, WorkerBeat
 from sources.models.search import SearchEntry, TermCount, TermTotals
 from sources.models.selector import SelectorFields
-from sources.models.story import Ownership, Scoped, Source, Story
+from sources.models.story import Ownership, Scoped, Source, Story, StoryEdit
 from sources.models.text import Embedding, Passage, TextRevision
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "SelectorFields",
     "Source",
     "Story",
+    "StoryEdit",
     "TermCount",
     "TermTotals",
     "TextRevision",

@@ -97,3 +97,22 @@ class Story(Scoped):
     @property
     def embargoed(self) -> bool:
         return self.scope_id is not None
+
+
+class StoryEdit(Scoped):
+    """A person changed how a story is kept: deadline, embargo, closed or open.
+
+    ``changes`` maps what changed to ``[before, after]``.
+    """
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="edits")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    reason = models.CharField(max_length=500, blank=True)
+    changes = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {', '.join(self.changes)}"

@@ -20,13 +20,7 @@ from claims.choices import EvidenceState, WorkState
 from claims.errors import BadMerge, Leased, TransitionNotAllowed
 from claims.evidence.speakers import fold_name
 from claims.evidence.suggest import gather_evidence, same_side
-from claims.models import (
-    Appearance,
-    Assignment,
-    Claim,
-    EventPayload,
-    Evidence,
-)
+from claims.models import Appearance, Assignment, Claim, Comment, EventPayload, Evidence
 from claims.review.editing import EDITABLE
 from claims.review.record import record
 from claims.review.workflow import lapse, lock
@@ -41,7 +35,7 @@ def merge_claims(
 ) -> Claim:
     """Make ``claim`` a duplicate of ``into``; returns the survivor as it then stands.
 
-    Appearances, evidence and open work move; what the survivor holds already stays
+    Appearances, evidence, open work and comments move; what the survivor holds already stays
     where it is. Approvals of the survivor lapse if what they cover changes.
 
     Raises:
@@ -80,6 +74,7 @@ def unmerge(claim: Claim, *, by: Any, seen_version: int) -> Claim:
         TransitionNotAllowed: one of them has changed since.
     """
     into = claim.merged_into
+    roles.require(by, claim.story.team_id, roles.REVIEWER_UP)
     if into is None:
         raise BadMerge(_("This claim is merged into none."), why="not_merged")
     with both(claim, into, by=by, seen_version=seen_version) as (row, survivor):
@@ -174,11 +169,12 @@ def move(row: Claim, survivor: Claim) -> dict[str, Any]:
             raised += raise_twin(one, twin)
         elif one.revision_id is None or place_of(one) not in held:
             borne.append(one.pk)
-    work = list(row.assignments.filter(state=WorkState.OPEN).values_list("pk"))
+    work = row.assignments.filter(state=WorkState.OPEN)
     moved = {
         "appearances": said,
         "evidence": borne,
-        "assignments": [pk for (pk,) in work],
+        "assignments": list(work.values_list("pk", flat=True)),
+        "comments": list(row.comments.values_list("pk", flat=True)),
     }
     for name, model in MOVABLE.items():
         model._default_manager.filter(pk__in=moved[name]).update(claim=survivor)
@@ -189,6 +185,7 @@ MOVABLE: dict[str, Any] = {
     "appearances": Appearance,
     "evidence": Evidence,
     "assignments": Assignment,
+    "comments": Comment,
 }
 
 

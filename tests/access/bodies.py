@@ -71,7 +71,17 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "/triage/groups/{group}/attach/": lambda w: {"claim": w["claim"].pk},
     "/triage/groups/{group}/dismiss/": lambda w: {"reason": "Opinion or forecast"},
     "/triage/groups/{group}/snooze/": lambda w: {"hours": "3"},
-    "/questions/{question}/accept/": lambda w: {"level": "so"},
+    "/triage/groups/{group}/join/": lambda w: {"group": w["other_group"].pk},
+    "/triage/decisions/{decision}/change/": lambda w: {"reason": "Background"},
+    "/questions/{question}/decide/accept/": lambda w: {"level": "so"},
+    "/questions/{question}/decide/dismiss/": lambda w: {"reason": "Opinion"},
+    "/questions/{question}/decide/snooze/": lambda w: {"hours": "3"},
+    "/claims/merge/": lambda w: {
+        "claim": w["claim"].pk,
+        "into": w["taken"].pk,
+        "reason": "Both say so.",
+        f"seen_{w['claim'].pk}": w["claim"].version,
+    },
     "/tasks/{work}/end/": lambda w: {"how": "done"},
     "/claims/new/": lambda w: {
         "story": w["story"].pk,

@@ -177,6 +177,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "revision": revision,
         "question": question,
         "group": group,
+        "other_group": make_group(make_candidate(story=story)),
         "decision": decision,
         "claim": claim,
         "taken": Claim.objects.get(pk=taken.pk),

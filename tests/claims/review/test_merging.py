@@ -18,6 +18,7 @@ from claims.errors import (
 from claims.models import Claim
 from claims.review import triage
 from claims.review.assignment import assign
+from claims.review.comments import comment
 from claims.review.editing import edit_claim
 from claims.review.evidence import confirm_stance
 from claims.review.merging import may_unmerge, merge_claims, unmerge
@@ -60,10 +61,12 @@ def test_words_and_evidence_and_open_work_move(pair, reviewer):
     duplicate, into = pair
     evidence = make_evidence(duplicate)
     work = assign(duplicate, kind="check", by=reviewer, to_person=reviewer)
+    said = comment(duplicate, "Is this not the same?", by=reviewer)
     duplicate.refresh_from_db()
     merge(duplicate, into, reviewer)
     duplicate.refresh_from_db()
     assert duplicate.merged_into == into
+    assert into.comments.get() == said
     assert into.appearances.count() == 2
     assert not duplicate.appearances.exists()
     assert evidence in into.evidence.all()

@@ -20,6 +20,7 @@ from claims.views import (
     questions,
     reader,
     stories,
+    tasks,
     triage,
     work,
 )
@@ -47,10 +48,16 @@ class QuestionDecision(StringConverter):
 # One way in: the desk's own login, with its second factor and its brakes.
 admin.site.login = secure_admin_login(admin.site.login)
 
+
+class TaskStep(StringConverter):
+    regex = "|".join(tasks.STEPS)
+
+
 register_converter(Decision, "decision")
 register_converter(QuestionDecision, "question_decision")
 register_converter(EvidenceKind, "evidence_kind")
 register_converter(Judgement, "judgement")
+register_converter(TaskStep, "task_step")
 
 DESK = [
     path("", desk.desk, name="desk"),
@@ -96,8 +103,14 @@ DESK = [
         name="evidence_judge",
     ),
     path("second-read/", work.second_read, name="second_read"),
-    path("tasks/", work.tasks, name="tasks"),
-    path("tasks/<uuid:pk>/end/", work.task_end, name="task_end"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/new/", tasks.task_new, name="task_new"),
+    path("tasks/<uuid:pk>/", tasks.task, name="task"),
+    path("tasks/<uuid:pk>/end/", tasks.task_end, name="task_end"),
+    path("tasks/<uuid:pk>/hand-over/", tasks.task_hand_over, name="task_hand_over"),
+    path("tasks/<uuid:pk>/change/", tasks.task_change, name="task_change"),
+    path("tasks/<uuid:pk>/<task_step:step>/", tasks.task_step, name="task_step"),
+    path("tasks/divisions/<uuid:pk>/undo/", tasks.division_undo, name="division_undo"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/end/", drafts.draft_end, name="draft_end"),
     path("notifications/", notifications.notifications, name="notifications"),
@@ -114,6 +127,7 @@ DESK = [
     path("stories/", stories.stories, name="stories"),
     path("stories/new/", sources.story_create, name="story_create"),
     path("stories/<uuid:pk>/", stories.story, name="story"),
+    path("stories/<uuid:pk>/divide/", tasks.divide, name="story_divide"),
     path("stories/<uuid:pk>/actors/", actors.actors, name="actors"),
     path("stories/<uuid:pk>/actors/merge/", actors.merge, name="actors_merge"),
     path("actors/<uuid:pk>/", actors.actor, name="actor"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
@@ -47,17 +48,23 @@ class Counts:
         return f"{rows.count}+" if rows.more else rows.count
 
     @cached_property
+    def both(self) -> dict[str, int]:
+        """Open claims, and those of them that the person is checking; one query."""
+        own = Q(checker=self.user)
+        return self.open_claims.aggregate(all=Count("pk"), mine=Count("pk", filter=own))
+
+    @property
     def claims(self) -> int:
-        return self.open_claims.count()
+        return self.both["all"]
 
     @property
     def open_claims(self) -> ClaimQuerySet:
         shown = Claim.objects.visible_to(self.user).filter(merged_into=None)
         return shown.exclude(status__in=["published", "dismissed", "retracted"])
 
-    @cached_property
+    @property
     def mine(self) -> int:
-        return self.open_claims.filter(checker=self.user).count()
+        return self.both["mine"]
 
     @cached_property
     def tasks(self) -> int:
@@ -108,6 +115,10 @@ SECTION_OF = {
     "document": "sources",
     "sources_add": "sources",
     "team": "teams",
+    "task": "tasks",
+    "task_new": "tasks",
+    "story_divide": "stories",
+    "notification_settings": "settings",
     "job": "jobs",
 }
 

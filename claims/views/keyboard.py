@@ -25,12 +25,13 @@ class Key:
     where: str
 
 
-EVERYWHERE, ROWS, TRIAGE, CLAIM, READER = (
+EVERYWHERE, ROWS, TRIAGE, CLAIM, READER, TASKS = (
     "Everywhere",
     "In lists",
     "Triage",
     "Claim",
     "Reading",
+    "Tasks",
 )
 
 KEYS = (
@@ -69,6 +70,10 @@ KEYS = (
     Key("x", "press:select", "select sentences", READER),
     Key("[", "back", "previous marked words", READER),
     Key("]", "forth", "next marked words", READER),
+    Key("t", "press:take", "take it, start on it", TASKS),
+    Key("d", "press:done", "done", TASKS),
+    Key("u", "press:release", "release it", TASKS),
+    Key("v", "press:view", "list or board", TASKS),
 )
 
 

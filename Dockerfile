@@ -19,6 +19,7 @@ COPY workbench/ workbench/
 COPY sources/ sources/
 COPY claims/ claims/
 COPY templates/ templates/
+COPY locale/ locale/
 ENV PATH=/srv/corroborate/.venv/bin:$PATH \
     DATA_DIR=/data \
     PYTHONUNBUFFERED=1 \

@@ -12,7 +12,7 @@ PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.ex
 	DATABASE_URL=postgresql://app@database.invalid/corroborate \
 	REDIS_URL=redis://broker.invalid:6379/0
 
-.PHONY: demo up test bench quality check lock doctor screens venv
+.PHONY: demo up test bench quality check lock doctor messages screens venv
 
 demo: venv
 	$(MANAGE) demo
@@ -44,6 +44,9 @@ check: venv
 
 screens: venv
 	$(BIN)/python scripts/screens.py
+
+messages: venv
+	$(BIN)/python scripts/messages.py
 
 lock: venv
 	cd requirements && ../$(LOCK) bootstrap.in -o bootstrap.txt

@@ -1,141 +1,142 @@
 """Enumerations of the claims room."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.TextChoices):
-    SAID = "said", "X said it"
-    SO = "so", "It is so"
+    SAID = "said", _("X said it")
+    SO = "so", _("It is so")
 
 
 class Status(models.TextChoices):
-    QUEUED = "queued", "Queued"
-    IN_REVIEW = "in_review", "In review"
-    PROPOSED = "proposed", "Proposed"
-    APPROVED = "approved", "Approved"
-    PUBLISHED = "published", "Published"
-    DISMISSED = "dismissed", "Dismissed"
-    RETRACTED = "retracted", "Retracted"
+    QUEUED = "queued", _("Queued")
+    IN_REVIEW = "in_review", _("In review")
+    PROPOSED = "proposed", _("Proposed")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+    DISMISSED = "dismissed", _("Dismissed")
+    RETRACTED = "retracted", _("Retracted")
 
 
 class Action(models.TextChoices):
-    TAKE = "take", "Take"
-    RELEASE = "release", "Release"
-    PROPOSE = "propose", "Propose verdict"
-    SEND_BACK = "send_back", "Send back"
-    APPROVE = "approve", "Approve"
-    ADJUDICATE = "adjudicate", "Adjudicate"
-    PUBLISH = "publish", "Publish"
-    REOPEN = "reopen", "Reopen"
-    RETRACT = "retract", "Retract"
-    DISMISS = "dismiss", "Dismiss"
-    RESTORE = "restore", "Restore"
+    TAKE = "take", _("Take")
+    RELEASE = "release", _("Release")
+    PROPOSE = "propose", _("Propose verdict")
+    SEND_BACK = "send_back", _("Send back")
+    APPROVE = "approve", _("Approve")
+    ADJUDICATE = "adjudicate", _("Adjudicate")
+    PUBLISH = "publish", _("Publish")
+    REOPEN = "reopen", _("Reopen")
+    RETRACT = "retract", _("Retract")
+    DISMISS = "dismiss", _("Dismiss")
+    RESTORE = "restore", _("Restore")
 
 
 class Label(models.TextChoices):
-    SAME = "same", "Same"
-    SUPPORTS = "supports", "Supports"
-    CONTRADICTS = "contradicts", "Contradicts"
-    PARTIALLY = "partially_contradicts", "Contradicts in part"
-    LOOK_ALIKE = "look_alike", "Look-alike"
+    SAME = "same", _("Same")
+    SUPPORTS = "supports", _("Supports")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    PARTIALLY = "partially_contradicts", _("Contradicts in part")
+    LOOK_ALIKE = "look_alike", _("Look-alike")
 
 
 class Stance(models.TextChoices):
-    SUPPORTS = "supports", "Supports"
-    CONTRADICTS = "contradicts", "Contradicts"
-    CONTEXT = "context", "Context"
+    SUPPORTS = "supports", _("Supports")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    CONTEXT = "context", _("Context")
 
 
 class EvidenceKind(models.TextChoices):
-    PASSAGE = "passage", "Passage"
-    STATEMENT = "statement", "Statement obtained"
-    SEARCH = "search", "Search made, nothing found"
+    PASSAGE = "passage", _("Passage")
+    STATEMENT = "statement", _("Statement obtained")
+    SEARCH = "search", _("Search made, nothing found")
 
 
 class EvidenceState(models.TextChoices):
-    SUGGESTED = "suggested", "Suggested"
-    CONFIRMED = "confirmed", "Confirmed"
-    REJECTED = "rejected", "Rejected"
+    SUGGESTED = "suggested", _("Suggested")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REJECTED = "rejected", _("Rejected")
 
 
 class Disclosure(models.TextChoices):
-    FULL = "full", "Shown in full"
-    DESCRIBED = "described", "Described"
-    WITHHELD = "withheld", "Withheld"
+    FULL = "full", _("Shown in full")
+    DESCRIBED = "described", _("Described")
+    WITHHELD = "withheld", _("Withheld")
 
 
 class Interest(models.TextChoices):
-    PARTY = "party", "Party"
-    MEDIATOR = "mediator", "Mediator"
-    OBSERVER = "observer", "Observer"
-    UNKNOWN = "unknown", "Unknown"
+    PARTY = "party", _("Party")
+    MEDIATOR = "mediator", _("Mediator")
+    OBSERVER = "observer", _("Observer")
+    UNKNOWN = "unknown", _("Unknown")
 
 
 class ActorKind(models.TextChoices):
-    PERSON = "person", "Person"
-    BODY = "body", "Body"
-    PLACE = "place", "Place"
-    PEOPLE = "people", "Group"
-    UNNAMED = "unnamed", "Not named"
+    PERSON = "person", _("Person")
+    BODY = "body", _("Body")
+    PLACE = "place", _("Place")
+    PEOPLE = "people", _("Group")
+    UNNAMED = "unnamed", _("Not named")
 
 
 class ActorAction(models.TextChoices):
-    MERGE = "merge", "Merged"
-    SPLIT = "split", "Split"
+    MERGE = "merge", _("Merged")
+    SPLIT = "split", _("Split")
 
 
 class OriginKind(models.TextChoices):
-    UTTERER = "utterer", "First utterer"
-    WIRE = "wire", "Wire copy"
-    RECORD = "record", "Record"
-    OUTLET = "outlet", "Outlet's own reporting"
+    UTTERER = "utterer", _("First utterer")
+    WIRE = "wire", _("Wire copy")
+    RECORD = "record", _("Record")
+    OUTLET = "outlet", _("Outlet's own reporting")
 
 
 class TriageAction(models.TextChoices):
-    ACCEPT = "accept", "Accepted"
-    ATTACH = "attach", "Attached"
-    DISMISS = "dismiss", "Dismissed"
-    SNOOZE = "snooze", "Snoozed"
+    ACCEPT = "accept", _("Accepted")
+    ATTACH = "attach", _("Attached")
+    DISMISS = "dismiss", _("Dismissed")
+    SNOOZE = "snooze", _("Snoozed")
 
 
 class Risk(models.TextChoices):
-    NORMAL = "normal", "Normal"
-    HIGH = "high", "High"
+    NORMAL = "normal", _("Normal")
+    HIGH = "high", _("High")
 
 
 class Confidence(models.TextChoices):
-    LOW = "low", "Low"
-    MEDIUM = "medium", "Medium"
-    HIGH = "high", "High"
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
 
 
 class Correction(models.TextChoices):
-    TYPO = "typo", "Typo"
-    CLARIFICATION = "clarification", "Clarification"
-    UPDATE = "update", "Update"
-    VERDICT_CHANGE = "verdict_change", "Change of verdict"
-    RETRACTION = "retraction", "Retraction"
+    TYPO = "typo", _("Typo")
+    CLARIFICATION = "clarification", _("Clarification")
+    UPDATE = "update", _("Update")
+    VERDICT_CHANGE = "verdict_change", _("Change of verdict")
+    RETRACTION = "retraction", _("Retraction")
 
 
 class WorkKind(models.TextChoices):
-    CHECK = "check", "Check"
-    SECOND_READ = "second_read", "Second read"
-    CALL = "call", "Call"
-    FIND_ORIGINAL = "find_original", "Find the original"
-    TRANSLATE = "translate", "Translate"
-    GEOLOCATE = "geolocate", "Geolocate"
-    ANSWER_REPORT = "answer_report", "Answer a report"
+    CHECK = "check", _("Check")
+    SECOND_READ = "second_read", _("Second read")
+    CALL = "call", _("Call")
+    FIND_ORIGINAL = "find_original", _("Find the original")
+    TRANSLATE = "translate", _("Translate")
+    GEOLOCATE = "geolocate", _("Geolocate")
+    ANSWER_REPORT = "answer_report", _("Answer a report")
 
 
 class WorkState(models.TextChoices):
-    OPEN = "open", "Open"
-    DONE = "done", "Done"
-    DROPPED = "dropped", "Dropped"
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
 
 
 class ChangeKind(models.TextChoices):
-    UPSERT = "upsert", "Upsert"
-    CORRECTION = "correction", "Correction"
-    RETRACTION = "retraction", "Retraction"
-    MERGE = "merge", "Merge"
-    TOMBSTONE = "tombstone", "Tombstone"
+    UPSERT = "upsert", _("Upsert")
+    CORRECTION = "correction", _("Correction")
+    RETRACTION = "retraction", _("Retraction")
+    MERGE = "merge", _("Merge")
+    TOMBSTONE = "tombstone", _("Tombstone")

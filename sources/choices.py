@@ -1,37 +1,38 @@
 """Enumerations of the sources room."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SourceKind(models.TextChoices):
-    OUTLET = "outlet", "Outlet"
-    AGENCY = "agency", "News agency"
-    BODY = "body", "Ministry or body"
-    PERSON = "person", "Person"
-    ACCOUNT = "account", "Account"
-    DATASET = "dataset", "Dataset"
+    OUTLET = "outlet", _("Outlet")
+    AGENCY = "agency", _("News agency")
+    BODY = "body", _("Ministry or body")
+    PERSON = "person", _("Person")
+    ACCOUNT = "account", _("Account")
+    DATASET = "dataset", _("Dataset")
 
 
 class Purpose(models.TextChoices):
-    CHECK = "check", "To be checked"
-    REFERENCE = "reference", "Reference"
+    CHECK = "check", _("To be checked")
+    REFERENCE = "reference", _("Reference")
 
 
 class Via(models.TextChoices):
-    UPLOAD = "upload", "Upload"
-    PASTE = "paste", "Pasted text"
-    URL = "url", "Address"
-    COMMAND = "command", "Command"
+    UPLOAD = "upload", _("Upload")
+    PASTE = "paste", _("Pasted text")
+    URL = "url", _("Address")
+    COMMAND = "command", _("Command")
 
 
 class HowKnown(models.TextChoices):
-    METADATA = "metadata", "from the page's metadata"
-    DATELINE = "dateline", "from the dateline"
-    EMBED = "embed", "from an embedded post"
-    NOTE = "note", "from an update note"
-    URL = "url", "from the address"
-    INFERRED = "inferred", "inferred"
-    EDITOR = "editor", "set by an editor"
+    METADATA = "metadata", _("from the page's metadata")
+    DATELINE = "dateline", _("from the dateline")
+    EMBED = "embed", _("from an embedded post")
+    NOTE = "note", _("from an update note")
+    URL = "url", _("from the address")
+    INFERRED = "inferred", _("inferred")
+    EDITOR = "editor", _("set by an editor")
 
 
 class BlockType(models.TextChoices):
@@ -47,7 +48,7 @@ class BlockType(models.TextChoices):
 
 
 class JobState(models.TextChoices):
-    QUEUED = "queued", "Waiting"
-    RUNNING = "running", "Running"
-    DONE = "done", "Done"
-    QUARANTINED = "quarantined", "Set aside"
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    QUARANTINED = "quarantined", _("Set aside")

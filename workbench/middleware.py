@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from claims.review import drafts
 from workbench.errors import problem_of
@@ -26,6 +29,36 @@ class RefuseNul:
         if not request.path.startswith("/api/") and any("\0" in v for v in values):
             raise BadRequest("The address holds NUL characters.")
         return self.get_response(request)
+
+
+class SpeakTheirLanguage:
+    """Answers in the language a person chose, else in the one their browser asks for.
+
+    The API speaks one language to all: programs read its words, and what is published
+    depends on nothing but the address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for_programs = request.path.startswith("/api/")
+        language = settings.LANGUAGE_CODE if for_programs else language_of(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        if not for_programs:
+            response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of an answer; one the product no longer speaks counts as none."""
+    chosen = getattr(request.user, "language", "")
+    if chosen in dict(settings.LANGUAGES):
+        return chosen
+    return translation.get_language_from_request(request)
 
 
 class TranslateErrors:

@@ -184,6 +184,6 @@ def retract(
             note=note,
         )
         announce(row, ChangeKind.RETRACTION)
-        words = f"{Correction.RETRACTION.label}: {note}"
+        words = f"Retraction: {note}"
         notify("corrected", to=concerned(claim), about=claim, by=by, words=words)
     return row

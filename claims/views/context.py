@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import WorkState
 from claims.models import Assignment, Claim
@@ -20,18 +21,18 @@ from claims.views.queries import triage_places, waiting_for_approval
 from sources.http import Capped
 
 MENU = (
-    ("desk", "Desk", "mine"),
-    ("triage", "Triage", "triage"),
-    ("claims", "Claims", "claims"),
-    ("stories", "Stories", ""),
-    ("sources", "Sources", ""),
-    ("tasks", "Tasks", "tasks"),
-    ("second_read", "Second read", "second_read"),
+    ("desk", _("Desk"), "mine"),
+    ("triage", _("Triage"), "triage"),
+    ("claims", _("Claims"), "claims"),
+    ("stories", _("Stories"), ""),
+    ("sources", _("Sources"), ""),
+    ("tasks", _("Tasks"), "tasks"),
+    ("second_read", _("Second read"), "second_read"),
     ("", "", ""),
-    ("teams", "Teams", ""),
-    ("jobs", "Jobs", ""),
-    ("published", "Published", ""),
-    ("settings", "Settings", ""),
+    ("teams", _("Teams"), ""),
+    ("jobs", _("Jobs"), ""),
+    ("published", _("Published"), ""),
+    ("settings", _("Settings"), ""),
 )
 
 
@@ -118,6 +119,7 @@ SECTION_OF = {
     "task": "tasks",
     "task_new": "tasks",
     "story_divide": "stories",
+    "keyboard_settings": "settings",
     "notification_settings": "settings",
     "job": "jobs",
 }
@@ -135,9 +137,17 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         **shared,
         "counts": counts,
         "menu": SimpleLazyObject(lambda: menu(request, counts)),
-        "key_sections": SimpleLazyObject(keyboard.sections),
-        "key_table": SimpleLazyObject(lambda: keyboard.as_json(go_urls())),
+        "keys_off": keyboard.are_off(user),
+        "key_sections": SimpleLazyObject(
+            lambda: keyboard.sections(keyboard.table_of(user).values())
+        ),
+        "key_table": SimpleLazyObject(lambda: key_table(user)),
     }
+
+
+def key_table(user: Any) -> str:
+    keys = keyboard.table_of(user).values()
+    return keyboard.as_json(keys, go_urls(), only_fixed=keyboard.are_off(user))
 
 
 def go_urls() -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from claims.models import Publication
@@ -51,6 +52,10 @@ def finding(
 
 
 def by_stance(evidence: list[dict[str, Any]]) -> list[tuple[str, str, list[Any]]]:
-    titles = (("supports", "For"), ("contradicts", "Against"), ("context", "Context"))
+    titles = (
+        ("supports", _("For")),
+        ("contradicts", _("Against")),
+        ("context", _("Context")),
+    )
     found = [(s, t, [e for e in evidence if e["stance"] == s]) for s, t in titles]
     return [row for row in found if row[2]]

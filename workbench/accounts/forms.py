@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from workbench.accounts.keys import SCOPES
 from workbench.accounts.models import Role, User
@@ -29,25 +32,40 @@ class AcceptForm(forms.Form):
 class ProfileForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
         choices=[(name, name) for name in sorted(available_timezones())],
-        help_text="Times of work are shown in it; times of events always in UTC.",
+        label=_("Time zone"),
+        help_text=_(
+            "Times are shown in it, with the original beside where it differs."
+        ),
+    )
+    language = forms.ChoiceField(
+        required=False,
+        label=_("Language of the desk"),
+        choices=[("", _("as my browser asks for")), *settings.LANGUAGES],
     )
 
     class Meta:
         model = User
-        fields = ("name", "time_zone")
+        fields = ("name", "time_zone", "language")
+        labels: ClassVar[Any] = {"name": _("Name")}
 
 
 class KeyForm(forms.Form):
-    name = forms.CharField(max_length=120, help_text="What will use it.")
+    name = forms.CharField(
+        max_length=120, label=_("Name"), help_text=_("What will use it.")
+    )
     scopes = forms.MultipleChoiceField(
-        choices=[(scope, f"{scope}: {words}") for scope, words in SCOPES.items()],
+        choices=[
+            (scope, format_lazy("{}: {}", scope, words))
+            for scope, words in SCOPES.items()
+        ],
+        label=_("What it may do"),
         widget=forms.CheckboxSelectMultiple,
         initial=["facts:read"],
     )
     days = forms.TypedChoiceField(
         coerce=int,
-        label="Valid for",
-        choices=[(90, "90 days"), (365, "a year"), (0, "until revoked")],
+        label=_("Valid for"),
+        choices=[(90, _("90 days")), (365, _("a year")), (0, _("until revoked"))],
         initial=365,
     )
 

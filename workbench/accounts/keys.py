@@ -14,14 +14,15 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from workbench.accounts.models import ApiKey, User
 
 SCOPES = {
-    "facts:read": "read published facts and their changes",
-    "desk:read": "read documents, candidates, groups, questions, claims and jobs",
-    "documents:write": "add documents",
-    "claims:write": "move claims and decide in triage, within the owner's roles",
+    "facts:read": _("read published facts and their changes"),
+    "desk:read": _("read documents, candidates, groups, questions, claims and jobs"),
+    "documents:write": _("add documents"),
+    "claims:write": _("move claims and decide in triage, within the owner's roles"),
 }
 
 

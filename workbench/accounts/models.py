@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from workbench.accounts.events import Event, Mail
 from workbench.accounts.ids import new_id
@@ -16,11 +17,11 @@ from workbench.accounts.ids import new_id
 class Role(models.TextChoices):
     """What a membership allows; see ``claims.roles`` for what each may do."""
 
-    REPORTER = "reporter", "Reporter"
-    REVIEWER = "reviewer", "Reviewer"
-    SECOND_READER = "second_reader", "Second reader"
-    EDITOR = "editor", "Editor"
-    ADMIN = "admin", "Admin"
+    REPORTER = "reporter", _("Reporter")
+    REVIEWER = "reviewer", _("Reviewer")
+    SECOND_READER = "second_reader", _("Second reader")
+    EDITOR = "editor", _("Editor")
+    ADMIN = "admin", _("Admin")
 
 
 class PeopleManager(UserManager):
@@ -42,6 +43,10 @@ class User(AbstractUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC")
+    # Empty: whatever their browser asks for.
+    language = models.CharField(max_length=12, blank=True, default="")
+    # Keys of their own, see claims.views.keyboard: {"off": bool, "own": {id: keys}}.
+    keyboard = models.JSONField(default=dict, blank=True)
 
     objects = PeopleManager()
 

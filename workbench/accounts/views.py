@@ -152,7 +152,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Profile saved.")
+        messages.success(request, _("Profile saved."))
         return redirect("settings")
     context = settings_context(request, form)
     status = 422 if form.errors else 200
@@ -200,7 +200,8 @@ def key_create(request: HttpRequest) -> HttpResponse:
 def key_revoke(request: HttpRequest, pk: Any) -> HttpResponse:
     row = get_object_or_404(ApiKey, pk=pk, user=request.user)
     keys.revoke(row)
-    messages.success(request, f"“{row.name}” no longer opens anything.")
+    told = _("“%(name)s” no longer opens anything.") % {"name": row.name}
+    messages.success(request, told)
     return redirect("settings")
 
 

@@ -23,8 +23,10 @@
   }, true);
 
   // ---- keys -------------------------------------------------------------
-  const table = () => JSON.parse(document.body.dataset.keys || "{}");
-  const keysOff = () => localStorage.getItem("keys") === "off";
+  const table = JSON.parse(document.body?.dataset.keys || "{}");
+  // Keys of two, "g t": the first waits for the second.
+  const leads = new Set(Object.keys(table).filter((keys) => keys.includes(" ")).map((keys) => keys.split(" ")[0]));
+  const keysOff = "keysOff" in document.body.dataset;
   const typing = (target) => target.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
   const rows = () => all(".row[tabindex]").filter(shown);
   const here = () => document.activeElement?.closest(".row[tabindex]");
@@ -65,6 +67,7 @@
     previous: () => step(-1),
     open: () => { const link = here() && $("a[data-main], a[href]", here()); if (link) link.click(); return Boolean(link); },
     help: () => $("#keys")?.showModal(),
+    commands: () => listCommands(),
     forth: () => mark(1),
     back: () => mark(-1),
     close: () => { all("details.act[open]").forEach((d) => { d.open = false; $("summary", d).focus(); }); },
@@ -80,21 +83,77 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey || $("dialog[open]")) return;
-    const table_ = table();
     const withCtrl = event.ctrlKey || event.metaKey;
-    if (withCtrl) { if (event.key === "Enter" && table_["Ctrl+Enter"]) { acts.submit(); event.preventDefault(); } return; }
+    if (withCtrl) { if (event.key === "Enter" && table["Ctrl+Enter"]) { acts.submit(); event.preventDefault(); } return; }
     if (event.key === "Escape") { if (typing(event.target)) event.target.blur(); acts.close(); return; }
-    if (typing(event.target) || keysOff()) return;
+    if (typing(event.target)) return;
     if (event.key === "Enter" && !event.target.matches(".row[tabindex]")) return;
-    if (/^[1-9]$/.test(event.key)) {
+    if (!keysOff && /^[1-9]$/.test(event.key)) {
       const choice = all(".scale input[type=radio]").filter(shown)[Number(event.key) - 1];
       if (choice) { choice.checked = true; choice.focus(); event.preventDefault(); }
       return;
     }
     const typed = pending ? `${pending} ${event.key}` : event.key;
     pending = "";
-    if (typed === "g") { pending = "g"; setTimeout(() => { pending = ""; }, 1200); return; }
-    if ((table_[typed] || []).some(perform)) event.preventDefault();
+    if (!typed.includes(" ") && leads.has(typed)) { pending = typed; setTimeout(() => { pending = ""; }, 1200); return; }
+    if ((table[typed] || []).some(perform)) event.preventDefault();
+  });
+
+  // What a button's key is stands on it, or in its tooltip: as this person has it.
+  const keyOf = (element) => element.dataset.key.split(" ").flatMap((name) => Object.keys(table).filter((keys) => table[keys].includes(`press:${name}`)))[0];
+  const nameKeys = () => all("[data-key]").forEach((element) => {
+    const keys = keyOf(element);
+    const sign = $("kbd", element);
+    if (sign) { sign.hidden = !keys; if (keys) sign.textContent = keys; }
+    if (!keys) return;
+    element.setAttribute("aria-keyshortcuts", keys.replace("Ctrl", "Control"));
+    if (!sign && !element.title) element.title = `[${keys}]`;
+  });
+
+  // ---- the command list: the same table, and only what can be done here -------
+  const listCommands = () => {
+    const dialog = $("#commands");
+    const from = document.activeElement;
+    const can = (act) => act.startsWith("go:") || (act.startsWith("press:") && all(`[data-key~="${act.slice(6)}"]`).some(shown));
+    const seen = new Set();
+    const list = $("ul", dialog);
+    list.replaceChildren(...all("#keys [data-act]").filter((e) => can(e.dataset.act) && !seen.has(e.textContent) && seen.add(e.textContent)).map((e) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "to";
+      button.append(e.textContent.trim(), " ", e.previousElementSibling.firstElementChild.cloneNode(true));
+      button.addEventListener("click", () => {
+        dialog.close();
+        from?.focus({ preventScroll: true });
+        const link = $("a", e);
+        if (link) location.href = link.href; else perform(e.dataset.act);
+      });
+      item.append(button);
+      return item;
+    }));
+    const find = $("input", dialog);
+    find.value = "";
+    narrow(dialog);
+    dialog.showModal();
+    find.focus();
+  };
+  const narrow = (dialog) => {
+    const words = $("input", dialog).value.trim().toLowerCase().split(/\s+/);
+    all("li", dialog).forEach((item) => { item.hidden = !words.every((word) => item.textContent.toLowerCase().includes(word)); });
+    $("[data-none]", dialog).hidden = all("li", dialog).some((item) => !item.hidden);
+  };
+  document.addEventListener("input", (event) => { const dialog = event.target.closest?.("#commands"); if (dialog) narrow(dialog); });
+  document.addEventListener("keydown", (event) => {
+    const dialog = event.target.closest?.("#commands");
+    if (!dialog) return;
+    const buttons = all("li:not([hidden]) button", dialog);
+    const at = buttons.indexOf(document.activeElement);
+    if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
+    else if (event.key === "ArrowUp") (at > 0 ? buttons[at - 1] : $("input", dialog)).focus();
+    else if (event.key === "Enter" && at < 0) buttons[0]?.click();
+    else return;
+    event.preventDefault();
   });
 
   // ---- parts that htmx swaps ---------------------------------------------
@@ -106,6 +165,7 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     reveal(document);
+    nameKeys();
     const polled = event.detail.requestConfig?.headers?.["X-Poll"];
     if (!polled && event.detail.xhr?.status < 400) $("#problem")?.replaceChildren();
     // A decision made further down is shown where it stands now.
@@ -117,7 +177,7 @@
     const list = rows();
     list[Math.min(at, list.length - 1)]?.focus({ preventScroll: true });
   });
-  document.addEventListener("htmx:sendError", () => note("The desk could not be reached. Nothing was changed; try again."));
+  document.addEventListener("htmx:sendError", () => note(document.body.dataset.unreachable));
   const note = (words) => {
     const box = document.createElement("div");
     box.className = "error";
@@ -128,10 +188,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     reveal(document);
     $(".side a[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
-    const box = $("[data-keys-switch]");
-    if (box) {
-      box.checked = !keysOff();
-      box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
-    }
+    nameKeys();
   });
 })();

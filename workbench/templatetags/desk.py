@@ -10,12 +10,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware
-from django.utils.translation import get_language_info
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    get_language_info,
+    ngettext,
+    pgettext,
+)
+from django.utils.translation import gettext as _
 
+from claims.choices import Correction
 from workbench.accounts.zones import zone_of
 
 register = template.Library()
@@ -25,12 +34,30 @@ UNTYPED = frozenset({"seen_version", "draft", "next"})
 NOT_WORDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on")
 
 
+def say_day(day: date) -> str:
+    return format_date(day, pgettext("a day, as Django's date filter", "j M Y"))
+
+
+def say_minute(moment: datetime) -> str:
+    """ "3 Mar 2024, 14:05", in the zone the moment is in, without saying which."""
+    return format_date(
+        moment, pgettext("a minute, as Django's date filter", "j M Y, H:i")
+    )
+
+
 def say_instant(moment: datetime, zone: ZoneInfo) -> str:
     """ "3 Mar 2024, 14:05 UTC": never relative, never without its zone."""
     local = moment.astimezone(zone)
     name = local.tzname() or str(zone)
     name = f"UTC{name}" if name[:1] in "+-" else name
-    return f"{local.day} {local:%b %Y, %H:%M} {name}"
+    return f"{say_minute(local)} {name}"
+
+
+@register.simple_tag
+def page_language() -> SafeString:
+    """Language and direction of a page, for its ``<html>``."""
+    direction = "rtl" if get_language_bidi() else "ltr"
+    return format_html('lang="{}" dir="{}"', get_language() or "en", direction)
 
 
 @register.simple_tag(takes_context=True)
@@ -52,27 +79,27 @@ def iso_words(value: str) -> str:
         return ""
     moment = parse_datetime(value) if "T" in value or " " in value else None
     if moment is not None:
-        return f"{moment.day} {moment:%b %Y, %H:%M} {offset_of(moment)}"
+        return f"{say_minute(moment)} {offset_of(moment)}"
     try:
         day = date.fromisoformat(value)
     except ValueError:
         return value
-    return f"{day.day} {day:%b %Y}"
+    return say_day(day)
 
 
 @register.filter
 def language_name(code: str) -> str:
     """ "Russian" for "ru"; the code itself for a language that has no name here."""
     try:
-        return get_language_info(code.lower())["name"]
+        return get_language_info(code.lower())["name_translated"]
     except KeyError:
-        return f"language “{code}”"
+        return _("language “%(code)s”") % {"code": code}
 
 
 def offset_of(moment: datetime) -> str:
     """ "UTC+02:00"; the offset a document wrote, since its zone is not known."""
     if not is_aware(moment):
-        return "zone unknown"
+        return _("zone unknown")
     offset = f"{moment:%z}"
     return "UTC" if offset[1:] == "0000" else f"UTC{offset[:3]}:{offset[3:5]}"
 
@@ -99,18 +126,20 @@ def say_range(start: datetime, end: datetime) -> str:
         last = end if end.hour else end - timedelta(days=1)
         return say_days(start, last)
     if start.date() == end.date():
-        return f"{start.day} {start:%b %Y, %H:%M}–{end:%H:%M} UTC"
+        return f"{say_minute(start)}–{end:%H:%M} UTC"
     return f"{say_instant(start, utc)} – {say_instant(end, utc)}"
 
 
 def say_days(first: datetime, last: datetime) -> str:
     if first.date() == last.date():
-        return f"{first.day} {first:%b %Y}"
+        return say_day(first)
+    day = pgettext("a day of a month, as Django's date filter", "j")
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {first:%b %Y}"
+        return f"{format_date(first, day)}–{say_day(last)}"
     if first.year == last.year:
-        return f"{first.day} {first:%b} – {last.day} {last:%b %Y}"
-    return f"{first.day} {first:%b %Y} – {last.day} {last:%b %Y}"
+        month = pgettext("a day without its year, as Django's date filter", "j M")
+        return f"{format_date(first, month)} – {say_day(last)}"
+    return f"{say_day(first)} – {say_day(last)}"
 
 
 @register.filter
@@ -120,10 +149,28 @@ def hundred(score: Any) -> int:
 
 
 @register.filter
+def figure(value: Any, places: int = 0) -> str:
+    """A number as people of the language write it: "12,345.6", "12.345,6"."""
+    point = pgettext("between a number and its decimals", ".")
+    mark = pgettext("between thousands", ",")
+    whole, _point, rest = f"{value or 0:,.{places}f}".partition(".")
+    return whole.replace(",", mark) + (point + rest if rest else "")
+
+
+@register.filter
 def count_of(number: int, noun: str) -> str:
-    """ "4 documents", "1 origin"; ``noun`` may give its plural after a comma."""
-    one, _, many = noun.partition(",")
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """ "4 documents", "1 origin"; ``noun`` may give its plural after a comma.
+
+    The catalogue knows the noun with its plurals: ``manage.py messages`` reads these
+    filters, too.
+    """
+    one, many = noun_forms(noun)
+    return f"{number} {ngettext(one, many, number)}"
+
+
+def noun_forms(noun: str) -> tuple[str, str]:
+    one, _comma, many = noun.partition(",")
+    return one, many or f"{one}s"
 
 
 @register.simple_tag
@@ -213,7 +260,7 @@ def upto(suffix: str) -> str:
 
 @register.filter
 def correction_name(kind: str) -> str:
-    return kind.replace("_", " ").capitalize()
+    return str(dict(Correction.choices).get(kind, kind))
 
 
 @register.filter

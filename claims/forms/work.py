@@ -155,11 +155,3 @@ class DivideForm(forms.Form):
         self.fields["people"].queryset = people
         self.fields["people"].label_from_instance = lambda one: words[one.pk]
         self.order_fields(("way", "people", "kind", "due_at", "note"))
-
-
-class DeadlineForm(forms.Form):
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["deadline"] = LocalMoment(
-            zone_of(user), required=False, label=_("Deadline")
-        )

@@ -250,8 +250,9 @@ class Assignment(Scoped):
     )
     lease_until = models.DateTimeField(null=True, blank=True)
     division = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
-    due_told_at = models.DateTimeField(null=True, blank=True, editable=False)
-    overdue_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The date that people were told of: another one is told anew.
+    due_told = models.DateTimeField(null=True, blank=True, editable=False)
+    overdue_told = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 

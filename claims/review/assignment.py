@@ -158,14 +158,13 @@ def hand_over(
 def change(
     assignment: Assignment, *, by: Any, due_at: datetime | None, note: str
 ) -> Assignment:
-    """Change when open work is due, and its note; a new date is reminded of anew."""
+    """Change when open work is due, and its note."""
     with transaction.atomic():
         row = open_row(assignment, by=by)
         before = summary(row)
-        if row.due_at != due_at:
-            row.due_at, row.due_told_at, row.overdue_told_at = due_at, None, None
+        row.due_at = due_at
         row.note = checked(note)
-        row.save(update_fields=["due_at", "note", "due_told_at", "overdue_told_at"])
+        row.save(update_fields=["due_at", "note"])
         if before != summary(row):
             tell(row, "assignment_changed", before, by=by)
     return row

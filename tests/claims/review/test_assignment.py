@@ -16,7 +16,6 @@ from claims.review.assignment import (
     reopen,
     take,
 )
-from claims.review.deadlines import set_deadline
 from tests.factories import (
     make_claim,
     make_document,
@@ -198,29 +197,14 @@ def test_ended_work_is_reopened_for_whom_it_was(claim, reporter, reviewer):
         reopen(row, by=reporter)
 
 
-def test_a_new_date_is_told_of_anew(claim, reporter, reviewer):
+def test_date_and_note_are_changed(claim, reporter, reviewer):
     row = assign(claim, kind="call", by=reporter, to_person=reviewer)
-    Assignment.objects.update(due_told_at=timezone.now())
-    row = change(row, by=reporter, due_at=None, note="Ask again.")
-    assert row.due_told_at is not None
     due = timezone.now() + timedelta(days=2)
     row = change(row, by=reporter, due_at=due, note="Ask again.")
-    assert (row.due_at, row.note, row.due_told_at) == (due, "Ask again.", None)
-
-
-def test_a_deadline_flows_to_open_work_without_a_date(story, reporter, reviewer):
-    row = assign(make_claim(story=story), kind="call", by=reporter, to_person=reviewer)
-    Assignment.objects.update(due_told_at=timezone.now())
-    due = timezone.now() + timedelta(days=2)
-    set_deadline(story, due, by=reviewer)
-    found = Assignment.objects.with_due().get(pk=row.pk)
-    assert (found.due, found.due_at, found.due_told_at) == (due, None, None)
-
-
-@pytest.mark.parametrize("person", ["reporter", "outsider", "admin"])
-def test_a_deadline_is_a_reviewers_to_set(story, person, request):
-    with pytest.raises(NotAllowed):
-        set_deadline(story, None, by=request.getfixturevalue(person))
+    assert (row.due_at, row.note) == (due, "Ask again.")
+    events = claim.events.count()
+    change(row, by=reporter, due_at=due, note="Ask again.")
+    assert claim.events.count() == events
 
 
 def test_nobody_is_asked_to_read_their_own_verdict(claim, reporter, reviewer):

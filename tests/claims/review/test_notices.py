@@ -15,7 +15,7 @@ from claims.review.mail import handle_digests
 from claims.review.notices import concerned, notify
 from claims.review.workflow import act
 from sources.jobs import service
-from sources.models import Job
+from sources.models import Job, Story
 from tests.factories import (
     make_approved,
     make_claim,
@@ -289,6 +289,12 @@ def test_a_storys_deadline_makes_its_work_due(team, reporter, reviewer):
     service.submit("reminders", claim.pk)
     run("reminders")
     assert told(reviewer) == ["due"]
+    Story.objects.update(deadline=story.deadline + timedelta(hours=2))
+    for turn in (1, 2):
+        service.submit("reminders", claim.pk, inputs={"turn": turn})
+    run("reminders")
+    assert told(reviewer) == ["due", "due"]
+    story.refresh_from_db()
     assert Assignment.objects.with_due().get().due == story.deadline
 
 

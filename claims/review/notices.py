@@ -11,11 +11,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.choices import Action, Status, WorkKind, WorkState
 from claims.models import Assignment, Claim, Comment, Notification, Question
 from claims.review.blind import hides
+from claims.review.deputies import absences_today
 from sources.jobs.service import submit
 from sources.models import Document, Story
 from workbench.accounts.events import MAIL_BY_DEFAULT, Event, Mail
@@ -27,6 +29,17 @@ KINDS: dict[type, str] = {
     Story: "story",
     Document: "document",
 }
+#: Events that ask somebody to do something.
+WAITING = frozenset(
+    {
+        Event.ASSIGNED,
+        Event.HANDED_OVER,
+        Event.MENTIONED,
+        Event.PROPOSED,
+        Event.DUE,
+        Event.OVERDUE,
+    }
+)
 APPROVING = frozenset({Action.APPROVE, Action.ADJUDICATE})
 
 
@@ -41,15 +54,20 @@ def notify(
     """Tell people of one event; return the rows that were inserted.
 
     Left out are the actor, whoever may not see the thing, who has left, and who wants
-    to hear of it neither on the page nor by e-mail. ``words`` are what was said: a
+    to hear of it neither on the page nor by e-mail. What asks somebody who is away to
+    do something is told to the deputy, too. ``words`` are what was said: a
     note, a comment, a reason. ``by`` is None when the clock speaks.
     """
     event = Event(event)
     work = about if isinstance(about, Assignment) else None
     subject = work.subject if work else about
-    people = readers(to, subject, but=by)
+    wanted = [one for one in to if one is not None]
+    stand_ins = deputies_of(wanted) if event in WAITING else {}
+    people = readers([*wanted, *stand_ins], subject, but=by)
     unseeing = blind_readers(people, subject)
     chosen = choices(people, event)
+    said = {one.pk: f"{aside} {words}" for one, aside in stand_ins.items()}
+    said |= {one.pk: words for one in wanted}
     rows = [
         Notification(
             scope_id=subject.scope_id,
@@ -58,7 +76,7 @@ def notify(
             about=subject.pk,
             assignment=work,
             by=by,
-            words="" if person in unseeing else words.strip(),
+            words="" if person in unseeing else said[person].strip(),
             on_page=chosen[person][0],
             mail=chosen[person][1],
             **{KINDS[type(subject)]: subject},
@@ -71,6 +89,15 @@ def notify(
         if row.mail == Mail.NOW:
             submit("mail", row.pk, scope_id=row.scope_id)
     return rows
+
+
+def deputies_of(people: Iterable[User]) -> dict[User, str]:
+    """Who stands in today for those who are away, with words for whom."""
+    rows = absences_today().filter(user__in=[one.pk for one in people])
+    return {
+        row.deputy: _("(For %s, who is away.)") % row.user
+        for row in rows.select_related("user", "deputy")
+    }
 
 
 def readers(

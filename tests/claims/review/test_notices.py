@@ -26,7 +26,7 @@ from tests.factories import (
     make_verdict,
 )
 from workbench.accounts.events import Event, Mail
-from workbench.accounts.models import Role
+from workbench.accounts.models import Absence, Role
 from workbench.accounts.notifying import choices_of, choose
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,19 @@ def test_nobody_is_told_of_what_they_may_not_see(
     notify("mentioned", to=[outsider, reviewer], about=claim, by=reporter)
     assert told(outsider) == []
     assert told(reviewer) == ["mentioned"]
+
+
+def test_who_is_away_has_a_deputy_who_is_told_what_waits(
+    claim, reporter, reviewer, editor
+):
+    today = timezone.now().date()
+    Absence.objects.create(user=reviewer, deputy=editor, starts_on=today, ends_on=today)
+    assign(claim, kind="call", by=reporter, to_person=reviewer, note="Ask.")
+    notify("commented", to=[reviewer], about=claim, by=reporter)
+    assert told(reviewer) == ["assigned", "commented"]
+    assert told(editor) == ["assigned"]
+    row = Notification.objects.get(user=editor)
+    assert row.words == "(For Ravi Viewer, who is away.) Ask."
 
 
 def test_who_has_left_is_told_nothing(claim, reporter, reviewer):

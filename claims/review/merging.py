@@ -35,8 +35,8 @@ def merge_claims(
 ) -> Claim:
     """Make ``claim`` a duplicate of ``into``; returns the survivor as it then stands.
 
-    Appearances, evidence, open work and comments move; what the survivor holds already stays
-    where it is. Approvals of the survivor lapse if what they cover changes.
+    Appearances, evidence, open work and comments move; what the survivor holds already
+    stays where it is. Approvals of the survivor lapse if what they cover changes.
 
     Raises:
         BadMerge: no reason, or they cannot be one; ``extra["why"]`` says which.

@@ -96,6 +96,12 @@ class MergedAway(ClaimsError):
     code = "merged_away"
 
 
+class BadQuestion(ClaimsError):
+    """These answers or questions cannot be put together or apart so."""
+
+    code = "bad_question"
+
+
 class BadAssignment(ClaimsError):
     """The work is for nobody, or for somebody who may not see what it is about."""
 

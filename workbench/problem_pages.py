@@ -143,6 +143,10 @@ PAGES: dict[str, Page] = {
         "The claim was merged into another, where the work goes on.",
         "Act on the claim that “extra.into” names, or take the merge back.",
     ),
+    "bad_question": Page(
+        "These questions or answers cannot be put together or apart so.",
+        "“detail” says why; look at the question's page again, then choose.",
+    ),
     "bad_actor": Page(
         "Fewer than two actors were chosen to merge, or none or all of the spellings "
         "of one to split.",

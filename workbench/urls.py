@@ -42,6 +42,10 @@ class Judgement(StringConverter):
     regex = "confirm|reject"
 
 
+class Arrangement(StringConverter):
+    regex = "split|join"
+
+
 class QuestionDecision(StringConverter):
     regex = "|".join(triage.QUESTION_DECISIONS)
 
@@ -56,6 +60,7 @@ class TaskStep(StringConverter):
 
 register_converter(Decision, "decision")
 register_converter(QuestionDecision, "question_decision")
+register_converter(Arrangement, "arrangement")
 register_converter(EvidenceKind, "evidence_kind")
 register_converter(Judgement, "judgement")
 register_converter(TaskStep, "task_step")
@@ -79,6 +84,15 @@ DESK = [
         "questions/<uuid:pk>/decide/<question_decision:action>/",
         triage.decide_question,
         name="question_decide",
+    ),
+    path("questions/<uuid:pk>/same/", questions.same, name="question_same"),
+    path("questions/<uuid:pk>/merge/", questions.merge, name="question_merge"),
+    path("questions/<uuid:pk>/reword/", questions.reword, name="question_reword"),
+    path("questions/<uuid:pk>/publish/", questions.publish, name="question_publish"),
+    path(
+        "questions/<uuid:pk>/arrange/<arrangement:action>/",
+        questions.arrange,
+        name="question_arrange",
     ),
     path("questions/<uuid:pk>/lease/", triage.question_lease, name="question_lease"),
     path("claims/", claims.claims, name="claims"),

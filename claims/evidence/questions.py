@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from claims.evidence.base import FoundGroup, FoundQuestion, FoundRelation, Utterance
 from claims.evidence.grouping import CONFLICTS
@@ -70,3 +71,67 @@ def _one_home_each(found: list[FoundQuestion]) -> list[FoundQuestion]:
             for other in found
         )
     ]
+
+
+Keys = Iterable[tuple[str, str]]
+
+
+def as_people_asked(
+    found: Sequence[FoundQuestion],
+    groups: Sequence[FoundGroup],
+    *,
+    must: Keys = (),
+    cannot: Keys = (),
+) -> list[FoundQuestion]:
+    """Return the questions as people put them together and apart.
+
+    Pairs are of members: of one that stays with its question, and of one that joins it
+    (``must``) or leaves it (``cannot``). What leaves together stays together, as a
+    question of its own. Pairs of unknown members, or whose question is no more, are
+    ignored.
+    """
+    home = {key: at for at, group in enumerate(groups) for key in group.members}
+    known = [(home[a], home[b]) for a, b in sorted(must) if {a, b} <= home.keys()]
+    joined = _joined(list(found), known)
+    apart = {(home[a], home[b]) for a, b in cannot if {a, b} <= home.keys()}
+    return [part for one in joined for part in _parted(one, apart)]
+
+
+def _joined(
+    questions: list[FoundQuestion], pairs: Sequence[tuple[int, int]]
+) -> list[FoundQuestion]:
+    for stays, moves in pairs:
+        host = next((q for q in questions if stays in q.groups), None)
+        if host is None or moves in host.groups:
+            continue
+        guests = [q for q in questions if moves in q.groups]
+        members = {moves, *host.groups, *(at for q in guests for at in q.groups)}
+        whole = replace(host, groups=tuple(sorted(members)))
+        questions = [whole if q is host else q for q in questions if q not in guests]
+    return questions
+
+
+def _parted(
+    question: FoundQuestion, apart: Set[tuple[int, int]]
+) -> list[FoundQuestion]:
+    """Return the question without what leaves it, and that as its own if several."""
+    leaving = {
+        moves
+        for stays, moves in apart
+        if stays in question.groups and moves in question.groups
+    }
+    staying = [at for at in question.groups if at not in leaving]
+    if not leaving or not staying:
+        return [question]
+    parts = [
+        replace(question, groups=tuple(staying)),
+        replace(
+            question,
+            slot=f"{question.slot}{PARTED}",
+            groups=tuple(sorted(leaving)),
+        ),
+    ]
+    return [part for part in parts if len(part.groups) > 1]
+
+
+PARTED = ":parted"  # of the slot of what people split off

@@ -27,7 +27,7 @@ from claims.evidence.grouping import group_candidates
 from claims.evidence.matters import stand_beside
 from claims.evidence.naming import follow_sides, name_actors, propose
 from claims.evidence.origins import houses_of, origins_of, within_groups
-from claims.evidence.questions import ask
+from claims.evidence.questions import as_people_asked, ask
 from claims.evidence.sides import propose_sides
 from claims.evidence.stored import (
     METHOD,
@@ -97,7 +97,10 @@ def regroup(
     name_origins(story, candidates, within_groups(members, utterances, origins))
     follow_sides(story)
     rows = keep_groups(story, groups, by_key, relations)
-    questions = ask(groups, utterances, relations)
+    must, cannot = question_constraints(story, candidates)
+    questions = as_people_asked(
+        ask(groups, utterances, relations), groups, must=must, cannot=cannot
+    )
     keep_questions(story, rows, questions)
     keep_company(story, rows, stand_beside(groups, questions, views, relations))
     settle(story)
@@ -121,15 +124,35 @@ def constraints(
 
     A candidate that was drawn anew stands for the retired one that it overlaps.
     """
+    rows = story.constraints.select_related("a", "b")
+    return pairs_now([(row.kind, row.a, row.b) for row in rows], candidates)
+
+
+def question_constraints(
+    story: Story, candidates: list[Candidate]
+) -> tuple[list[Any], list[Any]]:
+    """Return what must and what cannot answer one question, as :func:`constraints`.
+
+    The first of each pair stays with its question, the second joins or leaves it.
+    """
+    rows = story.question_constraints.select_related("stays", "moves")
+    return pairs_now([(row.kind, row.stays, row.moves) for row in rows], candidates)
+
+
+def pairs_now(
+    rows: list[tuple[str, Candidate, Candidate]], candidates: list[Candidate]
+) -> tuple[list[Any], list[Any]]:
+    pairs: dict[str, list[Any]] = {GroupConstraint.MUST: [], GroupConstraint.CANNOT: []}
+    if not rows:
+        return pairs[GroupConstraint.MUST], pairs[GroupConstraint.CANNOT]
     living = {one.pk: one for one in candidates}
     places = Places()
     for one in candidates:
         places.put(str(one.revision_id), one.segments, one.pk)
-    pairs: dict[str, list[Any]] = {GroupConstraint.MUST: [], GroupConstraint.CANNOT: []}
-    for row in story.constraints.select_related("a", "b"):
-        ends = [now_at(end, living, places) for end in (row.a, row.b)]
+    for kind, *both in rows:
+        ends = [now_at(end, living, places) for end in both]
         if None not in ends:
-            pairs[row.kind].append((str(ends[0]), str(ends[1])))
+            pairs[kind].append((str(ends[0]), str(ends[1])))
     return pairs[GroupConstraint.MUST], pairs[GroupConstraint.CANNOT]
 
 

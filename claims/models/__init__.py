@@ -10,6 +10,7 @@ from claims.models.group import (
     CandidateGroup,
     GroupConstraint,
     Question,
+    QuestionConstraint,
     TriageDecision,
     TriagePlace,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Presence",
     "Publication",
     "Question",
+    "QuestionConstraint",
     "Rating",
     "RatingScale",
     "Relation",

@@ -213,3 +213,32 @@ class GroupConstraint(Scoped):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class QuestionConstraint(Scoped):
+    """A person says that two candidates must, or cannot, answer one question.
+
+    ``stays`` is of the question that goes on, ``moves`` of what joins or leaves it.
+    """
+
+    MUST, CANNOT = "must", "cannot"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(
+        Story, models.CASCADE, related_name="question_constraints"
+    )
+    kind = models.CharField(max_length=6, choices=[(MUST, "must"), (CANNOT, "cannot")])
+    stays = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    moves = models.ForeignKey(Candidate, models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["stays", "moves"], name="question_constraint_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -76,6 +76,8 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "/questions/{question}/decide/accept/": lambda w: {"level": "so"},
     "/questions/{question}/decide/dismiss/": lambda w: {"reason": "Opinion"},
     "/questions/{question}/decide/snooze/": lambda w: {"hours": "3"},
+    "/questions/{question}/merge/": lambda w: {"into": w["other_question"].pk},
+    "/questions/{question}/reword/": lambda w: {"wording": "When was it shut?"},
     "/claims/merge/": lambda w: {
         "claim": w["claim"].pk,
         "into": w["taken"].pk,

@@ -177,6 +177,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "revision": revision,
         "question": question,
         "group": group,
+        "other_question": asked_too(story),
         "other_group": make_group(make_candidate(story=story)),
         "decision": decision,
         "claim": claim,
@@ -208,6 +209,12 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         )[0],
         "others_key": create_key(author, name="theirs", scopes=["facts:read"])[0],
     }
+
+
+def asked_too(story: Story) -> Any:
+    question = make_question(story)
+    make_group(make_candidate(story=story), question=question)
+    return question
 
 
 SECRET = "The harbour log of that night, read line by line, shows traffic."

@@ -45,7 +45,8 @@
     const query = `[data-key~="${name}"]`;
     // In a list a key belongs to the row one is on; the first row when on none.
     const root = here() || (rows()[0] && $(query, rows()[0]) ? rows()[0] : document);
-    const target = all(query, root).find(shown) || all(query).find(shown);
+    // What another row offers is never pressed from this one.
+    const target = all(query, root).find(shown) || all(query).find((e) => shown(e) && !(here() && e.closest(".row[tabindex]")));
     if (!target) return false;
     if (typing(target)) target.focus(); else target.click();
     return true;

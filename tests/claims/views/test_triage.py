@@ -19,8 +19,8 @@ def group(story):
     return make_group(story=story)
 
 
-def decide(client, group, action, **data):
-    return client.post(reverse("group_decide", args=[group.pk, action]), data)
+def decide(client, row, action, **data):
+    return client.post(reverse("group_decide", args=[row.pk, action]), data)
 
 
 @pytest.mark.parametrize("level", ["so", "said"])
@@ -205,3 +205,117 @@ def test_what_is_not_worth_a_check_is_counted_and_a_click_away(as_reviewer, stor
     assert page.context["low"] == 1
     assert len(listed(as_reviewer, score="1")) == 2
     assert len(listed(as_reviewer, q="toll")) == 2
+
+
+def test_duplicates_become_one_row(as_reviewer, group):
+    other = make_group(make_candidate("It rose on Friday, too.", story=group.story))
+    found = as_reviewer.get(reverse("group_same", args=[group.pk]), {"q": "too"})
+    assert found.context["groups"] == [other]
+    decide(as_reviewer, group, "join", group=other.pk)
+    (row,) = listed(as_reviewer, score="1")
+    assert row.versions[0].group.documents == 2
+
+
+def test_nothing_is_joined_while_somebody_looks_at_it(as_reviewer, group, editor):
+    other = make_group(story=group.story)
+    take_lease(other, by=editor)
+    assert decide(as_reviewer, group, "join", group=other.pk).status_code == 409
+
+
+def test_what_agrees_with_a_row_is_offered_before_anything_is_typed(
+    as_reviewer, group, story
+):
+    other = make_candidate("It rose to 4 on Friday.", story=story)
+    theirs = make_group(other)
+    claim = make_claim(story=story, group=theirs)
+    make_relation(group.best, other, "same")
+    make_group(make_candidate("Another thing.", story=story))
+    found = as_reviewer.get(reverse("group_same", args=[group.pk]))
+    assert found.context["claims"] == [claim]
+    assert found.context["groups"] == [theirs]
+
+
+def test_ticked_words_are_parted_from_the_rest(as_reviewer, story):
+    one, other = (make_candidate(story=story, score=0.9) for _ in range(2))
+    group = make_group(one, other)
+    url = reverse("group_part", args=[group.pk])
+    as_reviewer.post(url, {"candidate": [other.pk]})
+    assert len(listed(as_reviewer)) == 2
+    assert as_reviewer.post(url, {"candidate": ["nonsense"]}).status_code == 422
+
+
+def test_accepted_as_so_is_changed_into_said(as_reviewer, group):
+    decide(as_reviewer, group, "accept", level="so")
+    url = reverse("decision_change", args=[TriageDecision.objects.get().pk])
+    assert as_reviewer.post(url, {"level": "nonsense"}).status_code == 422
+    assert as_reviewer.post(url, {"level": "said"}).status_code == 302
+    group.refresh_from_db()
+    assert (group.decision.level, group.decision.claim.level) == ("said", "said")
+    before = TriageDecision.objects.exclude(pk=group.decision_id).get()
+    assert before.undone_at
+    assert before.claim.status == "dismissed"
+
+
+@pytest.mark.parametrize(
+    ("action", "first", "then", "kept"),
+    [
+        ("dismiss", {"reason": "Opinion"}, {"reason": "Background"}, "reason"),
+        ("snooze", {"hours": "3"}, {"hours": "72"}, "until"),
+    ],
+)
+def test_a_reason_and_a_date_are_changed(as_reviewer, group, action, first, then, kept):
+    decide(as_reviewer, group, action, **first)
+    before = TriageDecision.objects.get()
+    as_reviewer.post(reverse("decision_change", args=[before.pk]), then)
+    group.refresh_from_db()
+    assert group.decision.action == action
+    assert getattr(group.decision, kept) != getattr(before, kept)
+    again = as_reviewer.post(reverse("decision_change", args=[before.pk]), then)
+    assert again.status_code == 409
+
+
+def test_a_question_is_dismissed_as_a_whole_or_not_at_all(as_reviewer, story, editor):
+    question = make_question(story)
+    groups = [make_group(story=story, question=question) for _ in range(3)]
+    url = reverse("question_decide", args=[question.pk, "dismiss"])
+    take_lease(groups[1], by=editor)
+    assert as_reviewer.post(url, {"reason": "Opinion"}).status_code == 409
+    assert not TriageDecision.objects.exists()
+    CandidateGroup.objects.update(lease_by=None, lease_until=None)
+    as_reviewer.post(url, {"reason": "Opinion"})
+    assert TriageDecision.objects.count() == 3
+    assert not listed(as_reviewer, score="1")
+
+
+def test_a_question_is_held_as_a_whole_and_one_row_at_a_time(as_reviewer, story):
+    question = make_question(story)
+    answers = [make_group(story=story, question=question) for _ in range(2)]
+    lone = make_group(story=story)
+    as_reviewer.post(reverse("question_lease", args=[question.pk]))
+    held = CandidateGroup.objects.filter(lease_by__name="Ravi Viewer")
+    assert set(held) == set(answers)
+    as_reviewer.post(reverse("group_lease", args=[lone.pk]))
+    assert list(held.all()) == [lone]
+
+
+def test_rows_say_where_they_stand_and_pages_cost_the_same(
+    as_reviewer, story, queries_of
+):
+    for _ in range(30):
+        make_group(make_candidate(story=story, score=0.9))
+    page = rows_of(as_reviewer)
+    assert "1 of 30" in page
+    assert "26 of 30" in rows_of(as_reviewer, "page=2")
+    few = queries_of(as_reviewer, f"{reverse('triage')}?page=2")
+    assert queries_of(as_reviewer, reverse("triage")) == few
+
+
+def test_a_list_without_end_is_counted_as_far_as_one_looks(
+    as_reviewer, story, monkeypatch
+):
+    monkeypatch.setattr("sources.http.Capped.most", 3)
+    for _ in range(5):
+        make_group(make_candidate(story=story, score=0.9))
+    page = as_reviewer.get(reverse("triage")).content.decode()
+    assert "of more than 3 questions" in page
+    assert "<b>3+</b>" in page

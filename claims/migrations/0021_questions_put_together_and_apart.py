@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_absences'),
-        ('claims', '0019_shipped_risk_rules'),
+        ('claims', '0020_dates_that_were_told'),
         ('sources', '0010_edits_of_stories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -21,6 +21,8 @@ from claims.views import (
     questions,
     reader,
     stories,
+    story_export,
+    story_settings,
     tasks,
     triage,
     work,
@@ -58,6 +60,11 @@ class TaskStep(StringConverter):
     regex = "|".join(tasks.STEPS)
 
 
+class StoryFormat(StringConverter):
+    regex = "pdf|html"
+
+
+register_converter(StoryFormat, "story_format")
 register_converter(Decision, "decision")
 register_converter(QuestionDecision, "question_decision")
 register_converter(Arrangement, "arrangement")
@@ -143,6 +150,15 @@ DESK = [
     path("stories/new/", sources.story_create, name="story_create"),
     path("stories/<uuid:pk>/", stories.story, name="story"),
     path("stories/<uuid:pk>/divide/", tasks.divide, name="story_divide"),
+    path("stories/<uuid:pk>/fresh/", stories.fresh, name="story_fresh"),
+    path("stories/<uuid:pk>/settings/", story_settings.settings, name="story_settings"),
+    path("stories/<uuid:pk>/embargo/", story_settings.embargo, name="story_embargo"),
+    path("stories/<uuid:pk>/close/", story_settings.close, name="story_close"),
+    path(
+        "stories/<uuid:pk>/export.<story_format:kind>",
+        story_export.export,
+        name="story_export",
+    ),
     path("stories/<uuid:pk>/actors/", actors.actors, name="actors"),
     path("stories/<uuid:pk>/actors/merge/", actors.merge, name="actors_merge"),
     path("actors/<uuid:pk>/", actors.actor, name="actor"),

@@ -139,11 +139,11 @@ def heading(low: datetime, high: datetime, step: timedelta) -> str:
 class Node:
     key: str
     name: str
+    full: str
     x: float
     y: float
     label_x: float
     anchor: str
-    dy: int
     url: str = ""
 
 
@@ -153,6 +153,8 @@ class Link:
     y1: float
     x2: float
     y2: float
+    bend_x: float
+    bend_y: float
     tone: str
     width: float
     words: str
@@ -160,48 +162,93 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Who agrees and who conflicts with whom, on a circle."""
+    """Who agrees and who conflicts with whom, on an oval that grows with them.
+
+    ``left_out`` counts lines too many to be drawn; the table has them all.
+    """
 
     nodes: list[Node]
     links: list[Link]
-    width: int = 520
-    height: int = 320
+    height: int
+    left_out: int = 0
+    width: int = 560
+
+
+# Names stand in two columns, right and left of the oval: no two can touch.
+MAP_WIDTH, NAME_ROOM, NAME_ROW = 560, 150, 20
+MOST_NODES, MOST_LINKS = 60, 90
+TONES = {"contradicts": "in conflict", "supports": "in agreement"}
 
 
 def ring_map(
     names: dict[str, str], counts: dict[tuple[str, str, str], int], urls: dict[str, str]
 ) -> Map | None:
-    """Lay documents on a ring; ``counts`` maps (a, b, tone) to how many relations.
+    """Lay documents on an oval; ``counts`` maps (a, b, tone) to how many relations.
 
-    None when fewer than two are connected: a table says as much.
+    Conflicts are drawn before agreements, many before few, as far as they stay
+    readable. None when fewer than two are connected.
     """
-    keys = sorted({k for a, b, _ in counts for k in (a, b)}, key=lambda k: names[k])
+    keys = busiest({k for a, b, _ in counts for k in (a, b)}, names, counts)
     if len(keys) < 2:
         return None
-    places = {key: place(n, len(keys)) for n, key in enumerate(keys)}
-    links = []
-    for (a, b, tone), count in sorted(counts.items()):
-        (x1, y1), (x2, y2) = places[a], places[b]
-        shift = 3 if tone == "contradicts" else -3
-        words = f"{names[a]} and {names[b]}: {count} {TONES.get(tone, tone)}"
-        width = min(1.5 + count / 2, 6)
-        links.append(Link(x1, y1 + shift, x2, y2 + shift, tone, width, words))
+    rows = (len(keys) + 1) // 2
+    height = max(min(300, 60 * rows), NAME_ROW * rows + 60)
+    places = {key: place(n, len(keys), height) for n, key in enumerate(keys)}
+    chosen = sorted(
+        (pair for pair in counts if pair[0] in places and pair[1] in places),
+        key=lambda pair: (pair[2] != "contradicts", -counts[pair], pair),
+    )
+    drawn = chosen[:MOST_LINKS]
+    links = [link(pair, counts[pair], places, names, height) for pair in drawn[::-1]]
     nodes = [node(k, names[k], places[k], urls.get(k, "")) for k in keys]
-    return Map(nodes, links)
+    return Map(nodes, links, height, len(counts) - len(drawn))
 
 
-TONES = {"contradicts": "in conflict", "supports": "in agreement"}
+def busiest(
+    keys: set[str], names: dict[str, str], counts: dict[tuple[str, str, str], int]
+) -> list[str]:
+    """Those with most relations, in the order of their names."""
+    weight = dict.fromkeys(keys, 0)
+    for (a, b, tone), n in counts.items():
+        for key in (a, b):
+            weight[key] += n * (3 if tone == "contradicts" else 1)
+    kept = sorted(keys, key=lambda k: (-weight[k], names[k]))[:MOST_NODES]
+    return sorted(kept, key=lambda k: names[k])
 
 
-def place(n: int, of: int) -> tuple[float, float]:
-    angle = 2 * math.pi * n / of - math.pi / 2
-    return round(260 + 95 * math.cos(angle), 1), round(160 + 118 * math.sin(angle), 1)
+def place(n: int, of: int, height: int) -> tuple[float, float]:
+    """A place on the oval: down its right side, then up its left, in even rows."""
+    right = (of + 1) // 2
+    row, rows = (n, right) if n < right else (of - 1 - n, of - right)
+    share = (row + 0.5) / rows
+    y = 30 + share * (height - 60)
+    across = math.sqrt(max(0.0, 1 - (2 * share - 1) ** 2))
+    reach = (MAP_WIDTH / 2 - NAME_ROOM) * (0.55 + 0.45 * across)
+    x = MAP_WIDTH / 2 + (reach if n < right else -reach)
+    return round(x, 1), round(y, 1)
+
+
+def link(
+    pair: tuple[str, str, str],
+    count: int,
+    places: dict[str, tuple[float, float]],
+    names: dict[str, str],
+    height: int,
+) -> Link:
+    """A curve drawn a little to the middle; conflict and agreement lie apart."""
+    a, b, tone = pair
+    (x1, y1), (x2, y2) = places[a], places[b]
+    pull = 0.35 if tone == "contradicts" else 0.2
+    bend_x = round((x1 + x2) / 2 * (1 - pull) + MAP_WIDTH / 2 * pull, 1)
+    bend_y = round((y1 + y2) / 2 * (1 - pull) + height / 2 * pull, 1)
+    words = f"{names[a]} and {names[b]}: {count} {TONES.get(tone, tone)}"
+    width = round(min(1.2 + count / 3, 5), 1)
+    return Link(x1, y1, x2, y2, bend_x, bend_y, tone, width, words)
 
 
 def node(key: str, name: str, at: tuple[float, float], url: str) -> Node:
     x, y = at
-    side = "start" if x > 265 else "end" if x < 255 else "middle"
-    offset = {"start": 14, "end": -14, "middle": 0}[side]
-    short = name if len(name) <= 20 else f"{name[:19]}…"
-    lift = 4 if side != "middle" else (-14 if y < 160 else 22)
-    return Node(key, short, x, y, x + offset, side, lift, url)
+    right = x > MAP_WIDTH / 2
+    short = name if len(name) <= 21 else f"{name[:20].rstrip()}…"
+    side = "start" if right else "end"
+    return Node(key, short, name, x, y, x + (12 if right else -12), side, url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
@@ -26,6 +27,21 @@ def of_candidates(rows: Iterable[Candidate]) -> list[Moment]:
             Moment(shorten(who), row.event_start, end, tone),
         )
     return list(seen.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row of the timeline's table: who tells which time, in which words."""
+
+    candidate: Candidate
+    conflicts: bool
+
+
+def table_of(rows: Iterable[Candidate]) -> list[Told]:
+    """All times told, in their order, with the words that tell them."""
+    timed = [row for row in rows if row.event_start is not None]
+    timed.sort(key=lambda row: (row.event_start, row.speaker))
+    return [Told(row, bool(row.group and row.group.conflicts)) for row in timed]
 
 
 def of_claim(claim: Claim, evidence: Iterable[Evidence]) -> list[Moment]:

@@ -1,41 +1,42 @@
-"""Stories: the list, and one story as a whole."""
+"""Stories: the list, one story as a whole, and what of it changed since."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
-from claims.choices import Status
-from claims.models import Candidate, CandidateGroup, Claim, Question, Relation
-from claims.views.charts import Map, ring_map, timeline
-from claims.views.moments import near, of_candidates
-from sources.choices import JobState
+from claims import roles
+from claims.models import CandidateGroup, Claim
+from claims.views.story_page import (
+    counted_story,
+    state_of,
+    story_context,
+    unfinished,
+    work_on,
+)
 from sources.http import page_or_part, paged, visible_or_404
 from sources.models import Document, Story
-from sources.views import add_progress
 from workbench.accounts.decorators import member_required
-
-DOCUMENTS_SHOWN = 60
-STEPS = {
-    "fetch": "fetching it",
-    "read": "reading its text",
-    "extract": "finding its claims",
-    "extract_part": "finding its claims",
-    "extract_close": "finding its claims",
-    "relate": "comparing them",
-}
-BUSY = {JobState.QUEUED, JobState.RUNNING}
 
 
 @member_required
 def stories(request: HttpRequest) -> HttpResponse:
-    rows = counted(Story.objects.visible_to(request.user).select_related("team"))
-    context = {"page": paged(request, rows)}
+    """GET: stories, open ones first on request alone; words narrow the list."""
+    rows = Story.objects.visible_to(request.user).select_related("team")
+    words, state = request.GET.get("q", ""), request.GET.get("state", "open")
+    for word in words.replace("\x00", " ").split()[:12]:
+        rows = rows.filter(title__icontains=word)
+    if state in ("open", "closed"):
+        rows = rows.filter(closed_at__isnull=state == "open")
+    context = {
+        "page": paged(request, counted(rows)),
+        "q": words,
+        "state": state,
+        "narrowed": bool(words or state != "open"),
+    }
     return page_or_part(
         request, "claims/stories.html", "claims/parts/_stories.html", context
     )
@@ -59,78 +60,31 @@ def count_in(rows: QuerySet[Any]) -> Coalesce:
 @member_required
 def story(request: HttpRequest, pk: Any) -> HttpResponse:
     """Documents, questions, claims by state, event times, who agrees with whom."""
-    rows = Story.objects.select_related("team", "scope", "created_by")
-    row = visible_or_404(rows, request.user, pk=pk)
-    documents = list(row.documents.select_related("source", "story")[:DOCUMENTS_SHOWN])
-    add_progress(documents)
-    claims = list(row.claims.filter(merged_into=None).order_by("-updated_at"))
-    times, left_out = near(of_candidates(timed(row)))
-    busy = [d for d in documents if d.work and d.work.state in BUSY]
-    context = {
-        "story": row,
-        "documents": documents,
-        "busy": busy,
-        "asking": [d for d in documents if d.asks_date],
-        "step": STEPS.get(busy[0].work.kind, "") if busy else "",
-        "questions": questions_of(row),
-        "claims": claims,
-        "by_state": by_state(claims),
-        "n_groups": row.groups.filter(best__isnull=False).count(),
-        "line": timeline(times),
-        "left_out": left_out,
-        "map": map_of(row, documents),
+    row = find_story(request, pk)
+    context = story_context(row, request.GET.get("page", "")) | {
+        "may": roles.holds(request.user, row.team_id, roles.EDITOR)
     }
     return page_or_part(
         request, "claims/story.html", "claims/parts/_story.html", context
     )
 
 
-def timed(row: Story) -> QuerySet[Candidate]:
-    """The best candidate of each group that tells a time, most worth checking first."""
-    ids = row.groups.filter(best__event_start__isnull=False).order_by("-score")
-    best = Candidate.objects.filter(pk__in=ids.values("best")[:40])
-    return best.select_related("document__source", "group").order_by("-score")
-
-
-def questions_of(row: Story) -> list[Question]:
-    rows = row.questions.filter(groups__isnull=False).annotate(
-        versions=Count("groups", distinct=True)
-    )
-    return list(rows.order_by("-versions", "wording")[:30])
-
-
-def by_state(claims: list[Claim]) -> list[tuple[str, str, int]]:
-    held = Counter(claim.status for claim in claims)
-    return [(s.value, s.label, held[s.value]) for s in Status if held[s.value]]
-
-
-def map_of(row: Story, documents: list[Document]) -> Map | None:
-    """Documents on a ring, joined where their words agree or conflict."""
-    ends = ("a__document", "b__document", "label")
-    pairs = Relation.objects.filter(story=row, a__isnull=False, b__isnull=False)
-    counts: Counter[tuple[str, str, str]] = Counter()
-    names = names_of(documents)
-    for a, b, label, n in pairs.values_list(*ends).annotate(n=Count("pk")):
-        one, two = sorted((str(a), str(b)))
-        tone = TONE_OF.get(label)
-        if tone and one != two and one in names and two in names:
-            counts[(one, two, tone)] += n
-    urls = {key: reverse("document", args=[key]) for key in names}
-    return ring_map(names, dict(counts), urls)
-
-
-def names_of(documents: list[Document]) -> dict[str, str]:
-    """Labels by id; outlets with several documents are told apart by date."""
-    held = Counter(d.label for d in documents)
-    return {
-        str(d.pk): f"{d.label} {d.published[5:10]}" if held[d.label] > 1 else d.label
-        for d in documents
+@member_required
+def fresh(request: HttpRequest, pk: Any) -> HttpResponse:
+    """GET: what is being done, and whether the page seen is still what stands."""
+    row = find_story(request, pk)
+    seen, state = request.GET.get("seen", ""), state_of(row)
+    context = {
+        "story": row,
+        "work": work_on(unfinished(row)),
+        "state": seen or state,
+        "stale": bool(seen) and seen != state,
     }
+    return page_or_part(
+        request, "claims/story_fresh.html", "claims/parts/_story_fresh.html", context
+    )
 
 
-TONE_OF = {
-    "contradicts": "contradicts",
-    "partially_contradicts": "contradicts",
-    "same": "supports",
-    "supports": "supports",
-}
+def find_story(request: HttpRequest, pk: Any) -> Any:
+    rows = Story.objects.select_related("team", "scope", "created_by")
+    return visible_or_404(counted_story(rows), request.user, pk=pk)

@@ -1,4 +1,4 @@
-// The reader works without this file; it adds selecting by pointer and a page kept fresh.
+// The reader works without this file; it adds selecting by pointer.
 (() => {
   "use strict";
   const $ = (query, root = document) => root.querySelector(query);
@@ -117,17 +117,8 @@
     }
   });
 
-  // ---- kept fresh while it is read ----------------------------------------------
-  // Nothing is swapped under the hands of somebody who selects, types or unfolds.
-  const free = () => !$("#selecting")?.checked && document.getSelection().isCollapsed && !$("#document details[open]:not(.margin)") && !$("#document :is(input, textarea, select):focus");
-  let note = "";
-  document.addEventListener("htmx:afterSettle", (event) => {
-    const target = event.detail.target;
-    if (target?.id === "fresh" || event.target.id === "fresh") { if (free()) { note = document.activeElement?.dataset?.note || ""; $("#fresh [data-fresh]")?.click(); } return; }
-    unfold();
-    if (note) $(`a.m.first[data-note="${note}"]`)?.focus({ preventScroll: true });
-    note = "";
-  });
+  // Whatever is swapped in, notes stand open beside the text.
+  document.addEventListener("htmx:afterSettle", unfold);
 
   document.addEventListener("DOMContentLoaded", () => { unfold(); seek(); });
 })();

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, NotAllowed
 from claims.forms import SelectionForm
 from claims.forms.common import open_claims
 from claims.models import Comment
@@ -107,6 +107,8 @@ def select(request: HttpRequest, pk: Any) -> HttpResponse:
         return reader_page(request, row, selection=form, status=422)
     try:
         made, note = use_selection(form, by=request.user)
+    except NotAllowed:
+        raise
     except ClaimsError as error:
         form.add_error(None, error.message)
         return reader_page(request, row, selection=form, status=422)

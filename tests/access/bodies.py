@@ -100,6 +100,9 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "/evidence/{evidence}/confirm/": lambda w: {"stance": "supports"},
     "/evidence/{evidence}/reject/": lambda w: {"reason": "Another bridge."},
     "/stories/new/": lambda w: {"title": "A new one", "team": w["team"].pk},
+    "/stories/{story}/settings/": lambda w: {"title": "Another title"},
+    "/stories/{story}/embargo/": lambda w: {"do": "set", "embargo-reason": "A tip."},
+    "/stories/{story}/close/": lambda w: {"do": "close", "close-reason": "Settled."},
     "/stories/{story}/actors/merge/": lambda w: {
         "actor": [w["actor"].pk, w["other_actor"].pk],
         "into": w["actor"].pk,
@@ -130,6 +133,7 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "title": "Notes of the port",
         "published": DAY,
         "language": "en",
+        "reason": "The port told us.",
     },
     "/documents/{document}/missing/": lambda w: {
         "day": "other",

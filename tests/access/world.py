@@ -24,6 +24,7 @@ from claims.review import actors as actor_service
 from claims.review import triage
 from claims.review.approvals import add_approval
 from claims.review.assignment import assign
+from claims.review.comments import comment
 from sources.models import Story
 from tests.factories import (
     make_actor,
@@ -184,6 +185,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "taken": Claim.objects.get(pk=taken.pk),
         "proposed": Claim.objects.get(pk=proposed.pk),
         "evidence": make_suggestion(claim),
+        "note": comment(revision.document, "Look here.", by=author),
         "work": assign(claim, kind="check", by=author, to_person=author),
         "actor": actor,
         "other_actor": other,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware
@@ -233,11 +234,11 @@ def plain_json(value: Any) -> str:
     """A value of the history in words: texts as they are, others as JSON."""
     if value is None or value == "":
         return "–"
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | Promise):
+        return str(value)
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return ", ".join(value) or "–"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 @register.filter

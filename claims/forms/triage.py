@@ -34,8 +34,8 @@ class DismissForm(forms.Form):
 
 
 class SnoozeForm(forms.Form):
-    hours = forms.TypedChoiceField(coerce=int, choices=SNOOZES)
-    reason = forms.CharField(max_length=500, required=False)
+    hours = forms.TypedChoiceField(coerce=int, choices=SNOOZES, label=_("Back in"))
+    reason = forms.CharField(max_length=500, required=False, label=_("Waiting for"))
 
     @property
     def until(self) -> Any:

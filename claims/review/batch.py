@@ -26,6 +26,7 @@ from claims.errors import AlreadyDecided, ClaimsError, NotAllowed, NotFound, Too
 from claims.models import Batch, BatchItem
 from claims.models.batch import BatchState, ItemState
 from claims.review.batch_claims import KINDS as CLAIM_KINDS
+from claims.review.batch_groups import KINDS as GROUP_KINDS
 from claims.review.batch_kind import Data, Kind
 from sources.errors import SourcesError
 from sources.jobs.service import Progress, submit
@@ -33,7 +34,7 @@ from sources.jobs.service import Progress, submit
 logger = logging.getLogger(__name__)
 
 #: Every kind of batch, for buttons, pages and the job that runs them.
-BATCHES: dict[str, Kind] = {kind.name: kind for kind in (*CLAIM_KINDS,)}
+BATCHES: dict[str, Kind] = {kind.name: kind for kind in (*CLAIM_KINDS, *GROUP_KINDS)}
 
 #: So many rows are done at once, within the request.
 AT_ONCE = 25

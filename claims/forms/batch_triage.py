@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.forms.triage import DismissForm, SnoozeForm
+from claims.forms.triage import SnoozeForm
 
 
-class DismissAllForm(DismissForm):
+class DismissAllForm(forms.Form):
     reason = forms.CharField(
         max_length=500,
         label=_("Why all of them?"),
-        widget=forms.TextInput(attrs={"list": "dismissals"}),
+        help_text=_("It stands with each of them; they can be taken back together."),
     )
 
     def __init__(self, user: Any, rows: Any, data: Any = None) -> None:

@@ -30,7 +30,17 @@ DISMISSALS = [
 
 
 class DismissForm(forms.Form):
-    reason = forms.CharField(max_length=500)
+    """A reason that is offered, or ``words`` of one's own."""
+
+    reason = forms.CharField(max_length=500, required=False)
+    words = forms.CharField(max_length=500, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["reason"] = data.get("words") or data.get("reason", "")
+        if not data["reason"] and not self.errors:
+            self.add_error("reason", _("Say why."))
+        return data
 
 
 class SnoozeForm(forms.Form):

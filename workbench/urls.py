@@ -26,6 +26,7 @@ from claims.views import (
     tasks,
     triage,
     work,
+    workload,
 )
 from sources import views as sources
 from workbench import problem_pages, problems, views
@@ -74,6 +75,7 @@ register_converter(TaskStep, "task_step")
 
 DESK = [
     path("", desk.desk, name="desk"),
+    path("workload/", workload.workload, name="workload"),
     path("triage/", triage.triage, name="triage"),
     path(
         "triage/groups/<uuid:pk>/<decision:action>/",

@@ -6,6 +6,7 @@ from claims.models.candidate import Candidate, ExtractionRun, Relation
 from claims.models.claim import Appearance, Claim
 from claims.models.discussion import Comment, Draft
 from claims.models.evidence import Evidence
+from claims.models.figures import TeamFigures
 from claims.models.group import (
     CandidateGroup,
     GroupConstraint,
@@ -61,6 +62,7 @@ __all__ = [
     "ReviewEvent",
     "RiskRule",
     "Side",
+    "TeamFigures",
     "TriageDecision",
     "TriagePlace",
     "Verdict",

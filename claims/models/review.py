@@ -175,6 +175,7 @@ class ReviewEvent(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["claim", "seq"], name="event_seq_once")
         ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="event_at")]
 
     def __str__(self) -> str:
         return f"{self.claim_id} #{self.seq} {self.kind}"

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.choices import WorkState
+from claims.forms.common import OPEN_STATES
 from claims.models import Assignment, Claim
 from claims.querysets import ClaimQuerySet
 from claims.views import keyboard
-from claims.views.notifications import unread_things
+from claims.views.notifications import unread
 from claims.views.queries import triage_places, waiting_for_approval
-from sources.http import Capped
+from workbench.accounts.models import User
 
 MENU = (
     ("desk", _("Desk"), "mine"),
@@ -36,49 +37,61 @@ MENU = (
 )
 
 
+#: Figures beside the menu are counted so far; to count a hundred thousand rows for
+#: each page would cost more than the page.
+MOST = 2_000
+
+
+class Figure(Subquery):
+    """How many rows a query has, within another query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 class Counts:
-    """Figures beside the menu; each is asked once, and only when it is shown."""
+    """Figures beside the menu: all in one query, and only when one is shown."""
 
     def __init__(self, user: Any) -> None:
         self.user = user
 
     @cached_property
-    def triage(self) -> int | str:
-        """Rows as the page of triage lists them, counted as far as it counts."""
-        rows = Capped(triage_places(self.user), 1)
-        return f"{rows.count}+" if rows.more else rows.count
+    def figures(self) -> dict[str, int]:
+        user = self.user
+        rows = {
+            "triage": triage_places(user),
+            "claims": self.open_claims,
+            "mine": self.open_claims.filter(checker=user),
+            "tasks": open_work(user),
+            "second_read": waiting_for_approval(user),
+            "unread": unread(user),
+        }
+        figures = {
+            f"n_{name}": Figure(found.order_by()[: MOST + 1])
+            for name, found in rows.items()
+        }
+        [row] = User.objects.filter(pk=user.pk).values(**figures)
+        # Of what cannot have rows the database is not asked: None.
+        return {name: row[f"n_{name}"] or 0 for name in rows}
 
-    @cached_property
-    def both(self) -> dict[str, int]:
-        """Open claims, and those of them that the person is checking; one query."""
-        own = Q(checker=self.user)
-        return self.open_claims.aggregate(all=Count("pk"), mine=Count("pk", filter=own))
-
-    @property
-    def claims(self) -> int:
-        return self.both["all"]
+    def told(self, name: str) -> int | str:
+        count = self.figures[name]
+        return count if count <= MOST else f"{MOST}+"
 
     @property
     def open_claims(self) -> ClaimQuerySet:
         shown = Claim.objects.visible_to(self.user).filter(merged_into=None)
-        return shown.exclude(status__in=["published", "dismissed", "retracted"])
+        return shown.filter(status__in=OPEN_STATES).values("pk")
 
     @property
-    def mine(self) -> int:
-        return self.both["mine"]
+    def unread(self) -> int | str:
+        """Of how many things there is unread news."""
+        return self.told("unread")
 
-    @cached_property
-    def tasks(self) -> int:
-        open_work = Assignment.objects.visible_to(self.user)
-        return open_work.filter(person=self.user, state=WorkState.OPEN).count()
 
-    @cached_property
-    def unread(self) -> int:
-        return unread_things(self.user)
-
-    @cached_property
-    def second_read(self) -> int:
-        return waiting_for_approval(self.user).count()
+def open_work(user: Any) -> QuerySet[Assignment]:
+    rows = Assignment.objects.visible_to(user)
+    return rows.filter(person=user, state=WorkState.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ def menu(request: HttpRequest, counts: Counts) -> list[MenuItem | None]:
         MenuItem(
             name,
             reverse(target),
-            getattr(counts, figure) if figure else None,
+            counts.told(figure) if figure else None,
             target == section,
         )
         if target
@@ -117,6 +130,7 @@ SECTION_OF = {
     "sources_add": "sources",
     "team": "teams",
     "task": "tasks",
+    "workload": "desk",
     "task_new": "tasks",
     "story_divide": "stories",
     "keyboard_settings": "settings",

@@ -2,44 +2,82 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from claims.choices import Status, WorkState
-from claims.models import Assignment, Claim
+from claims.choices import Action, Status, WorkState
+from claims.models import Assignment, Claim, ReviewEvent
 from claims.querysets import ClaimQuerySet
-from claims.views.queries import last_decisions, waiting_for_approval
+from claims.views import task_lists
+from claims.views.notifications import Told, joined, mine
+from claims.views.queries import waiting_for_approval
+from claims.views.task_lists import Shown
 from sources.choices import JobState
 from sources.models import Job, Story
 from workbench.accounts.decorators import member_required
 
-SHOWN = 8
+SHOWN = 6
 
 
 @member_required
 def desk(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    open_claims = listed_claims(user).exclude(status__in=ENDED)
+    user, now = request.user, timezone.now()
     context = {
-        "mine": open_claims.filter(checker=user)[:SHOWN],
-        "work": open_work(user)[:SHOWN],
+        "tiles": tiles(user),
+        "work": my_work(user, now),
+        "mine": listed_claims(user).filter(checker=user, status__in=HELD)[:SHOWN],
         "to_approve": to_approve(user)[:SHOWN],
-        "team_claims": others_open(open_claims, user)[:SHOWN],
+        "free": free_work(user, now),
+        "news": [Told(row) for row in newest_news(user)],
+        "stories": open_stories(user),
         "jobs": jobs_now(user),
-        "stories": Story.objects.visible_to(user).filter(closed_at=None)[:SHOWN],
-        "decisions": last_decisions(user)[:3],
     }
     return render(request, "claims/desk.html", context)
 
 
-def others_open(rows: ClaimQuerySet, user: Any) -> ClaimQuerySet:
-    """What the teams have open beside what the person is checking."""
-    return rows.filter(story__team__in=user.team_ids).exclude(checker=user)
+#: A claim that somebody checks; once proposed it is the second person's turn.
+HELD = [Status.IN_REVIEW, Status.QUEUED]
 
 
-ENDED = [Status.PUBLISHED, Status.DISMISSED, Status.RETRACTED]
+def tiles(user: Any) -> dict[str, int]:
+    """How much of my open work is overdue, and due within a day; one query."""
+    now = timezone.now()
+    rows = Assignment.objects.visible_to(user).filter(person=user, state=WorkState.OPEN)
+    return rows.with_due().aggregate(
+        overdue=Count("id", filter=Q(due__lt=now)),
+        day=Count("id", filter=Q(due__gte=now, due__lte=now + timedelta(days=1))),
+    )
+
+
+def my_work(user: Any, now: Any) -> list[Shown]:
+    """My open tasks, what is due first; one more than is shown says there are more."""
+    rows = task_lists.listed(user, task_lists.Wanted(), now)
+    return [Shown(row, user, now) for row in rows[:SHOWN]]
+
+
+def free_work(user: Any, now: Any) -> list[Shown]:
+    """What lies in the piles of my teams, what is due first."""
+    wanted = task_lists.Wanted(whose="all", place=task_lists.FREE)
+    rows = task_lists.listed(user, wanted, now).filter(team__in=user.team_ids)
+    return [Shown(row, user, now) for row in rows[:SHOWN]]
+
+
+def newest_news(user: Any) -> Any:
+    """The newest unread event of each thing, the newest thing first."""
+    rows = mine(user).filter(read_at=None)
+    newest = rows.order_by("about", "-created_at").distinct("about").values("pk")
+    return joined(rows.filter(pk__in=newest)).order_by("-created_at")[:SHOWN]
+
+
+def open_stories(user: Any) -> list[Story]:
+    """Open stories, those with a deadline first."""
+    rows = Story.objects.visible_to(user).filter(closed_at=None)
+    return list(rows.order_by("deadline", "-created_at")[:SHOWN])
 
 
 def listed_claims(user: Any) -> ClaimQuerySet:
@@ -54,15 +92,10 @@ def with_lines(rows: ClaimQuerySet) -> ClaimQuerySet:
 
 def to_approve(user: Any) -> ClaimQuerySet:
     """What waits for this person's approval, the longest wait first."""
-    return with_lines(waiting_for_approval(user)).order_by("updated_at")
-
-
-def open_work(user: Any) -> Any:
-    """Open work given to the person, what is due first."""
-    rows = Assignment.objects.visible_to(user).filter(person=user, state=WorkState.OPEN)
-    return rows.select_related(
-        "claim", "question", "story", "document__source", "by", "team"
-    )
+    proposed = ReviewEvent.objects.filter(claim=OuterRef("pk"), kind=Action.PROPOSE)
+    since = Subquery(proposed.order_by("-seq").values("at")[:1])
+    rows = waiting_for_approval(user).annotate(waits_since=since)
+    return with_lines(rows).order_by("waits_since", "updated_at")
 
 
 def jobs_now(user: Any) -> list[Job]:

@@ -85,9 +85,9 @@ def mine(user: Any) -> QuerySet[Notification]:
     return Notification.objects.visible_to(user).filter(user=user, on_page=True)
 
 
-def unread_things(user: Any) -> int:
-    """Of how many things there is something unread."""
-    return mine(user).filter(read_at=None).values("about").distinct().count()
+def unread(user: Any) -> QuerySet[Notification]:
+    """The things of which something is unread, each once."""
+    return mine(user).filter(read_at=None).order_by().values("about").distinct()
 
 
 def joined(rows: QuerySet[Notification]) -> QuerySet[Notification]:
@@ -112,7 +112,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
         "event": wanted.event,
         "about": wanted.about,
         "events": Event.choices,
-        "unread": rows.filter(read_at=None).values("about").distinct().count(),
+        "unread": unread(user).count(),
         "now": timezone.now().isoformat(),
     }
     return page_or_part(

@@ -158,11 +158,36 @@
   });
 
   // ---- parts that htmx swaps ---------------------------------------------
-  let rowAt = -1;
+  // Where one was when a form went off: the row, the button and the fold around it,
+  // and what holds them. The focus returns to the first of these that is still there.
+  const said = (e) => e.textContent.replace(/\s+/g, " ").trim();
+  const standing = (form, button) => {
+    const fold = form.closest("details");
+    const holders = [];
+    for (let e = form; e; e = e.parentElement) if (e.id) holders.push(e.id);
+    return {
+      row: rows().indexOf(form.closest(".row[tabindex]") || here()),
+      controls: [button, fold && $("summary", fold)].filter(Boolean).map((e) => [e.localName, said(e)]),
+      holders,
+    };
+  };
+  const comeBack = ({ row, controls, holders }) => {
+    const list = rows();
+    if (row >= 0 && list.length) { list[Math.min(row, list.length - 1)].focus({ preventScroll: true }); return; }
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const holder = holders.map((id) => document.getElementById(id)).find(shown) || $("#main");
+    const same = controls.flatMap(([tag, words]) => all(tag, holder).filter((e) => shown(e) && said(e) === words))[0];
+    const target = same || (holder.offsetHeight < innerHeight ? holder : $("h1, h2", holder) || holder);
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "nearest" });
+  };
+  let was = null;
   let decided = false;
   document.addEventListener("htmx:beforeRequest", (event) => {
     decided = Boolean(event.target.closest("#decision"));
-    if (event.target.closest("form")?.method === "post") rowAt = rows().indexOf(event.target.closest(".row[tabindex]"));
+    const form = event.target.closest("form");
+    if (form?.method === "post") was = standing(form, event.detail.requestConfig?.triggeringEvent?.submitter);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     reveal(document);
@@ -172,11 +197,9 @@
     // A decision made further down is shown where it stands now.
     if (decided) $("#decision")?.scrollIntoView({ block: "nearest" });
     decided = false;
-    const at = rowAt;
-    rowAt = -1;
-    if (at < 0 || event.detail.xhr?.status >= 400) return;
-    const list = rows();
-    list[Math.min(at, list.length - 1)]?.focus({ preventScroll: true });
+    const from = was;
+    was = null;
+    if (from && event.detail.xhr?.status < 400) comeBack(from);
   });
   document.addEventListener("htmx:sendError", () => note(document.body.dataset.unreachable));
   const note = (words) => {

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
 from workbench.templatetags import desk
 
@@ -79,3 +80,18 @@ def test_a_chain_leaves_out_the_outlet_that_stands_before_it():
 def test_what_was_typed_is_kept_and_passwords_are_not():
     posted = QueryDict("finding=It+did+close.&note=No&password=a+b&next=/x&sure=on")
     assert desk.typed(posted) == [("finding", "It did close."), ("note", "No")]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "–"),
+        ("in words", "in words"),
+        (gettext_lazy("Proposed"), "Proposed"),
+        (["one", gettext_lazy("Approved")], "one, Approved"),
+        ([], "–"),
+        ({"n": 1}, '{"n": 1}'),
+    ],
+)
+def test_values_of_the_history_are_told_in_words(value, words):
+    assert desk.plain_json(value) == words

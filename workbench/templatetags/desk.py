@@ -236,8 +236,8 @@ def plain_json(value: Any) -> str:
         return "–"
     if isinstance(value, str | Promise):
         return str(value)
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return ", ".join(value) or "–"
+    if isinstance(value, list) and all(isinstance(v, str | Promise) for v in value):
+        return ", ".join(str(v) for v in value) or "–"
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

@@ -16,14 +16,13 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.journeys.hands import PATIENCE_MS
 from tests.rig import Stack, running_stack
 
 NO_BROWSER = (
     "This test needs a Chromium: install it (apt install chromium) or name one in the "
     "variable CHROMIUM."
 )
-# Slow machines take long to read a first text; nothing is asserted about time.
-PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 
 

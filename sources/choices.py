@@ -52,3 +52,4 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     QUARANTINED = "quarantined", _("Set aside")
+    GIVEN_UP = "given_up", _("Given up")

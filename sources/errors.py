@@ -165,6 +165,12 @@ class StaleStory(SourcesError):
     default_code = "stale_story"
 
 
+class BadOwnership(SourcesError):
+    """A source or a link of ownership cannot stand so."""
+
+    default_code = "bad_ownership"
+
+
 class StoryClosed(SourcesError):
     """Nothing is added to a closed story; open it again first."""
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from sources.choices import HowKnown, JobState
@@ -26,30 +26,64 @@ from sources.documents import (
 from sources.errors import SourcesError, StaleFacts
 from sources.facts import known_facts, near_copies
 from sources.forms import AddForm, FactsForm, MissingForm, StoryForm
-from sources.http import back, page_or_part, visible_or_404
+from sources.http import back, page_or_part, paged, visible_or_404
 from sources.ingest.checks import too_large
 from sources.ingest.service import ingest_paste, ingest_upload, ingest_url
-from sources.jobs.service import retry
-from sources.models import Capture, Document, Job, TextRevision
+from sources.jobs.service import give_up, retry
+from sources.models import Capture, Document, Job, Story, TextRevision
 from sources.stories import open_story
 from sources.text.missing import Asked, ask_day
 from workbench.accounts.decorators import member_required
 
 EDITS_SHOWN = 50
+RETRIED_AT_ONCE = 200
 
 
 @member_required
 def sources(request: HttpRequest) -> HttpResponse:
-    """All documents one may see, newest first; words and story narrow the list."""
+    """All documents one may see, newest first, narrowed by words, story and lack."""
     rows = Document.objects.visible_to(request.user).select_related("source", "story")
-    for word in request.GET.get("q", "").split():
+    words, lack = request.GET.get("q", ""), request.GET.get("lack", "")
+    story = story_asked(request)
+    for word in words.replace("\x00", " ").split()[:12]:
         rows = rows.filter(Q(title__icontains=word) | Q(outlet__icontains=word))
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    if story is not None:
+        rows = rows.filter(story=story)
+    if lack in LACKS:
+        rows = LACKS[lack][1](rows)
+    page = paged(request, rows)
     add_progress(page.object_list)
-    context = {"page": page, "q": request.GET.get("q", "")}
+    context = {
+        "page": page,
+        "q": words,
+        "story": story,
+        "lack": lack,
+        "lacks": [(key, words) for key, (words, _narrow) in LACKS.items()],
+        "narrowed": bool(words or lack or story),
+    }
     return page_or_part(
         request, "sources/sources.html", "sources/parts/_sources.html", context
     )
+
+
+def without_date(rows: QuerySet[Document]) -> QuerySet[Document]:
+    return asking(rows)
+
+
+def without_outlet(rows: QuerySet[Document]) -> QuerySet[Document]:
+    return rows.filter(outlet="", source=None, current_revision__isnull=False)
+
+
+def without_text(rows: QuerySet[Document]) -> QuerySet[Document]:
+    return rows.filter(current_revision=None)
+
+
+# What a document may lack: its words, and how the list is narrowed to it.
+LACKS: dict[str, tuple[Any, Callable[[QuerySet[Document]], QuerySet[Document]]]] = {
+    "date": (gettext_lazy("without a date"), without_date),
+    "outlet": (gettext_lazy("without an outlet"), without_outlet),
+    "text": (gettext_lazy("without a text yet"), without_text),
+}
 
 
 @member_required
@@ -66,7 +100,9 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         taken, refused = take_in(form, request.user)
         if taken:
-            messages.success(request, f"Taken in: {len(taken)}. Reading begins now.")
+            messages.success(
+                request, _("Taken in: %(n)d. Reading begins now.") % {"n": len(taken)}
+            )
         if not refused:
             return redirect("story", form.cleaned_data["story"].pk)
         form = only_refused(form, request.user, refused)
@@ -106,7 +142,7 @@ def only_refused(form: AddForm, user: Any, refused: list[Refusal]) -> AddForm:
 
 
 def name_of_paste(form: AddForm) -> str:
-    return form.cleaned_data["title"] or "The pasted text"
+    return form.cleaned_data["title"] or _("The pasted text")
 
 
 def ways_in(form: AddForm, **to: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -183,7 +219,9 @@ def missing(request: HttpRequest, pk: Any) -> HttpResponse:
     form = MissingForm(row, asked, sent)
     if request.method == "POST" and form.is_valid():
         answer_missing(row, form, by=request.user)
-        note = "Saved. Times in it are read anew." if form.changes else "Left open."
+        note = (
+            _("Saved. Times in it are read anew.") if form.changes else _("Left open.")
+        )
         return back(request, reverse("document", args=[pk]), note)
     in_story = Document.objects.visible_to(request.user).filter(story=row.story)
     context = {
@@ -226,7 +264,8 @@ def story_create(request: HttpRequest) -> HttpResponse:
     form = StoryForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         story = open_story(**form.cleaned_data, by=request.user)
-        messages.success(request, f"“{story}” is open. Add its first sources.")
+        note = _("“%(story)s” is open. Add its first sources.") % {"story": story}
+        messages.success(request, note)
         return redirect(f"{reverse('sources_add')}?story={story.pk}")
     status = 422 if form.errors else 200
     return render(request, "sources/story_create.html", {"form": form}, status=status)
@@ -236,27 +275,74 @@ def story_create(request: HttpRequest) -> HttpResponse:
 def jobs(request: HttpRequest) -> HttpResponse:
     """Work of every stage: what waits, runs, is done or was set aside, and why."""
     shown = Job.objects.visible_to(request.user)
+    story = story_asked(request)
+    if story is not None:
+        shown = shown.filter(story=story)
     counts = dict(shown.order_by().values_list("state").annotate(n=Count("id")))
     state = request.GET.get("state", "")
     rows = shown.filter(state=state) if state in JobState.values else shown
-    page = Paginator(rows.select_related("created_by", "story"), 50).get_page(
-        request.GET.get("page")
-    )
-    states = [(s.value, s.label, counts.get(s.value, 0)) for s in JobState]
+    page = paged(request, rows.select_related("created_by", "story"))
     busy = counts.get("queued", 0) + counts.get("running", 0)
-    context = {"page": page, "state": state, "states": states, "busy": busy}
+    context = {
+        "page": page,
+        "state": state,
+        "story": story,
+        "states": [(s.value, s.label, counts.get(s.value, 0)) for s in JobState],
+        "busy": busy,
+        "stopped": counts.get("quarantined", 0),
+    }
     return page_or_part(
         request, "sources/jobs.html", "sources/parts/_jobs.html", context
     )
 
 
+def story_asked(request: HttpRequest) -> Story | None:
+    """The story a list is narrowed to, if there is one that the person may see."""
+    asked = request.GET.get("story", "")
+    if not asked:
+        return None
+    rows = Story.objects.select_related("team")
+    return visible_or_404(rows, request.user, pk=asked)
+
+
 @member_required
 @require_POST
 def job_retry(request: HttpRequest, pk: Any) -> HttpResponse:
-    rows = Job.objects.select_related("story")
-    row = visible_or_404(rows, request.user, pk=pk)
+    """POST: have a job that was set aside or given up done again."""
+    row = find_job(request, pk)
     retry(row, by=request.user)
-    return back(request, reverse("jobs"), "It will be tried again.")
+    return back(request, reverse("jobs"), _("It will be tried again."))
+
+
+@member_required
+@require_POST
+def job_give_up(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: leave a job that was set aside; its reason stays to be read."""
+    row = find_job(request, pk)
+    give_up(row, by=request.user)
+    return back(request, reverse("jobs"), _("Given up. It can still be tried again."))
+
+
+def find_job(request: HttpRequest, pk: Any) -> Job:
+    return visible_or_404(Job.objects.select_related("story"), request.user, pk=pk)
+
+
+@member_required
+@require_POST
+def jobs_retry_all(request: HttpRequest) -> HttpResponse:
+    """POST: have all jobs that were set aside tried again, as far as one may."""
+    rows = Job.objects.visible_to(request.user).filter(state=JobState.QUARANTINED)
+    if request.POST.get("story"):
+        story = visible_or_404(
+            Story.objects.all(), request.user, pk=request.POST["story"]
+        )
+        rows = rows.filter(story=story)
+    own = rows.filter(story__team__in=request.user.team_ids).select_related("story")
+    tried = [retry(job, by=request.user) for job in own[:RETRIED_AT_ONCE]]
+    note = ngettext(
+        "%(n)d job is tried again.", "%(n)d jobs are tried again.", len(tried)
+    ) % {"n": len(tried)}
+    return back(request, reverse("jobs"), note)
 
 
 def add_progress(documents: Iterable[Document]) -> None:

@@ -165,6 +165,10 @@ PAGES: dict[str, Page] = {
         "A story lacks what it needs: a title, or a reason to close it.",
         "Give it, and send it again.",
     ),
+    "bad_ownership": Page(
+        "A source lacks its name, a link its reason, or an owner would own itself.",
+        "Look at who owns whom, and send what holds.",
+    ),
     "stale_story": Page(
         "Somebody else changed the story after you read it. “extra.now” tells what "
         "stands now.",

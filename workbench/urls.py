@@ -17,6 +17,7 @@ from claims.views import (
     notifications,
     origins,
     own_keys,
+    owners,
     public,
     questions,
     reader,
@@ -169,6 +170,9 @@ DESK = [
     path("actors/decisions/<uuid:pk>/undo/", actors.undo, name="actor_undo"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.add, name="sources_add"),
+    path("sources/owners/", owners.owners, name="owners"),
+    path("sources/owners/<uuid:pk>/", owners.source, name="source"),
+    path("sources/owners/links/<int:pk>/end/", owners.owner_end, name="owner_end"),
     path("documents/<uuid:pk>/", reader.document, name="document"),
     path("documents/<uuid:pk>/fresh/", reader.fresh, name="document_fresh"),
     path("documents/<uuid:pk>/claims/", reader.found_claims, name="document_claims"),
@@ -182,7 +186,9 @@ DESK = [
     path("documents/<uuid:pk>/facts/", sources.facts, name="document_facts"),
     path("documents/<uuid:pk>/missing/", sources.missing, name="document_missing"),
     path("jobs/", sources.jobs, name="jobs"),
+    path("jobs/retry/", sources.jobs_retry_all, name="jobs_retry_all"),
     path("jobs/<uuid:pk>/retry/", sources.job_retry, name="job_retry"),
+    path("jobs/<uuid:pk>/give-up/", sources.job_give_up, name="job_give_up"),
 ]
 PEOPLE = [
     path("teams/", accounts.teams, name="teams"),

@@ -241,15 +241,33 @@ def may_retry(job: Job, by: Any) -> bool:
     return job.story is not None and bool(by.roles_in(job.story.team_id))
 
 
+STOPPED = (JobState.QUARANTINED, JobState.GIVEN_UP)
+
+
+def give_up(job: Job, *, by: Any) -> Job:
+    """Say that a set-aside job is not worth another try; its reason stays with it.
+
+    Raises:
+        NotAllowed: ``by`` is no member of the team of the job's story.
+    """
+    if not may_retry(job, by):
+        raise NotAllowed("Only members of the story's team may give its work up.")
+    Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
+        state=JobState.GIVEN_UP, finished_at=timezone.now()
+    )
+    job.refresh_from_db()
+    return job
+
+
 def retry(job: Job, *, by: Any) -> Job:
-    """Queue a set-aside job afresh, at a person's wish; others are left alone.
+    """Queue a stopped job afresh, at a person's wish; others are left alone.
 
     Raises:
         NotAllowed: ``by`` is no member of the team of the job's story.
     """
     if not may_retry(job, by):
         raise NotAllowed("Only members of the story's team may try its work again.")
-    moved = Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
+    moved = Job.objects.filter(pk=job.pk, state__in=STOPPED).update(
         state=JobState.QUEUED,
         attempts=0,
         next_attempt_at=timezone.now(),

@@ -4,7 +4,14 @@ from sources.models.document import Blob, Capture, Document, DocumentEdit
 from sources.models.job import Job, WorkerBeat
 from sources.models.search import SearchEntry, TermCount, TermTotals
 from sources.models.selector import SelectorFields
-from sources.models.story import Ownership, Scoped, Source, Story, StoryEdit
+from sources.models.story import (
+    Ownership,
+    OwnershipEdit,
+    Scoped,
+    Source,
+    Story,
+    StoryEdit,
+)
 from sources.models.text import Embedding, Passage, TextRevision
 
 __all__ = [
@@ -15,6 +22,7 @@ __all__ = [
     "Embedding",
     "Job",
     "Ownership",
+    "OwnershipEdit",
     "Passage",
     "Scoped",
     "SearchEntry",

@@ -7,9 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from sources.choices import JobState
 from sources.jobs import WORDS
+from sources.jobs.advice import advice_for
 from sources.models.story import Scoped, Story
 from sources.querysets import JobQuerySet
 from workbench.accounts.ids import new_id
@@ -82,6 +84,11 @@ class Job(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.label or self.subject} ({self.state})"
+
+    @property
+    def advice(self) -> Promise | str:
+        """What a person may do about its error; empty where there is none."""
+        return advice_for(self.error_code) if self.error_code else ""
 
     @property
     def doing(self) -> str:

@@ -68,6 +68,23 @@ class Ownership(models.Model):
         return f"{self.owner} owns {self.owned}"
 
 
+class OwnershipEdit(models.Model):
+    """A link of ownership was added or taken away: by whom, when and why."""
+
+    owner = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    owned = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    added = models.BooleanField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    reason = models.CharField(max_length=500)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {'owns' if self.added else 'no longer owns'} {self.owned}"
+
+
 class Story(Scoped):
     """One matter, owned by a team."""
 

@@ -118,6 +118,12 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "name": "The port",
         "reason": "Another body.",
     },
+    "/sources/owners/": lambda w: {"name": "Another paper", "kind": "outlet"},
+    "/sources/owners/{source}/": lambda w: {
+        "owner": w["link"].owned.pk,
+        "reason": "The register says so.",
+    },
+    "/sources/owners/links/{link}/end/": lambda w: {"reason": "Sold in May."},
     "/sources/add/": lambda w: {
         "story": w["story"].pk,
         "text": "The bridge was open on Saturday, a pilot said.",

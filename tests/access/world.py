@@ -25,7 +25,7 @@ from claims.review import triage
 from claims.review.approvals import add_approval
 from claims.review.assignment import assign
 from claims.review.comments import comment
-from sources.models import Story
+from sources.models import Ownership, Story
 from tests.factories import (
     make_actor,
     make_candidate,
@@ -205,6 +205,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "finding": finding.slug,
         "fact": orjson.loads(finding.body)["id"],
         "source": make_source(),
+        "link": Ownership.objects.create(owner=make_source(), owned=make_source()),
         "scale": rating().scale,
         "authenticator": Authenticator.objects.get_or_create(
             user=author, type=Authenticator.Type.TOTP, data={"secret": "-"}

@@ -4,10 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from sources.errors import FetchFailed, UnreadableFormat, _all_kinds
+from sources.jobs.advice import ADVICE
 from sources.models import Document, Job, Story
 from sources.stories import open_story
 from sources.text.signature import signature_of
-from tests.factories import make_document, make_job, make_revision
+from tests.factories import make_document, make_job, make_revision, make_story
 
 
 @pytest.fixture
@@ -228,3 +230,53 @@ def test_facts_say_how_each_is_known_and_name_near_copies(desk_client, story):
     page = desk_client.get(reverse("document_facts", args=[one.document_id])).text
     assert "Nearly the same text" in page
     assert str(other.document) in page
+
+
+def test_a_stopped_job_says_what_to_do_and_is_given_up(desk_client, story):
+    job = make_job(
+        subject=make_document(story).pk,
+        story=story,
+        state="quarantined",
+        error_code="encrypted",
+        error="The file is encrypted.",
+    )
+    page = desk_client.get(reverse("jobs"), {"story": story.pk}).text
+    assert "Open it with its password" in page
+    desk_client.post(reverse("job_give_up", args=[job.pk]))
+    job.refresh_from_db()
+    assert (job.state, job.error_code) == ("given_up", "encrypted")
+    desk_client.post(reverse("job_retry", args=[job.pk]))
+    job.refresh_from_db()
+    assert job.state == "queued"
+
+
+def test_all_of_ones_own_stopped_jobs_are_tried_again(desk_client, story, outsider):
+    own = [make_job(story=story, state="quarantined") for _ in range(2)]
+    theirs = make_job(story=make_story(by=outsider), state="quarantined")
+    desk_client.post(reverse("jobs_retry_all"))
+    assert {Job.objects.get(pk=job.pk).state for job in own} == {"queued"}
+    assert Job.objects.get(pk=theirs.pk).state == "quarantined"
+
+
+def test_every_code_of_a_failure_has_its_advice():
+    codes = {kind.default_code for kind in _all_kinds(FetchFailed)}
+    codes |= {kind.default_code for kind in _all_kinds(UnreadableFormat)}
+    assert codes <= set(ADVICE)
+
+
+def test_sources_are_narrowed_to_what_lacks_a_date_or_text(desk_client, story):
+    dated = make_revision(story=story).document
+    dated.published = "2024-03-03"
+    dated.save()
+    undated = make_revision(story=story).document
+    unread = make_document(story)
+    found = {
+        lack: {
+            d.pk
+            for d in desk_client.get(reverse("sources"), {"lack": lack}).context["page"]
+        }
+        for lack in ("date", "text")
+    }
+    assert found == {"date": {undated.pk}, "text": {unread.pk}}
+    none = desk_client.get(reverse("sources"), {"q": "Quorzelm"})
+    assert "No such document" in none.text

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from workbench.accounts.events import Event
+
 Rows = dict[str, Any]
 DAY = "2026-03-02"
 PASSWORD = "a-long-enough-one"
@@ -85,6 +87,21 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         f"seen_{w['claim'].pk}": w["claim"].version,
     },
     "/tasks/{work}/end/": lambda w: {"how": "done"},
+    "/tasks/new/?claim={claim}": lambda w: {"kind": "check"},
+    "/tasks/{work}/change/": lambda w: {"note": "Call first."},
+    "/tasks/{work}/hand-over/": lambda w: {"person": w["author"].pk},
+    "/stories/{story}/divide/": lambda w: {
+        "way": "document",
+        "people": [w["author"].pk],
+        "kind": "check",
+        "do": "give",
+    },
+    "/drafts/": lambda w: {
+        "key": f"claim:{w['claim'].pk}",
+        "body": '{"fields": {}}',
+        "mark": "a-page",
+        "typed_at": "1",
+    },
     "/claims/new/": lambda w: {
         "story": w["story"].pk,
         "text": "It closed twice.",
@@ -152,6 +169,9 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "/admin/sources/source/{source}/delete/": lambda w: {"post": "yes"},
     "/admin/mfa/authenticator/{authenticator}/delete/": lambda w: {"post": "yes"},
     "/settings/": lambda w: {"name": "New Name", "time_zone": "Europe/Berlin"},
+    "/settings/notifications/": lambda w: {
+        f"mail_{event.value}": "never" for event in Event
+    },
     "/settings/keys/": lambda w: {
         "name": "A program",
         "scopes": ["facts:read"],

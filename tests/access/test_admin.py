@@ -22,6 +22,7 @@ TABLES = {
     "accounts.apikey",
     "sources.source",
     "claims.ratingscale",
+    "claims.riskrule",
     "mfa.authenticator",
 }
 

@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from claims.choices import Action, Status
 from claims.models import Claim
-from tests.access.world import OWNERSHIPS, PRINCIPALS, World, build, undone
+from tests.access.world import OWNERSHIPS, PRINCIPALS, World, undone
 from tests.factories import rating
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +35,6 @@ def read_moves() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 MOVES = read_moves()
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 def by_page(world: World, principal: str, claim: Claim, action: str) -> str:

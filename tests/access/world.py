@@ -19,12 +19,13 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.choices import Status
-from claims.models import Claim
+from claims.models import Claim, Notification, RiskRule
 from claims.review import actors as actor_service
-from claims.review import triage
+from claims.review import division, triage
 from claims.review.approvals import add_approval
 from claims.review.assignment import assign
 from claims.review.comments import comment
+from claims.review.editing import ask_blind
 from sources.models import Ownership, Story
 from tests.factories import (
     make_actor,
@@ -156,7 +157,9 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
     make_search(taken, by=author)
     Claim.objects.filter(pk=taken.pk).update(status=Status.IN_REVIEW)
     proposed = make_claim(story=story, by=author)
-    make_verdict(proposed, by=author, finding="It stayed open.", rationale=SECRET)
+    make_verdict(proposed, by=author, finding=FINDING, rationale=SECRET)
+    proposed.refresh_from_db()
+    ask_blind(proposed, by=author, seen_version=proposed.version)
     merging = merged(story, author)  # names are folded anew: before the others
     actor = make_actor(story, "Port authority")
     Actor = type(actor)
@@ -187,6 +190,15 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "evidence": make_suggestion(claim),
         "note": comment(revision.document, "Look here.", by=author),
         "work": assign(claim, kind="check", by=author, to_person=author),
+        "remark": comment(revision.document, "Who says so?", by=author),
+        "notice": Notification.objects.create(
+            user=author,
+            event="assigned",
+            about=claim.pk,
+            claim=claim,
+            scope_id=claim.scope_id,
+        ),
+        "division": divided(story, author),
         "actor": actor,
         "other_actor": other,
         "merging": merging,
@@ -207,6 +219,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "source": make_source(),
         "link": Ownership.objects.create(owner=make_source(), owned=make_source()),
         "scale": rating().scale,
+        "risk_rule": RiskRule.objects.get(risk="normal"),
         "authenticator": Authenticator.objects.get_or_create(
             user=author, type=Authenticator.Type.TOTP, data={"secret": "-"}
         )[0],
@@ -220,6 +233,13 @@ def asked_too(story: Story) -> Any:
     return question
 
 
+def divided(story: Story, by: User) -> Any:
+    parts = division.parts_of(story, "question")
+    shares = division.shared_out(parts, [by])
+    return division.give_out(story, shares, by=by)[0]
+
+
+FINDING = "It stayed open, as the log of the harbour has it."
 SECRET = "The harbour log of that night, read line by line, shows traffic."
 
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from claims.api import rows
 from claims.api.base import IDEMPOTENCY_KEY, DeskView, Strict, body_of, visible
 from claims.api.shapes import DecisionOut, GroupDetail, GroupOut, GroupPage
-from claims.choices import Level
+from claims.choices import Level, TriageAction
 from claims.errors import NotFound
 from claims.models import CandidateGroup, Claim, TriageDecision
 from claims.review import triage
@@ -65,9 +65,12 @@ class GroupView(DeskView):
 
 class DecisionIn(Strict):
     """``accept`` needs a level, ``attach`` a claim, ``dismiss`` a reason, ``snooze``
-    an instant; ``undo`` takes back the decision in force."""
+    an instant; ``undo`` takes back the decision in force; ``change`` replaces it by
+    another level, reason or instant, in one step."""
 
-    action = serializers.ChoiceField(["accept", "attach", "dismiss", "snooze", "undo"])
+    action = serializers.ChoiceField(
+        ["accept", "attach", "change", "dismiss", "snooze", "undo"]
+    )
     level = serializers.ChoiceField(Level.choices, required=False)
     claim = serializers.UUIDField(required=False)
     reason = serializers.CharField(required=False, allow_blank=True, max_length=500)
@@ -145,9 +148,25 @@ def undo(group: CandidateGroup, wanted: dict[str, Any], request: Request) -> Any
     return triage.undo(group.decision, by=request.user)
 
 
+def change(group: CandidateGroup, wanted: dict[str, Any], request: Request) -> Any:
+    if group.decision is None:
+        raise NotFound("Nothing was decided about this group.")
+    names = CHANGED.get(group.decision.action, ())
+    given = {name: wanted.get(name) or "" for name in names}
+    if "until" in given and not given["until"]:
+        raise serializers.ValidationError({"until": ["This is needed."]})
+    return triage.change(group.decision, by=request.user, **given)
+
+
+CHANGED: dict[str, tuple[str, ...]] = {
+    TriageAction.ACCEPT: ("level",),
+    TriageAction.DISMISS: ("reason",),
+    TriageAction.SNOOZE: ("until", "reason"),
+}
 DECIDE: dict[str, Callable[..., Any]] = {
     "accept": accept,
     "attach": attach,
+    "change": change,
     "dismiss": dismiss,
     "snooze": snooze,
     "undo": undo,

@@ -3,7 +3,8 @@
   "use strict";
   const $ = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
-  const shown = (element) => element && element.offsetParent !== null && !element.disabled;
+  // What is folded away has a place on the page, yet nobody sees it.
+  const shown = (element) => element && !element.disabled && (element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null);
 
   // Buttons that need a script stay hidden until there is one.
   const reveal = (root) => all("[data-open], [data-dismiss], [data-scripted]", root).forEach((b) => { b.hidden = false; });
@@ -182,12 +183,13 @@
     target.focus({ preventScroll: true });
     target.scrollIntoView({ block: "nearest" });
   };
-  let was = null;
+  // By request: one sent while another is under way has a place of its own.
+  const from = new WeakMap();
   let decided = false;
   document.addEventListener("htmx:beforeRequest", (event) => {
     decided = Boolean(event.target.closest("#decision"));
     const form = event.target.closest("form");
-    if (form?.method === "post") was = standing(form, event.detail.requestConfig?.triggeringEvent?.submitter);
+    if (form?.method === "post") from.set(event.detail.xhr, standing(form, event.detail.requestConfig?.triggeringEvent?.submitter));
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     reveal(document);
@@ -197,9 +199,8 @@
     // A decision made further down is shown where it stands now.
     if (decided) $("#decision")?.scrollIntoView({ block: "nearest" });
     decided = false;
-    const from = was;
-    was = null;
-    if (from && event.detail.xhr?.status < 400) comeBack(from);
+    const was = from.get(event.detail.xhr);
+    if (was && event.detail.xhr.status < 400) comeBack(was);
   });
   document.addEventListener("htmx:sendError", () => note(document.body.dataset.unreachable));
   const note = (words) => {

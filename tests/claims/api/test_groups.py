@@ -158,3 +158,15 @@ def test_queries_do_not_grow_with_rows(api, story, address, django_assert_num_qu
         make_group(story=story, question=make_question(story))
     with django_assert_num_queries(3):
         assert len(ids(api.get(address))) == 6
+
+
+def test_a_decision_is_changed_in_one_step(api, group):
+    act(api, group, action="accept", level="so")
+    answer = act(api, group, action="change", level="said")
+    assert (answer.status_code, answer.json()["level"]) == (201, "said")
+    group.refresh_from_db()
+    assert group.decision.claim.level == "said"
+
+
+def test_nothing_decided_is_nothing_to_change(api, group, problem):
+    problem(act(api, group, action="change", reason="x"), 404, "not_found")

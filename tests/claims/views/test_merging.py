@@ -81,3 +81,13 @@ def test_claims_of_other_stories_are_not_offered(as_reviewer, pair, team):
     make_claim("The bridge closed, too.", story=make_story(team=team))
     found = as_reviewer.get(URL, {"claim": pair[0].pk, "q": "bridge"})
     assert found.context["found"] == [pair[1]]
+
+
+def test_a_claim_leads_to_merging_and_back(as_reviewer, pair):
+    duplicate, into = pair
+    page = as_reviewer.get(duplicate.get_absolute_url()).content.decode()
+    assert f"{URL}?claim={duplicate.pk}" in page
+    as_reviewer.post(URL, sent(duplicate, into=into))
+    page = as_reviewer.get(duplicate.get_absolute_url()).content.decode()
+    assert "merged into" in page
+    assert reverse("claim_unmerge", args=[duplicate.pk]) in page

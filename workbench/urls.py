@@ -25,6 +25,7 @@ from claims.views import (
     story_export,
     story_settings,
     tasks,
+    teams,
     triage,
     work,
     workload,
@@ -192,7 +193,24 @@ DESK = [
 ]
 PEOPLE = [
     path("teams/", accounts.teams, name="teams"),
-    path("teams/<uuid:pk>/", accounts.team, name="team"),
+    path("teams/<uuid:pk>/", teams.team, name="team"),
+    path("teams/<uuid:pk>/absences/", teams.absence_add, name="absence_add"),
+    path(
+        "teams/<uuid:pk>/absences/<int:absence>/end/",
+        teams.absence_end,
+        name="absence_end",
+    ),
+    path("teams/<uuid:pk>/webhooks/", teams.webhook_add, name="webhook_add"),
+    path(
+        "teams/<uuid:pk>/webhooks/<uuid:webhook>/test/",
+        teams.webhook_test,
+        name="webhook_test",
+    ),
+    path(
+        "teams/<uuid:pk>/webhooks/<uuid:webhook>/remove/",
+        teams.webhook_remove,
+        name="webhook_remove",
+    ),
     path("teams/<uuid:pk>/roles/", accounts.role_add, name="role_add"),
     path(
         "teams/<uuid:pk>/roles/<int:membership>/remove/",

@@ -18,6 +18,7 @@ from claims.choices import Action, Status, WorkKind, WorkState
 from claims.models import Assignment, Claim, Comment, Notification, Question
 from claims.review.blind import hides
 from claims.review.deputies import absences_today
+from claims.review.team_webhooks import post_event
 from sources.jobs.service import submit
 from sources.models import Document, Story
 from workbench.accounts.events import MAIL_BY_DEFAULT, Event, Mail
@@ -88,6 +89,7 @@ def notify(
     for row in rows:
         if row.mail == Mail.NOW:
             submit("mail", row.pk, scope_id=row.scope_id)
+    post_event(event, subject=subject, work=work, by=by, words=words)
     return rows
 
 

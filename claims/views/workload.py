@@ -22,7 +22,7 @@ from claims.views.task_lists import uuid_of
 from workbench.accounts.decorators import member_required
 from workbench.accounts.models import Team, User
 
-LEFT, WIDE, LINE = 150, 400, 26
+LEFT, WIDE, WORDS, LINE = 150, 340, 270, 26
 PARTS = ("on_it", "given", "late", "checking")
 PACE = {
     "proposed": lazy("Proposed"),
@@ -43,6 +43,7 @@ def workload(request: HttpRequest) -> HttpResponse:
     if figures is None:
         figures = keep(team, figures_of(team, now), now)
     loads = load_lines(team, request.user, now)
+    stays = [Stay(**row) for row in figures.body["states"]]
     context = {
         "teams": teams,
         "team": team,
@@ -51,7 +52,8 @@ def workload(request: HttpRequest) -> HttpResponse:
         "made_at": figures.made_at,
         "weeks": figures.body["weeks"],
         "pace_chart": pace_chart(figures.body["weeks"]),
-        "stays": [Stay(**row) for row in figures.body["states"]],
+        "stays": stays,
+        "stay_chart": stay_chart(stays),
     }
     return render(request, "claims/workload.html", context)
 
@@ -140,7 +142,7 @@ def load_chart(loads: list[Load]) -> Bars | None:
     most = max((load.total for load in loads), default=0)
     if not most:
         return None
-    chart = Bars(LEFT + WIDE + 210, LINE * len(loads) + 8, _("Open work by person"))
+    chart = Bars(LEFT + WIDE + WORDS, LINE * len(loads) + 8, _("Open work by person"))
     for n, load in enumerate(loads):
         y, x = n * LINE + 4, float(LEFT)
         chart.names.append((LEFT - 10, y + 14, "end", shortened(load.person)))
@@ -218,6 +220,23 @@ class Stay:
     @property
     def longest(self) -> str:
         return lasted(self.longest_s) if self.longest_s is not None else "–"
+
+
+def stay_chart(stays: list[Stay]) -> Bars | None:
+    """A bar for each state that has a median; None when none has."""
+    known = [(stay, stay.median_s) for stay in stays if stay.median_s is not None]
+    most = max((seconds for _stay, seconds in known), default=0)
+    if not most:
+        return None
+    label = _("Half of the claims left each state within this time")
+    chart = Bars(LEFT + WIDE + WORDS, LINE * len(known) + 8, label)
+    for n, (stay, seconds) in enumerate(known):
+        y, width = n * LINE + 4, round(max(2, WIDE * seconds / most), 1)
+        chart.names.append((LEFT - 10, y + 14, "end", str(stay.name)))
+        words = _("%(time)s, of %(n)d") % {"time": lasted(seconds), "n": stay.count}
+        chart.bars.append(Bar(LEFT, y, width, 18, "bar", words))
+        chart.texts.append((LEFT + width + 8, y + 14, "start", words))
+    return chart
 
 
 def lasted(seconds: float) -> str:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -203,6 +205,39 @@ class NotificationChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event}: page {self.page}, mail {self.mail}"
+
+
+class TeamWebhook(models.Model):
+    """Where a team's messenger takes messages: JSON with ``text``, as Slack reads it.
+
+    The address holds a secret, so no page shows it whole. ``failures`` counts those in
+    a row; after some it is paused until somebody looks.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    team = models.ForeignKey(Team, models.CASCADE, related_name="webhooks")
+    name = models.CharField(max_length=120)
+    url = models.CharField(max_length=2000)
+    events = ArrayField(models.CharField(max_length=12, choices=Event.choices))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    failures = models.PositiveSmallIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    last_sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def host(self) -> str:
+        """What may be shown of the address."""
+        return urlsplit(self.url).hostname or ""
 
 
 class IdempotencyKey(models.Model):

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from workbench.accounts import invitations, keys, notifying
 from workbench.accounts.decorators import member_required
 from workbench.accounts.events import Event, Mail
-from workbench.accounts.forms import AcceptForm, InviteForm, KeyForm, ProfileForm
+from workbench.accounts.forms import AcceptForm, KeyForm, ProfileForm
 from workbench.accounts.invitations import InvitationError, may_manage
 from workbench.accounts.models import ApiKey, Invitation, Membership, Role, Team, User
 
@@ -38,24 +38,6 @@ def find_team(request: HttpRequest, pk: Any) -> Team:
     if pk not in request.user.team_ids:
         raise Http404
     return get_object_or_404(Team, pk=pk)
-
-
-@member_required
-def team(request: HttpRequest, pk: Any) -> HttpResponse:
-    """GET: members, roles, open invitations. POST: invite."""
-    row = find_team(request, pk)
-    form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            invitations.invite(row, **form.cleaned_data, by=request.user)
-            messages.success(request, f"Invited {form.cleaned_data['email']}.")
-            return redirect("team", pk)
-        except InvitationError as error:
-            form.add_error(None, str(error))
-    context = {**team_context(row, request.user), "form": form}
-    return render(
-        request, "accounts/team.html", context, status=422 if form.errors else 200
-    )
 
 
 def team_context(row: Team, user: Any) -> dict[str, Any]:

@@ -9,15 +9,19 @@ from django.views.generic import RedirectView
 from claims.views import (
     actors,
     beside,
+    claim_page,
     claims,
+    comments,
     desk,
     drafts,
     duplicates,
+    history,
     moves,
     notifications,
     origins,
     own_keys,
     owners,
+    presence,
     public,
     questions,
     reader,
@@ -44,7 +48,11 @@ class EvidenceKind(StringConverter):
 
 
 class Judgement(StringConverter):
-    regex = "confirm|reject"
+    regex = "|".join(moves.JUDGEMENTS)
+
+
+class Subject(StringConverter):
+    regex = "|".join(comments.SUBJECTS)
 
 
 class Arrangement(StringConverter):
@@ -74,6 +82,7 @@ register_converter(Arrangement, "arrangement")
 register_converter(EvidenceKind, "evidence_kind")
 register_converter(Judgement, "judgement")
 register_converter(TaskStep, "task_step")
+register_converter(Subject, "subject")
 
 DESK = [
     path("", desk.desk, name="desk"),
@@ -109,7 +118,11 @@ DESK = [
     path("claims/", claims.claims, name="claims"),
     path("claims/new/", claims.claim_create, name="claim_create"),
     path("claims/merge/", duplicates.merge, name="claims_merge"),
-    path("claims/<uuid:pk>/", claims.claim, name="claim"),
+    path("claims/<uuid:pk>/", claim_page.claim, name="claim"),
+    path("claims/<uuid:pk>/history/", history.claim_history, name="claim_history"),
+    path("claims/<uuid:pk>/presence/", presence.presence, name="claim_presence"),
+    path("claims/<uuid:pk>/blind/", moves.blind_read, name="claim_blind"),
+    path("claims/<uuid:pk>/risk/", moves.risk, name="claim_risk"),
     path("claims/<uuid:pk>/unmerge/", duplicates.part, name="claim_unmerge"),
     path("claims/<uuid:pk>/edit/", moves.edit, name="claim_edit"),
     path("claims/<uuid:pk>/propose/", moves.propose, name="claim_propose"),
@@ -137,6 +150,9 @@ DESK = [
     path("tasks/<uuid:pk>/change/", tasks.task_change, name="task_change"),
     path("tasks/<uuid:pk>/<task_step:step>/", tasks.task_step, name="task_step"),
     path("tasks/divisions/<uuid:pk>/undo/", tasks.division_undo, name="division_undo"),
+    path("comments/<subject:kind>/<uuid:pk>/", comments.thread, name="comments"),
+    path("comments/<uuid:pk>/edit/", comments.comment_edit, name="comment_edit"),
+    path("comments/<uuid:pk>/delete/", comments.comment_delete, name="comment_delete"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/end/", drafts.draft_end, name="draft_end"),
     path("notifications/", notifications.notifications, name="notifications"),

@@ -7,12 +7,20 @@ from claims.forms.actors import MergeForm, SideForm, SplitForm
 from claims.forms.claim import (
     ApproveForm,
     AssignForm,
+    BlindForm,
     ClaimForm,
     MoveForm,
     PublishForm,
+    RiskForm,
     VerdictForm,
 )
-from claims.forms.evidence import EvidenceForm, JudgeForm, SearchForm, StatementForm
+from claims.forms.evidence import (
+    EvidenceForm,
+    FoundForm,
+    JudgeForm,
+    SearchForm,
+    StatementForm,
+)
 from claims.forms.filters import ClaimFilter, TriageFilter
 from claims.forms.selection import SelectionForm
 from claims.forms.triage import (
@@ -27,17 +35,20 @@ from claims.forms.triage import (
 __all__ = [
     "ApproveForm",
     "AssignForm",
+    "BlindForm",
     "ClaimFilter",
     "ClaimForm",
     "ClaimsMergeForm",
     "DISMISSALS",
     "DismissForm",
     "EvidenceForm",
+    "FoundForm",
     "HeardForm",
     "JudgeForm",
     "MergeForm",
     "MoveForm",
     "PublishForm",
+    "RiskForm",
     "SNOOZES",
     "SearchForm",
     "SelectionForm",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import (
     Confidence,
     Correction,
+    Risk,
     WorkKind,
 )
 from claims.forms.common import (
@@ -48,7 +50,7 @@ class ClaimForm(forms.ModelForm):
         }
         help_texts = {
             "made_on": "An ISO date, such as 2024-03-03.",
-            "risk": "High risk needs two approvals.",
+            "risk": _("It says how many people must approve."),
             "origin_exception": "Published with it: why fewer origins suffice.",
         }
         widgets = {
@@ -66,6 +68,26 @@ class ClaimForm(forms.ModelForm):
             **kwargs.get("initial", {}),
         }
         super().__init__(*args, **kwargs)
+        self.data = self.settled(self.data)
+
+    def settled(self, data: Any) -> Any:
+        """Return what was sent with each field that two changed as it was chosen.
+
+        ``take_<field>`` is "mine" (what stands in the field), "theirs" or "base"; the
+        words of those came with the page that asked.
+        """
+        chosen = {
+            name: data.get(f"{data[f'take_{name}']}_{name}", "")
+            for name in self._meta.fields
+            if data.get(f"take_{name}") in {"theirs", "base"}
+        }
+        if not chosen:
+            return data
+        data = data.copy()
+        for name, words in chosen.items():
+            data[name] = words
+            del data[f"take_{name}"]
+        return data
 
     def clean_tags(self) -> list[str]:
         return [
@@ -100,14 +122,41 @@ class VerdictForm(forms.Form):
     def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scale = Rating.objects.filter(scale__level=claim.level, scale__default=True)
-        self.fields["rating"].queryset = scale.order_by("order")
+        self.fields["rating"].queryset = scale.order_by("order").select_related("scale")
         self.fields["evidence"].queryset = claim.evidence.filter(state="confirmed")
         self.fields["seen_version"].initial = claim.version
+
+    @property
+    def scale_name(self) -> str:
+        """The scale's name; the ratings are asked for once, as the page shows them."""
+        chosen = list(self.fields["rating"].choices)
+        return chosen[0][0].instance.scale.name if chosen else ""
 
 
 class MoveForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     note = forms.CharField(required=False, widget=area(2))
+    # Which move was sent: its small form is opened again when it is refused.
+    action = ""
+
+
+class RiskForm(forms.Form):
+    """How much harm a wrong finding could do; it says how many must approve."""
+
+    risk = forms.ChoiceField(choices=Risk.choices)
+    risk_reason = forms.CharField(
+        label=_("Why"), max_length=300, widget=area(2), help_text=_("Kept with it.")
+    )
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("risk", "risk_reason")}
+
+
+class BlindForm(forms.Form):
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    asked = forms.BooleanField(required=False)
 
 
 class ApproveForm(MoveForm):
@@ -119,7 +168,12 @@ class ApproveForm(MoveForm):
     def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scale = Rating.objects.filter(scale__level=claim.level, scale__default=True)
-        self.fields["own_rating"].queryset = scale
+        self.fields["own_rating"].queryset = scale.order_by("order")
+
+    @property
+    def ratings(self) -> Any:
+        """The scale's points, in order."""
+        return self.fields["own_rating"].queryset
 
 
 class PublishForm(forms.Form):

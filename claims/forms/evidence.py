@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import F
 
 from claims.choices import (
     Disclosure,
@@ -16,6 +17,7 @@ from claims.forms.common import (
 )
 from claims.models import Claim
 from claims.review.evidence import CHANNELS
+from sources.models import Passage
 
 
 class EvidenceForm(forms.Form):
@@ -95,8 +97,25 @@ class SearchForm(forms.Form):
         }
 
 
+class FoundForm(forms.Form):
+    """A passage found by searching the story, and how it bears on the claim."""
+
+    passage = forms.ModelChoiceField(queryset=None)
+    stance = forms.ChoiceField(choices=Stance.choices)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Passage.objects.in_scope_of(claim.story).filter(
+            revision__document__story=claim.story,
+            revision=F("revision__document__current_revision"),
+        )
+        self.fields["passage"].queryset = rows.select_related("revision__document")
+
+
 class JudgeForm(forms.Form):
     """Confirming or rejecting what is suggested, in the version that was seen."""
 
     seen_version = forms.IntegerField(required=False)
-    reason = forms.CharField(required=False)
+    stance = forms.ChoiceField(choices=[("", ""), *Stance.choices], required=False)
+    reason = forms.CharField(required=False, max_length=300)

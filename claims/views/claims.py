@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from claims.forms import ClaimFilter, HeardForm
 from claims.models import Claim
 from claims.review import triage
-from claims.views.claim_page import claim_context, find_claim
 from claims.views.desk import listed_claims
 from sources.http import page_or_part, paged
 from workbench.accounts.decorators import member_required
@@ -24,17 +23,6 @@ def claims(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "page": page}
     return page_or_part(
         request, "claims/claims.html", "claims/parts/_claims.html", context
-    )
-
-
-@member_required
-def claim(request: HttpRequest, pk: Any) -> HttpResponse:
-    row = find_claim(request, pk)
-    return page_or_part(
-        request,
-        "claims/claim.html",
-        "claims/parts/_claim.html",
-        claim_context(request.user, row),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.models import Claim, ReviewEvent
+from claims.review.blind import hides, without_sequel
+from claims.views.differences import Run, word_diff
 from claims.views.history import Told, told
 
 # Events that leave the claim's version as it is.
@@ -20,6 +22,36 @@ class Clash:
     base: Any
     mine: Any
     theirs: Any
+    field: str = ""
+
+    @property
+    def theirs_text(self) -> str:
+        return as_typed(self.theirs)
+
+    @property
+    def base_text(self) -> str:
+        return as_typed(self.base)
+
+    @property
+    def runs_mine(self) -> list[Run]:
+        """From what both began with to mine, word by word; empty for no texts."""
+        return compared(self.base, self.mine)
+
+    @property
+    def runs_theirs(self) -> list[Run]:
+        return compared(self.base, self.theirs)
+
+
+def compared(base: Any, changed: Any) -> list[Run]:
+    texts = isinstance(base, str) and isinstance(changed, str) and base
+    return word_diff(base, changed) if texts else []
+
+
+def as_typed(value: Any) -> str:
+    """A field's value as a person would type it into the form."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +60,26 @@ class Conflict:
     clashes: list[Clash]
 
 
-def conflict_of(claim: Claim, form: Any, seen_version: int) -> Conflict:
-    """Return what happened since ``seen_version`` and where it meets the form."""
+def conflict_of(
+    claim: Claim, form: Any, seen_version: int, user: Any = None
+) -> Conflict:
+    """Return what happened since ``seen_version`` and where it meets the form.
+
+    Nothing that a blind second reader is not to see yet is told to them.
+    """
     events = events_since(claim, seen_version)
+    if user is not None and hides(claim, user):
+        shown = set(without_sequel(claim.events.all(), claim).values_list("seq"))
+        events = [event for event in events if (event.seq,) in shown]
     mine = getattr(form, "changes", {})
     clashes = []
     for name, value in mine.items():
         theirs = getattr(claim, name)
         if theirs != value:
             label = form.fields[name].label or name.replace("_", " ")
-            clashes.append(Clash(label, base_of(name, events, theirs), value, theirs))
+            clashes.append(
+                Clash(str(label), base_of(name, events, theirs), value, theirs, name)
+            )
     return Conflict(told(events), clashes)
 
 

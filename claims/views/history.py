@@ -6,46 +6,54 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as lazy
+
 from claims.choices import Level, Stance, Status
-from claims.models import ReviewEvent
+from claims.models import Claim, ReviewEvent
+from claims.review.blind import hides, without_sequel
+from claims.views.differences import Run, word_diff
+from sources.http import page_or_part, paged, visible_or_404
+from workbench.accounts.decorators import member_required
+from workbench.accounts.models import User
 
 KINDS = {
-    "created": "made the claim",
-    "edited": "edited the claim",
-    "take": "took it into review",
-    "release": "released it",
-    "propose": "proposed a verdict",
-    "send_back": "sent it back",
-    "approve": "approved",
-    "adjudicate": "adjudicated",
-    "publish": "published",
-    "reopen": "reopened it",
-    "retract": "retracted it",
-    "dismiss": "dismissed it",
-    "restore": "restored it",
-    "evidence_added": "added evidence",
-    "evidence_confirmed": "confirmed evidence",
-    "evidence_rejected": "rejected evidence",
-    "evidence_edited": "edited evidence",
-    "statement_added": "recorded a statement",
-    "search_recorded": "recorded a search",
-    "evidence_restored": "took a rejection of evidence back",
-    "evidence_moved": "reordered evidence",
-    "blind_read_asked": "asked that it be read blind",
-    "blind_read_withdrawn": "ended the blind reading",
-    "approval_lapsed": "changed what was approved: the approval lapsed",
-    "group_attached": "attached words from triage",
-    "merged": "merged it into another claim",
-    "merge_taken_in": "merged a duplicate into it",
-    "unmerged": "took the merge back",
-    "merge_given_back": "took back the merge of a duplicate",
-    "assigned": "gave out work",
-    "assignment_done": "ended work: done",
-    "assignment_dropped": "ended work: no longer needed",
-    "assignment_handed_over": "handed work on",
-    "commented": "commented",
-    "comment_edited": "edited a comment",
-    "comment_deleted": "deleted a comment",
+    "created": lazy("made the claim"),
+    "edited": lazy("edited the claim"),
+    "take": lazy("took it into review"),
+    "release": lazy("released it"),
+    "propose": lazy("proposed a verdict"),
+    "send_back": lazy("sent it back"),
+    "approve": lazy("approved"),
+    "adjudicate": lazy("adjudicated"),
+    "publish": lazy("published"),
+    "reopen": lazy("reopened it"),
+    "retract": lazy("retracted it"),
+    "dismiss": lazy("dismissed it"),
+    "restore": lazy("restored it"),
+    "evidence_added": lazy("added evidence"),
+    "evidence_confirmed": lazy("confirmed evidence"),
+    "evidence_rejected": lazy("rejected evidence"),
+    "evidence_edited": lazy("edited evidence"),
+    "statement_added": lazy("recorded a statement"),
+    "search_recorded": lazy("recorded a search"),
+    "evidence_restored": lazy("took a rejection of evidence back"),
+    "evidence_moved": lazy("reordered evidence"),
+    "blind_read_asked": lazy("asked that it be read blind"),
+    "blind_read_withdrawn": lazy("ended the blind reading"),
+    "approval_lapsed": lazy("changed what was approved: the approval lapsed"),
+    "group_attached": lazy("attached words from triage"),
+    "merged": lazy("merged it into another claim"),
+    "merge_taken_in": lazy("merged a duplicate into it"),
+    "unmerged": lazy("took the merge back"),
+    "merge_given_back": lazy("took back the merge of a duplicate"),
+    "assigned": lazy("gave out work"),
+    "assignment_done": lazy("ended work: done"),
+    "assignment_dropped": lazy("ended work: no longer needed"),
+    "assignment_handed_over": lazy("handed work on"),
+    "commented": lazy("commented"),
+    "comment_edited": lazy("edited a comment"),
+    "comment_deleted": lazy("deleted a comment"),
 }
 HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state", "moved"}
 HIDDEN |= {"survivor_seq"}
@@ -53,11 +61,70 @@ LABELLED = {"status": Status, "level": Level, "stance": Stance}
 NAMES = {"normalized_text": "claim", "text": "as made"}
 
 
+# What the history may be narrowed to: a name for the address, words, kinds.
+PARTS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "moves": (
+        lazy("Moves and verdicts"),
+        (
+            "created",
+            "take",
+            "release",
+            "propose",
+            "send_back",
+            "approve",
+            "adjudicate",
+            "publish",
+            "reopen",
+            "retract",
+            "dismiss",
+            "restore",
+            "approval_lapsed",
+            "blind_read_asked",
+            "blind_read_withdrawn",
+        ),
+    ),
+    "wording": (lazy("The claim itself"), ("created", "edited", "group_attached")),
+    "evidence": (
+        lazy("Evidence"),
+        (
+            "evidence_added",
+            "statement_added",
+            "search_recorded",
+            "evidence_confirmed",
+            "evidence_rejected",
+            "evidence_restored",
+            "evidence_moved",
+            "evidence_edited",
+        ),
+    ),
+    "talk": (
+        lazy("Comments"),
+        ("commented", "comment_edited", "comment_deleted"),
+    ),
+    "work": (
+        lazy("Work"),
+        (
+            "assigned",
+            "assignment_done",
+            "assignment_dropped",
+            "assignment_handed_over",
+        ),
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     name: str
     before: Any
     after: Any
+
+    @property
+    def runs(self) -> list[Run]:
+        """Word by word, where both are texts; else empty."""
+        if isinstance(self.before, str) and isinstance(self.after, str):
+            return word_diff(self.before, self.after) if self.before else []
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +144,7 @@ def told(events: Iterable[ReviewEvent]) -> list[Told]:
 
 def tell(event: ReviewEvent) -> Told:
     payload = getattr(event, "payload", None)
-    words = KINDS.get(event.kind, event.kind.replace("_", " "))
+    words = str(KINDS.get(event.kind, event.kind.replace("_", " ")))
     if payload is None:
         return Told(event, words, "", [], True)
     before = payload.body.get("before") or {}
@@ -100,3 +167,35 @@ def in_words(name: str, value: Any) -> Any:
     """Statuses and levels by their labels; other values as they are."""
     choices = LABELLED.get(name)
     return choices(value).label if choices and value in choices.values else value
+
+
+@member_required
+def claim_history(request: HttpRequest, pk: Any) -> HttpResponse:
+    """All that happened to a claim, latest first; narrowed by part and person."""
+    claim = visible_or_404(Claim.objects.select_related("story"), request.user, pk=pk)
+    rows = ReviewEvent.objects.filter(claim=claim).select_related("by", "payload")
+    if hides(claim, request.user):
+        rows = without_sequel(rows, claim)
+    people = User.objects.filter(pk__in=rows.order_by().values("by")).order_by("name")
+    part = request.GET.get("part", "")
+    if part in PARTS:
+        rows = rows.filter(kind__in=PARTS[part][1])
+    by = next((one for one in people if str(one.pk) == request.GET.get("by")), None)
+    if by is not None:
+        rows = rows.filter(by=by)
+    page = paged(request, rows.order_by("-seq"), 25)
+    context = {
+        "claim": claim,
+        "page": page,
+        "history": told(page.object_list),
+        "parts": [(name, words) for name, (words, _) in PARTS.items()],
+        "part": part,
+        "people": people,
+        "by": by,
+    }
+    return page_or_part(
+        request,
+        "claims/claim_history.html",
+        "claims/parts/_claim_history.html",
+        context,
+    )

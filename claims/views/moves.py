@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.choices import Action
@@ -16,11 +16,14 @@ from claims.errors import ClaimsError, StaleClaim
 from claims.forms import (
     ApproveForm,
     AssignForm,
+    BlindForm,
     ClaimForm,
     EvidenceForm,
+    FoundForm,
     JudgeForm,
     MoveForm,
     PublishForm,
+    RiskForm,
     SearchForm,
     StatementForm,
     VerdictForm,
@@ -29,7 +32,7 @@ from claims.models import Claim, Evidence
 from claims.publication import service as publication
 from claims.review import evidence as evidence_service
 from claims.review.assignment import assign
-from claims.review.editing import edit_claim
+from claims.review.editing import ask_blind, edit_claim
 from claims.review.verdicts import propose_verdict
 from claims.review.workflow import act
 from claims.views.claim_page import claim_context, find_claim
@@ -58,17 +61,43 @@ def answer(
             error = refused
     claim = find_claim(request, claim.pk)
     context = claim_context(request.user, claim, **{name: form})
-    context |= {"open_form": name, "refused": error}
+    context |= {"open_form": name, "refused": error, "posted": request.POST}
+    context["sent_form"] = form
+    context["unshown"] = not is_shown(name, context)
     status = 422
     if isinstance(error, StaleClaim):
         status = 409
-        context["conflict"] = conflict_of(claim, form, error.extra["seen"])
+        context["conflict"] = conflict_of(
+            claim, form, error.extra["seen"], request.user
+        )
         # Sent once more, it is meant for what stands now.
         form.data = form.data.copy()
         form.data["seen_version"] = claim.version
     return page_or_part(
         request, "claims/claim.html", "claims/parts/_claim.html", context, status=status
     )
+
+
+def is_shown(name: str, context: dict[str, Any]) -> bool:
+    """Whether the page still has the form that was sent, with what was typed.
+
+    A colleague's move may have taken it away: then the page shows the words alone.
+    """
+    moves = context["moves"]
+    if name == "verdict_form":
+        return context["claim"].status == "in_review" and "propose" in moves
+    if name == "approve_form":
+        return "approve" in moves
+    if name == "publish_form":
+        return "publish" in moves
+    if name == "move_form":
+        return any(action in moves for action in NOTED)
+    if name in {"judge_form", "blind_form", "found_form"}:
+        return False
+    return name == "assign_form" or bool(context["editable"])
+
+
+NOTED = ("send_back", "adjudicate", "reopen", "retract", "dismiss", "restore")
 
 
 @member_required
@@ -84,9 +113,19 @@ def move(request: HttpRequest, pk: Any, action: str) -> HttpResponse:
         moved = act(
             claim, action, by=by, seen_version=data["seen_version"], note=data["note"]
         )
-        return f"{moved} is {moved.get_status_display().lower()} now."
+        return stands(moved)
 
-    return answer(request, claim, "move_form", MoveForm(request.POST), send)
+    form = MoveForm(request.POST)
+    form.action = action
+    return answer(request, claim, "move_form", form, send)
+
+
+def stands(claim: Claim) -> str:
+    """Say in which state a claim is now."""
+    return _("%(claim)s is %(state)s now.") % {
+        "claim": claim,
+        "state": claim.get_status_display().lower(),
+    }
 
 
 @member_required
@@ -109,7 +148,7 @@ def send_verdict(form: VerdictForm, claim: Claim, by: Any) -> str:
         by=by,
         seen_version=data["seen_version"],
     )
-    return "Proposed. It waits for a second person now."
+    return _("Proposed. It waits for a second person now.")
 
 
 @member_required
@@ -132,8 +171,8 @@ def send_approval(form: ApproveForm, claim: Claim, by: Any) -> str:
         own_rating=data["own_rating"],
     )
     if data["blind"]:
-        return f"Your reading is kept; {moved} is {moved.get_status_display().lower()}."
-    return f"Approved; {moved} is {moved.get_status_display().lower()} now."
+        return f"{_('Your reading is kept.')} {stands(moved)}"
+    return f"{_('Approved.')} {stands(moved)}"
 
 
 @member_required
@@ -146,14 +185,16 @@ def publish(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def send_publication(form: PublishForm, claim: Claim, by: Any) -> str:
     row = publication.publish(claim, by=by, **form.cleaned_data)
-    return f"Published as version {row.version}."
+    return _("Published as version %(version)d.") % {"version": row.version}
 
 
 @member_required
 @require_POST
 def retract(request: HttpRequest, pk: Any) -> HttpResponse:
     claim = find_claim(request, pk)
-    return answer(request, claim, "move_form", MoveForm(request.POST), send_retraction)
+    form = MoveForm(request.POST)
+    form.action = Action.RETRACT.value
+    return answer(request, claim, "move_form", form, send_retraction)
 
 
 def send_retraction(form: MoveForm, claim: Claim, by: Any) -> str:
@@ -164,7 +205,7 @@ def send_retraction(form: MoveForm, claim: Claim, by: Any) -> str:
     publication.retract(
         newest, by=by, note=wanted["note"], seen_version=wanted["seen_version"]
     )
-    return "Retracted, in public and with the reason."
+    return _("Retracted, in public and with the reason.")
 
 
 @member_required
@@ -176,10 +217,18 @@ def edit(request: HttpRequest, pk: Any) -> HttpResponse:
     return answer(request, claim, "claim_form", form, send_edit)
 
 
-def send_edit(form: ClaimForm, claim: Claim, by: Any) -> str:
+def send_edit(form: ClaimForm | RiskForm, claim: Claim, by: Any) -> str:
     seen = form.cleaned_data["seen_version"]
     edit_claim(claim, form.changes, by=by, seen_version=seen)
-    return "Saved."
+    return _("Saved.")
+
+
+@member_required
+@require_POST
+def risk(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: the risk, with the reason for it."""
+    form = RiskForm(request.POST, auto_id="risk_%s")
+    return answer(request, find_claim(request, pk), "risk_form", form, send_edit)
 
 
 @member_required
@@ -203,7 +252,10 @@ def send_assignment(form: AssignForm, claim: Claim, by: Any) -> str:
         due_at=data["due_at"],
         note=data["note"],
     )
-    return f"{row.get_kind_display()}: given to {person or team}."
+    return _("%(work)s: given to %(taker)s.") % {
+        "work": row.get_kind_display(),
+        "taker": person or team,
+    }
 
 
 @member_required
@@ -221,7 +273,7 @@ def send_passage(form: EvidenceForm, claim: Claim, by: Any) -> str:
     segments = find_words(revision, data["words"])
     if not segments:
         raise evidence_service.BadEvidence(
-            "These words do not stand in that document. Copy them from its page."
+            _("These words do not stand in that document. Copy them from its page.")
         )
     evidence_service.attach_evidence(
         claim,
@@ -233,7 +285,7 @@ def send_passage(form: EvidenceForm, claim: Claim, by: Any) -> str:
         by=by,
         seen_version=data["seen_version"],
     )
-    return "Evidence added."
+    return _("Evidence added.")
 
 
 def send_statement(form: StatementForm, claim: Claim, by: Any) -> str:
@@ -247,7 +299,7 @@ def send_statement(form: StatementForm, claim: Claim, by: Any) -> str:
         by=by,
         seen_version=data["seen_version"],
     )
-    return "Statement recorded."
+    return _("Statement recorded.")
 
 
 def send_search(form: SearchForm, claim: Claim, by: Any) -> str:
@@ -259,7 +311,7 @@ def send_search(form: SearchForm, claim: Claim, by: Any) -> str:
         by=by,
         seen_version=data["seen_version"],
     )
-    return "Search recorded."
+    return _("Search recorded.")
 
 
 EVIDENCE_FORMS: dict[str, tuple[str, Callable[..., Any], Sent]] = {
@@ -277,24 +329,87 @@ EVIDENCE_FORMS: dict[str, tuple[str, Callable[..., Any], Sent]] = {
 }
 
 
+def send_found(form: FoundForm, claim: Claim, by: Any) -> str:
+    passage = form.cleaned_data["passage"]
+    evidence_service.attach_evidence(
+        claim,
+        selector_of(passage.revision, passage.segments),
+        revision=passage.revision,
+        stance=form.cleaned_data["stance"],
+        by=by,
+        seen_version=form.cleaned_data["seen_version"],
+    )
+    return _("Evidence added.")
+
+
+EVIDENCE_FORMS["found"] = ("found_form", FoundForm, send_found)
+
+
 @member_required
 @require_POST
 def judge_evidence(request: HttpRequest, pk: Any, verb: str) -> HttpResponse:
-    """POST: confirm a stance, or reject; errors go to the page of problems."""
+    """POST: confirm a stance, reject, take that back, or change its place."""
     rows = Evidence.objects.select_related("claim__story")
     row = visible_or_404(rows, request.user, pk=pk)
+
+    def send(form: JudgeForm, claim: Claim, by: Any) -> str:
+        return JUDGEMENTS[verb](row, form.cleaned_data, by)
+
     form = JudgeForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest("The version or the reason cannot be read.")
-    seen = form.cleaned_data["seen_version"]
-    if verb == "confirm":
-        stance = request.POST.get("stance") or row.stance
-        evidence_service.confirm_stance(row, stance, by=request.user, seen_version=seen)
-        messages.success(request, "Confirmed.")
-    else:
-        reason = form.cleaned_data["reason"]
-        evidence_service.reject_evidence(
-            row, by=request.user, reason=reason, seen_version=seen
+    return answer(request, find_claim(request, row.claim_id), "judge_form", form, send)
+
+
+def confirm(row: Evidence, data: dict[str, Any], by: Any) -> str:
+    stance = data["stance"] or row.stance
+    seen = data["seen_version"]
+    evidence_service.confirm_stance(row, stance, by=by, seen_version=seen)
+    return _("Confirmed.")
+
+
+def reject(row: Evidence, data: dict[str, Any], by: Any) -> str:
+    seen = data["seen_version"]
+    evidence_service.reject_evidence(
+        row, by=by, reason=data["reason"], seen_version=seen
+    )
+    return _("Rejected; it is kept, and not suggested again.")
+
+
+def restore(row: Evidence, data: dict[str, Any], by: Any) -> str:
+    evidence_service.restore_evidence(row, by=by, seen_version=data["seen_version"])
+    return _("Suggested again: confirm it where it bears on the claim.")
+
+
+def move_one(to: str) -> Callable[[Evidence, dict[str, Any], Any], str]:
+    def moved(row: Evidence, data: dict[str, Any], by: Any) -> str:
+        evidence_service.move_evidence(
+            row, to, by=by, seen_version=data["seen_version"]
         )
-        messages.success(request, "Rejected; it is kept, and not suggested again.")
-    return redirect(row.claim.get_absolute_url())
+        return _("Moved.")
+
+    return moved
+
+
+JUDGEMENTS: dict[str, Callable[[Evidence, dict[str, Any], Any], str]] = {
+    "confirm": confirm,
+    "reject": reject,
+    "restore": restore,
+    "up": move_one("up"),
+    "down": move_one("down"),
+}
+
+
+@member_required
+@require_POST
+def blind_read(request: HttpRequest, pk: Any) -> HttpResponse:
+    """POST: ask that the claim be read blind, or take that back."""
+    claim = find_claim(request, pk)
+    return answer(request, claim, "blind_form", BlindForm(request.POST), send_blind)
+
+
+def send_blind(form: BlindForm, claim: Claim, by: Any) -> str:
+    asked = form.cleaned_data["asked"]
+    seen = form.cleaned_data["seen_version"]
+    ask_blind(claim, by=by, seen_version=seen, asked=asked)
+    if asked:
+        return _("Second readers see no verdict now until they give their own.")
+    return _("The verdict is shown to second readers again.")

@@ -101,14 +101,15 @@
   const message = (draft) => {
     const data = new FormData();
     data.set("csrfmiddlewaretoken", token());
-    for (const name of ["key", "mark", "base", "typed_at"]) data.set(name, draft[name]);
+    for (const name of ["key", "mark", "base", "typed_at"]) data.set(name, draft[name] ?? "");
     data.set("body", JSON.stringify(draft.body));
     return data;
   };
   const send = async (state, draft) => {
     try {
       const answer = await fetch(address, { method: "POST", body: message(draft), keepalive: JSON.stringify(draft.body).length < 20000 });
-      state.kept = answer.ok || answer.status === 422;
+      // What is refused as it stands is not sent again; this browser keeps it.
+      state.kept = answer.ok || [400, 413, 422].includes(answer.status);
     } catch { state.kept = false; }
     if (!state.kept && state.at === draft.typed_at) state.timer = setTimeout(() => send(state, draft), RETRY_MS);
   };
@@ -165,7 +166,7 @@
   };
   const restore = (form, draft, { quietly }) => {
     const lists = named(form);
-    const state = { mark: draft.mark, was: {}, base: draft.base, at: draft.typed_at, kept: false };
+    const state = { mark: draft.mark, was: {}, base: draft.base ?? "", at: draft.typed_at, kept: false };
     let changed = false, clash = false;
     for (const [name, one] of Object.entries(draft.body.fields || {})) {
       const list = lists[name];

@@ -166,10 +166,12 @@ def test_a_claim_that_was_heard_needs_no_document(as_reviewer, story):
     assert response["Location"] == Claim.objects.get().get_absolute_url()
 
 
-@pytest.mark.parametrize("odd", [{"seen_version": "abc"}, {"reason": "a\x00b"}])
+@pytest.mark.parametrize(
+    "odd", [{"seen_version": "abc"}, {"reason": "a\x00b"}, {"stance": "x"}]
+)
 def test_a_judgement_that_cannot_be_read_is_refused(as_reviewer, claim, odd):
     row = make_suggestion(claim)
     answer = as_reviewer.post(reverse("evidence_judge", args=[row.pk, "reject"]), odd)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     row.refresh_from_db()
     assert row.state == "suggested"

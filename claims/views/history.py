@@ -166,7 +166,8 @@ def tell(event: ReviewEvent) -> Told:
 def in_words(name: str, value: Any) -> Any:
     """Statuses and levels by their labels; other values as they are."""
     choices = LABELLED.get(name)
-    return choices(value).label if choices and value in choices.values else value
+    known = choices is not None and value in choices.values
+    return str(choices(value).label) if known else value
 
 
 @member_required

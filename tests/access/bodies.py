@@ -96,12 +96,6 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "kind": "check",
         "do": "give",
     },
-    "/drafts/": lambda w: {
-        "key": f"claim:{w['claim'].pk}",
-        "body": '{"fields": {}}',
-        "mark": "a-page",
-        "typed_at": "1",
-    },
     "/claims/new/": lambda w: {
         "story": w["story"].pk,
         "text": "It closed twice.",
@@ -115,6 +109,28 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "/claims/{claim}/evidence/statement/": statement,
     "/claims/{claim}/evidence/search/": search,
     "/evidence/{evidence}/confirm/": lambda w: {"stance": "supports"},
+    "/claims/{claim}/evidence/found/": lambda w: {
+        "passage": w["revision"].passages.first().pk,
+        "stance": "supports",
+        "seen_version": w["claim"].version,
+    },
+    "/claims/{claim}/blind/": lambda w: {
+        "asked": "on",
+        "seen_version": w["claim"].version,
+    },
+    "/claims/{claim}/risk/": lambda w: {
+        "risk": "high",
+        "risk_reason": "A court case.",
+        "seen_version": w["claim"].version,
+    },
+    "/comments/claim/{claim}/": lambda w: {"text": "Which Friday?"},
+    "/comments/{comment}/edit/": lambda w: {"text": "Which Friday was it?"},
+    "/drafts/": lambda w: {
+        "key": "comment:1",
+        "mark": "m",
+        "typed_at": 1,
+        "body": "{}",
+    },
     "/evidence/{evidence}/reject/": lambda w: {"reason": "Another bridge."},
     "/stories/new/": lambda w: {"title": "A new one", "team": w["team"].pk},
     "/stories/{story}/settings/": lambda w: {"title": "Another title"},

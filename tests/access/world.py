@@ -189,6 +189,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "proposed": Claim.objects.get(pk=proposed.pk),
         "evidence": make_suggestion(claim),
         "note": comment(revision.document, "Look here.", by=author),
+        "comment": comment(claim, "Which?", by=people["reporter"]),
         "work": assign(claim, kind="check", by=author, to_person=author),
         "remark": comment(revision.document, "Who says so?", by=author),
         "notice": Notification.objects.create(

@@ -161,3 +161,9 @@ class EmbargoRefused(ClaimsError):
     """An embargo cannot be set or lifted now; ``extra['reasons']`` say why."""
 
     code = "embargo_refused"
+
+
+class BadView(ClaimsError):
+    """A list cannot be kept so."""
+
+    code = "bad_view"

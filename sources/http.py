@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 Row = TypeVar("Row", bound=models.Model)
 PAGE_SIZE = 50
+PAGE_SIZES = ("25", "50", "100")
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -73,7 +74,13 @@ def paged(
     size: int = PAGE_SIZE,
     pages: type[Paginator] = Paginator,
 ) -> Page:
-    return pages(rows, size).get_page(request.GET.get("page"))
+    return pages(rows, page_size(request, size)).get_page(request.GET.get("page"))
+
+
+def page_size(request: HttpRequest, size: int = PAGE_SIZE) -> int:
+    """How many rows the address asks for (``rows``), ``size`` unless it may be."""
+    asked = request.GET.get("rows", "")
+    return int(asked) if asked in PAGE_SIZES else size
 
 
 def back(request: HttpRequest, fallback: str, note: str = "") -> HttpResponse:

@@ -14,6 +14,7 @@ from claims.forms.claim import (
     RiskForm,
     VerdictForm,
 )
+from claims.forms.claim_list import ClaimFilter
 from claims.forms.evidence import (
     EvidenceForm,
     FoundForm,
@@ -21,7 +22,8 @@ from claims.forms.evidence import (
     SearchForm,
     StatementForm,
 )
-from claims.forms.filters import ClaimFilter, TriageFilter
+from claims.forms.filters import TriageFilter
+from claims.forms.saved import ViewForm
 from claims.forms.selection import SelectionForm
 from claims.forms.triage import (
     DISMISSALS,
@@ -58,4 +60,5 @@ __all__ = [
     "StatementForm",
     "TriageFilter",
     "VerdictForm",
+    "ViewForm",
 ]

@@ -28,6 +28,7 @@ from claims.models.review import (
     Verdict,
 )
 from claims.models.rules import Presence, RiskRule
+from claims.models.saved import SavedView
 
 __all__ = [
     "Actor",
@@ -60,6 +61,7 @@ __all__ = [
     "RatingScale",
     "Relation",
     "ReviewEvent",
+    "SavedView",
     "RiskRule",
     "Side",
     "TeamFigures",

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +15,7 @@ from claims.choices import Level, Risk, Status
 from claims.models.actor import Actor, Origin
 from claims.models.candidate import Candidate
 from claims.models.group import CandidateGroup, Question
-from claims.querysets import ClaimQuerySet
+from claims.querysets import ClaimManager
 from sources.models import Document, Scoped, Story, TextRevision
 from sources.models.selector import QuotedFields
 from workbench.accounts.ids import new_id
@@ -86,8 +88,16 @@ class Claim(Scoped):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Names twice: stemmed as words are, and as they stand (C) to be asked for alone.
+    search = models.GeneratedField(
+        expression=SearchVector("normalized_text", config="english", weight="A")
+        + SearchVector("text", "claimant", config="english", weight="B")
+        + SearchVector("claimant", config="simple", weight="C"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ClaimManager()
 
     class Meta:
         ordering: ClassVar = ["-updated_at", "-id"]
@@ -102,6 +112,11 @@ class Claim(Scoped):
         indexes: ClassVar = [
             models.Index(fields=["-updated_at", "-id"], name="claim_newest"),
             models.Index(fields=["status", "-updated_at"], name="claim_status"),
+            models.Index(fields=["-created_at", "-id"], name="claim_made"),
+            models.Index(fields=["event_start", "-id"], name="claim_event"),
+            models.Index(fields=["checker", "status"], name="claim_checker"),
+            GinIndex(fields=["search"], name="claim_search"),
+            GinIndex(fields=["tags"], name="claim_tags"),
         ]
 
     def __str__(self) -> str:

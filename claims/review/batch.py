@@ -28,8 +28,10 @@ from claims.models.batch import BatchState, ItemState
 from claims.review.batch_claims import KINDS as CLAIM_KINDS
 from claims.review.batch_groups import KINDS as GROUP_KINDS
 from claims.review.batch_kind import Data, Kind
+from sources.choices import JobState
 from sources.errors import SourcesError
 from sources.jobs.service import Progress, submit
+from sources.models import Job
 
 logger = logging.getLogger(__name__)
 
@@ -319,6 +321,13 @@ def may_undo(batch: Batch) -> bool:
 
 def was_undone(batch: Batch) -> bool:
     return Batch.objects.filter(undoes=batch).exists()
+
+
+def is_stuck(batch: Batch) -> bool:
+    """Whether its job was set aside, so that a person must send it on."""
+    jobs = Job.objects.filter(kind="batch", subject=batch.pk)
+    newest = jobs.order_by("-created_at").first()
+    return newest is not None and newest.state == JobState.QUARANTINED
 
 
 def of(user: Any) -> QuerySet[Batch]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
 
 from claims import roles
 
@@ -32,7 +33,7 @@ class Kind:
     None for what cannot be taken back; ``last`` says why. ``form`` is the dotted path
     of the form that asks for ``data``, empty when nothing is asked: ``Form(user, rows,
     data=None)`` with ``as_data()``, JSON. ``load`` reads once what ``data`` names, for
-    ``check`` and ``do``.
+    ``check`` and ``do``. ``noun`` is what a row is called.
     """
 
     name: str
@@ -45,8 +46,12 @@ class Kind:
     load: Callable[[Data], Data] = dict
     form: str = ""
     roles: frozenset[str] = roles.REPORTER_UP
-    noun: Any = "claim"
+    noun: Any = gettext_lazy("claim")
     most: int = MOST
+
+    @property
+    def takes_back(self) -> bool:
+        return self.undo is not None
 
     def offered_to(self, user: Any) -> bool:
         """Whether the person holds a fitting role anywhere; each row is asked anew."""

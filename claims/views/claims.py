@@ -1,4 +1,4 @@
-"""The list of claims, a claim as a whole, and claims heard without a document."""
+"""A claim as a whole, and claims heard without a document."""
 
 from __future__ import annotations
 
@@ -7,23 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from claims.forms import ClaimFilter, HeardForm
+from claims.forms import HeardForm
 from claims.models import Claim
 from claims.review import triage
-from claims.views.desk import listed_claims
-from sources.http import page_or_part, paged
 from workbench.accounts.decorators import member_required
-
-
-@member_required
-def claims(request: HttpRequest) -> HttpResponse:
-    """The list, filtered and sorted by what the address says."""
-    form = ClaimFilter(request.user, request.GET)
-    page = paged(request, form.narrow(listed_claims(request.user)))
-    context = {"form": form, "page": page}
-    return page_or_part(
-        request, "claims/claims.html", "claims/parts/_claims.html", context
-    )
 
 
 @member_required

@@ -39,7 +39,7 @@ MENU = (
 
 #: Figures beside the menu are counted so far; to count a hundred thousand rows for
 #: each page would cost more than the page.
-MOST = 2_000
+MOST = 999
 
 
 class Figure(Subquery):

@@ -109,7 +109,7 @@ def group_same(request: HttpRequest, pk: Any) -> HttpResponse:
 def merge(request: HttpRequest) -> HttpResponse:
     """GET, or POST of ticked rows: choose the survivor. POST with it: merge."""
     sent = request.POST if request.method == "POST" else request.GET
-    rows = chosen(request.user, sent.getlist("claim"))
+    rows = chosen(request.user, sent.getlist("claim") or sent.getlist("ids"))
     q = sent.get("q", "").strip()
     decided = request.method == "POST" and "into" in request.POST
     form = ClaimsMergeForm(rows, request.POST if decided else None)

@@ -79,6 +79,7 @@ KEYS = (
     Key("o", "open", _("open the row"), ROWS),
     Key("f", "press:filter", _("filter"), ROWS),
     Key("x", "press:select", _("tick the row"), ROWS),
+    Key("X", "press:range", _("tick up to this row"), ROWS),
     Key("m", "press:merge", _("merge what is ticked"), ROWS),
     Key("a", "press:accept", _("accept as so"), TRIAGE),
     Key("q", "press:said", _("accept as said"), TRIAGE),

@@ -96,6 +96,15 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "kind": "check",
         "do": "give",
     },
+    "/claims/claims.csv": lambda w: {"ids": w["claim"].pk},
+    "/claims/batch/": lambda w: {
+        "kind": "claim_tag",
+        "ids": w["claim"].pk,
+        "tags": "dam",
+        "sent": "1",
+    },
+    "/claims/views/": lambda w: {"name": f"Of {w['story'].pk}", "query": "q=dam"},
+    "/claims/views/{view}/": lambda w: {"act": "save", "query": "q=toll"},
     "/claims/new/": lambda w: {
         "story": w["story"].pk,
         "text": "It closed twice.",

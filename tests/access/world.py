@@ -21,11 +21,12 @@ from django.utils import timezone
 from claims.choices import Status
 from claims.models import Claim, Notification, RiskRule
 from claims.review import actors as actor_service
-from claims.review import division, triage
+from claims.review import batch, division, triage
 from claims.review.approvals import add_approval
 from claims.review.assignment import assign
 from claims.review.comments import comment
 from claims.review.editing import ask_blind
+from claims.review.saved import save_view
 from sources.models import Ownership, Story
 from tests.factories import (
     make_actor,
@@ -200,6 +201,15 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
             scope_id=claim.scope_id,
         ),
         "division": divided(story, author),
+        "view": save_view(
+            page="claims", name="Dam", query="q=dam", by=author, team=team
+        ),
+        "batch": batch.preview(
+            "claim_tag",
+            Claim.objects.filter(pk=claim.pk),
+            by=people["editor"],
+            data={"tags": ["dam"]},
+        ),
         "actor": actor,
         "other_actor": other,
         "merging": merging,

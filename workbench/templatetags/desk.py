@@ -13,7 +13,7 @@ from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware
 from django.utils.translation import (
@@ -26,6 +26,7 @@ from django.utils.translation import (
 from django.utils.translation import gettext as _
 
 from claims.choices import Correction
+from claims.listing import AND, LESS, MARK, UNMARK
 from workbench.accounts.zones import zone_of
 
 register = template.Library()
@@ -141,6 +142,13 @@ def say_days(first: datetime, last: datetime) -> str:
         month = pgettext("a day without its year, as Django's date filter", "j M")
         return f"{format_date(first, month)} – {say_day(last)}"
     return f"{say_day(first)} – {say_day(last)}"
+
+
+@register.filter
+def marked(words: str) -> SafeString:
+    """Words with what was searched for as ``<mark>``; everything else is escaped."""
+    shown = {MARK: "<mark>", UNMARK: "</mark>", LESS: "&lt;", AND: "&amp;"}
+    return mark_safe(conditional_escape(words).translate(str.maketrans(shown)))
 
 
 @register.filter

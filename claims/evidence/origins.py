@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import combinations
+from operator import is_
 
 import numpy as np
 
@@ -38,23 +39,47 @@ BLOCK = 1024  # rows compared at a time
 SLACK = 1e-3  # far more than one way of adding up 384 numbers differs from another
 
 
-def origins_of(utterances: Sequence[Utterance]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Copies and relays among what documents tell: they hold whatever else is said."""
+
+    told: Mapping[str, tuple[Utterance, ...]]
+    copies: tuple[Copy, ...]
+    relays: tuple[tuple[str, str], ...]
+
+
+NOTHING = Pairs({}, (), ())
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was found in a story last, so that only what is new is looked at again."""
+
+    last: Pairs = NOTHING
+
+
+def origins_of(
+    utterances: Sequence[Utterance], memory: Memory | None = None
+) -> dict[str, str]:
     """Map each utterance's key to its origin's id; equal ids are one origin.
 
     First come houses: one speaker, one outlet, one agency. Then copies and relays give
     single utterances the origin they go back to; two houses do not become one because
     one of them copied a sentence. The id names the speaker, agency, outlet or document.
+    ``memory`` is of the same story, and is brought up to date.
     """
     ordered = sorted(utterances, key=lambda one: one.key)
-    told = _told(ordered)
-    copied = [copy for copy in _copies(_words(told)) if _one_figure(told, copy)]
+    pairs = _pairs(_told(ordered), memory.last if memory else NOTHING)
+    if memory is not None:
+        memory.last = pairs
     houses = Union(one.key for one in ordered)
     _fold_speakers(ordered, houses)
     _fold_outlets(ordered, houses)
-    _fold_texts(told, copied, houses)
+    _fold_texts(pairs, houses)
     copies = Union(one.key for one in ordered)
-    _fold_copies(told, copied, copies)
-    _fold_relays(ordered, copies)
+    _fold_copies(pairs, copies)
+    for one, own in pairs.relays:
+        copies.join(one, own)
     house = _named(ordered, houses, {one.key: _name(one) for one in ordered})
     return _named(ordered, copies, house)
 
@@ -154,22 +179,29 @@ def _fold_speakers(ordered: Sequence[Utterance], union: Union) -> None:
             union.join(spoken[outlet].key, one.key)
 
 
-def _fold_copies(
-    told: Mapping[str, Sequence[Utterance]], copies: Sequence[Copy], union: Union
-) -> None:
+def _fold_copies(pairs: Pairs, union: Union) -> None:
     """Join sentences of different documents that are one text, with its figures."""
-    for copy in copies:
-        a, b = (told[name][at] for name, at in (copy.one, copy.other))
+    for copy in pairs.copies:
+        a, b = (pairs.told[name][at] for name, at in (copy.one, copy.other))
         if _one_voice(a, b):
             union.join(a.key, b.key)
 
 
-def _words(
-    told: Mapping[str, Sequence[Utterance]],
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(
-        (name, tuple(o.found.words for o in told[name])) for name in sorted(told)
-    )
+def _pairs(told: Mapping[str, tuple[Utterance, ...]], last: Pairs) -> Pairs:
+    """Find copies and relays; between documents as they were they are known."""
+    same = {name for name in told if _is_same(told[name], last.told.get(name, ()))}
+    words = {name: [one.found.words for one in told[name]] for name in sorted(told)}
+    copies = [c for c in last.copies if c.one[0] in same and c.other[0] in same]
+    found = find_copies(words, new=told.keys() - same)
+    copies += [copy for copy in found if _one_figure(told, copy)]
+    held = {one.key for name in same for one in told[name]}
+    relays = [pair for pair in last.relays if held.issuperset(pair)]
+    relays += _relays([one for members in told.values() for one in members], held)
+    return Pairs(told, tuple(copies), tuple(relays))
+
+
+def _is_same(now: Sequence[Utterance], before: Sequence[Utterance]) -> bool:
+    return len(now) == len(before) and all(map(is_, now, before))
 
 
 def _one_figure(told: Mapping[str, Sequence[Utterance]], copy: Copy) -> bool:
@@ -182,29 +214,19 @@ def _figures(one: Utterance) -> frozenset[str]:
     return frozenset(re.findall(r"\d[\d.,]*\d|\d", one.found.words))
 
 
-@lru_cache(maxsize=1)
-def _copies(documents: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Copy, ...]:
-    """Find copied sentences; kept for a moment.
-
-    A story's origins are asked for twice, before and after its speakers have rows.
-    """
-    return find_copies(dict(documents))
-
-
-def _told(ordered: Sequence[Utterance]) -> dict[str, list[Utterance]]:
+def _told(ordered: Sequence[Utterance]) -> dict[str, tuple[Utterance, ...]]:
     told: dict[str, list[Utterance]] = defaultdict(list)
     for one in ordered:
         told[one.document].append(one)
-    return told
+    return {name: tuple(members) for name, members in told.items()}
 
 
-def _fold_texts(
-    told: Mapping[str, Sequence[Utterance]], copies: Sequence[Copy], union: Union
-) -> None:
+def _fold_texts(pairs: Pairs, union: Union) -> None:
     """Join what documents say themselves when one is mostly the other's text."""
+    told = pairs.told
     words = {name: [o.found.words for o in members] for name, members in told.items()}
-    often = Counter((copy.one[0], copy.other[0]) for copy in copies)
-    for names, share in sorted(copied_shares(words, copies).items()):
+    often = Counter((copy.one[0], copy.other[0]) for copy in pairs.copies)
+    for names, share in sorted(copied_shares(words, pairs.copies).items()):
         if often[names] < SEVERAL:
             continue
         own = [
@@ -232,8 +254,11 @@ def _fold_outlets(ordered: Sequence[Utterance], union: Union) -> None:
             union.join(first.setdefault(mark, one.key), one.key)
 
 
-def _fold_relays(ordered: Sequence[Utterance], union: Union) -> None:
-    """Join what cites an outlet with the like words in that outlet's own document."""
+def _relays(ordered: Sequence[Utterance], held: Set[str]) -> list[tuple[str, str]]:
+    """Return what cites an outlet, with the like words in that outlet's own document.
+
+    Pairs of which both are ``held`` are left out.
+    """
     by_outlet: dict[str, list[Utterance]] = defaultdict(list)
     outlets = {
         outlet: fold_name(outlet) for outlet in {o.facts.outlet for o in ordered}
@@ -246,10 +271,23 @@ def _fold_relays(ordered: Sequence[Utterance], union: Union) -> None:
         names = {link.name for link in one.found.chain} | {one.found.speaker}
         for name in {fold_name(name) for name in names} & by_outlet.keys():
             citing[name].append(one)
+    found = []
     for name in sorted(citing):
-        for one, own in _near(citing[name], by_outlet[name]):
-            if own.document != one.document:
-                union.join(one.key, own.key)
+        old, new = _parted(citing[name], held)
+        own_new = _parted(by_outlet[name], held)[1]
+        for some, others in ((new, by_outlet[name]), (old, own_new)):
+            found += [
+                (one.key, own.key)
+                for one, own in _near(some, others)
+                if own.document != one.document
+            ]
+    return found
+
+
+def _parted(
+    some: Sequence[Utterance], held: Set[str]
+) -> tuple[list[Utterance], list[Utterance]]:
+    return [o for o in some if o.key in held], [o for o in some if o.key not in held]
 
 
 def _near(
@@ -259,6 +297,8 @@ def _near(
 
     The last bits of a product of matrices depend on their size.
     """
+    if not some or not others:
+        return
     columns = np.stack([other.vector for other in others]).T
     for first in range(0, len(some), BLOCK):
         block = some[first : first + BLOCK]

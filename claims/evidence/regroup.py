@@ -36,6 +36,7 @@ from claims.evidence.stored import (
     found_relations,
     house_of,
     mark_of,
+    memory_of,
     said_in_story,
     with_speaker,
 )
@@ -81,7 +82,7 @@ def regroup(
     who = name_actors(story, candidates, said.actors)
     utterances = [with_speaker(one, by_key[one.key]) for one in said.utterances]
     if origins is None or any(map(is_not, utterances, said.utterances)):
-        origins = origins_of(utterances)
+        origins = origins_of(utterances, memory_of(story))
     relations = [
         one for one in found_relations(story) if one.a in by_key and one.b in by_key
     ]

@@ -29,6 +29,7 @@ from claims.evidence.stored import (
     Said,
     digest_of_view,
     embed_missing,
+    memory_of,
     relation_row,
     said_in_story,
     with_vectors,
@@ -164,7 +165,7 @@ def compare_story(story: Story, progress: Progress) -> ComparedStory:
     said = with_vectors(said)
     spoken = {one.key: one.vector for one in said.utterances}
     views = [with_vector(view, spoken[view.key]) for view in views]
-    origins = origins_of(said.utterances)
+    origins = origins_of(said.utterances, memory_of(story))
     later = frozenset(view.key for view in stale[CLAIMS:])
     there = [view for view in views if view.key not in later]
     houses = houses_of(said.utterances, origins)

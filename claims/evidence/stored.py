@@ -18,6 +18,7 @@ from claims.evidence.actors import FoundActor, fold_actors
 from claims.evidence.base import FoundRelation, Utterance, Vector
 from claims.evidence.embedding import MODEL, SIZE, embed
 from claims.evidence.named import decisions_of, names_in
+from claims.evidence.origins import Memory
 from claims.evidence.relate import METHOD, VERSION
 from claims.evidence.views import View
 from claims.extraction.codec import candidate_from_json
@@ -33,6 +34,9 @@ EMBEDDED = 256
 KEPT = 10_000
 _kept: dict[Any, tuple[bytes, Utterance]] = {}
 _vectors: dict[Any, Vector] = {}
+# What is known of the stories that were related last.
+STORIES = 4
+_memories: dict[Any, Memory] = {}
 # An utterance that was not embedded yet is like no other.
 NO_VECTOR = np.zeros(SIZE, dtype=np.float32)
 
@@ -52,6 +56,15 @@ class Said:
     actors: list[FoundActor]
     places: dict[Any, tuple[Any, Any, Any]]
     utterances: list[Utterance]
+
+
+def memory_of(story: Story) -> Memory:
+    """Return what was found in a story last, empty when others were related since."""
+    memory = _memories.pop(story.pk, None) or Memory()
+    _memories[story.pk] = memory
+    for forgotten in list(_memories)[:-STORIES]:
+        _memories.pop(forgotten, None)
+    return memory
 
 
 def said_in_story(story: Story) -> Said:
@@ -94,7 +107,7 @@ def utterance_of(
     known = last[1] if last is not None and last[0] == read else None
     if (
         known is not None
-        and known.vector is vector
+        and (known.vector is vector or np.array_equal(known.vector, vector))
         and (known.facts, known.speaker_key) == (facts, speaker_key)
     ):
         return known
@@ -108,10 +121,14 @@ def utterance_of(
         vector=vector,
         speaker_key=speaker_key,
     )
+    keep(candidate, read, utterance)
+    return utterance
+
+
+def keep(candidate: Candidate, read: bytes, utterance: Utterance) -> None:
     if len(_kept) >= KEPT:
         _kept.clear()
     _kept[candidate.pk] = (read, utterance)
-    return utterance
 
 
 def digest_of_reading(candidate: Candidate) -> bytes:
@@ -193,12 +210,12 @@ def vectors_of(candidates: Iterable[Candidate]) -> dict[Any, Vector]:
 
 def with_vectors(said: Said) -> Said:
     """Return the same, each utterance with the vector that is known by now."""
-    utterances = [
-        replace(one, vector=said.vectors[candidate.pk])
-        if one.vector is NO_VECTOR and candidate.pk in said.vectors
-        else one
-        for one, candidate in zip(said.utterances, said.candidates, strict=True)
-    ]
+    utterances = []
+    for one, candidate in zip(said.utterances, said.candidates, strict=True):
+        if one.vector is NO_VECTOR and candidate.pk in said.vectors:
+            one = replace(one, vector=said.vectors[candidate.pk])
+            keep(candidate, digest_of_reading(candidate), one)
+        utterances.append(one)
     return replace(said, utterances=utterances)
 
 

@@ -153,6 +153,7 @@ def content_terms(words: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def families_in(words: str) -> tuple[tuple[int, str], ...]:
     """Return (offset into ``unify(words)``, family) for each word of a family."""
     return tuple(

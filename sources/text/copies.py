@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 #: Share of common word pairs (Jaccard). A changed word takes two pairs of some twenty
@@ -41,26 +42,35 @@ class _Words:
 
 
 def find_copies(
-    documents: Mapping[str, Sequence[str]], *, alike: float = ALIKE
+    documents: Mapping[str, Sequence[str]],
+    *,
+    alike: float = ALIKE,
+    new: Set[str] | None = None,
 ) -> tuple[Copy, ...]:
     """Return every pair of like sentences in different documents, in order of place.
 
     Case and punctuation do not count. Sentences of fewer than ``SHORTEST`` words are
-    left out. Equal however the documents are ordered.
+    left out. With ``new`` one of the two stands in one of these documents. Equal
+    however the documents are ordered.
     """
-    sentences = _rarest_first(documents)
+    new = documents.keys() if new is None else new
     seen: dict[str, list[_Words]] = defaultdict(list)
+    seen_new: dict[str, list[_Words]] = defaultdict(list)
     found: list[Copy] = []
-    for sentence in sentences:
+    for sentence in _rarest_first(_that_may_be_like(documents, new, alike)):
         size = len(sentence.pairs)
+        document = sentence.place[0]
+        met = seen if document in new else seen_new
         near: dict[Place, _Words] = {}
         for pair in sentence.pairs[: size - ceil(alike * size) + 1]:
             near |= {
                 other.place: other
-                for other in seen[pair]
-                if other.place[0] != sentence.place[0]
+                for other in met.get(pair, ())
+                if other.place[0] != document
             }
             seen[pair].append(sentence)
+            if document in new:
+                seen_new[pair].append(sentence)
         found += _compared(sentence, near.values(), alike)
     return tuple(sorted(found, key=lambda copy: (copy.one, copy.other)))
 
@@ -73,7 +83,7 @@ def copied_shares(
     Counted in sentences long enough to be compared; pairs without a copy are left out.
     """
     long = {
-        key: sum(len(_WORD.findall(words)) >= SHORTEST for words in sentences)
+        key: sum(bool(_pairs(words)) for words in sentences)
         for key, sentences in documents.items()
     }
     shared: dict[tuple[str, str], tuple[set[int], set[int]]] = {}
@@ -100,14 +110,28 @@ def _compared(
             yield Copy(one, two, likeness)
 
 
-def _rarest_first(documents: Mapping[str, Sequence[str]]) -> list[_Words]:
-    """Return the sentences, shortest first, their word pairs ordered by rarity."""
+def _that_may_be_like(
+    documents: Mapping[str, Sequence[str]], new: Set[str], alike: float
+) -> dict[Place, frozenset[str]]:
+    """Return the word pairs of long sentences, but for those no new one can be like."""
     pairs = {
-        (key, index): _pairs(words)
+        (key, index): found
         for key, sentences in documents.items()
         for index, words in enumerate(sentences)
-        if len(_WORD.findall(words)) >= SHORTEST
+        if (found := _pairs(words))
     }
+    if new >= documents.keys():
+        return pairs
+    wanted = frozenset().union(*(pairs[at] for at in pairs if at[0] in new))
+    return {
+        at: found
+        for at, found in pairs.items()
+        if at[0] in new or len(wanted & found) >= alike * len(found)
+    }
+
+
+def _rarest_first(pairs: Mapping[Place, frozenset[str]]) -> list[_Words]:
+    """Return the sentences, shortest first, their word pairs ordered by rarity."""
     often = Counter(pair for found in pairs.values() for pair in found)
     made = [
         _Words(place, tuple(sorted(found, key=lambda pair: (often[pair], pair))))
@@ -116,6 +140,10 @@ def _rarest_first(documents: Mapping[str, Sequence[str]]) -> list[_Words]:
     return sorted(made, key=lambda sentence: (len(sentence.pairs), sentence.place))
 
 
+@lru_cache(maxsize=10_000)
 def _pairs(words: str) -> frozenset[str]:
+    """Return the pairs of neighbouring words; none of a sentence that is too short."""
+    if len(_WORD.findall(words)) < SHORTEST:
+        return frozenset()
     found = _WORD.findall(words.casefold())
     return frozenset(f"{one} {two}" for one, two in zip(found, found[1:], strict=False))

@@ -70,6 +70,22 @@ def test_nothing_that_is_alike_is_missed():
     assert len(expected) > 50
 
 
+def test_pairs_of_new_documents_are_those_that_a_whole_run_finds():
+    chance = random.Random(2)
+    words = [f"word{number}" for number in range(40)]
+    lines = [[chance.choice(words) for _ in range(12)] for _ in range(20)]
+    documents = {
+        str(key): [" ".join(_altered(line, chance)) for line in lines]
+        for key in range(6)
+    }
+    whole = find_copies(documents)
+    new = {"2", "5"}
+    expected = [copy for copy in whole if {copy.one[0], copy.other[0]} & new]
+    assert list(find_copies(documents, new=new)) == expected
+    assert 0 < len(expected) < len(whole)
+    assert find_copies(documents, new=set()) == ()
+
+
 def _altered(line, chance):
     return [word if chance.random() < 0.95 else "changed" for word in line]
 

@@ -153,7 +153,8 @@ def count(rows: Sequence[Actor], candidates: Sequence[Candidate], who: Who) -> N
     for one in candidates:
         document = str(one.document_id)
         speaker = who.get((document, one.speaker))
-        met = {who[document, w].pk: who[document, w] for w in said_in(one)}
+        # A name of signs alone ("<") is nobody's.
+        met = {row.pk: row for w in said_in(one) if (row := who.get((document, w)))}
         for row in met.values():
             documents[row.pk].add(document)
             if speaker is not None and row.pk == speaker.pk:

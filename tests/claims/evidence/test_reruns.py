@@ -157,6 +157,18 @@ def rows(story: Story) -> Any:
     )
 
 
+def test_a_name_of_signs_alone_is_nobodys(
+    story: Story, revisions: list[TextRevision]
+) -> None:
+    extraction.extract_candidates(revisions[0])
+    for one in Candidate.objects.all():
+        one.reading["actors"].append("<")
+        one.save(update_fields=["reading"])
+    evidence.relate(revisions[0])()
+    assert story.groups.exists()
+    assert "<" not in story.actors.values_list("name", flat=True)
+
+
 def test_a_group_that_grows_stays_settled_and_says_so(
     story: Story, editor: User, revisions: list[TextRevision]
 ) -> None:

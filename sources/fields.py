@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import models
 
 from sources.text.base import Segments
+
+_RANGE = re.compile(r"\[(\d+),(\d+)\)")
 
 
 class SegmentsField(models.Field):
@@ -23,8 +26,14 @@ class SegmentsField(models.Field):
     def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
         return "%s::int4multirange"
 
+    def select_format(self, compiler: Any, sql: str, params: Any) -> tuple[str, Any]:
+        # As text: the driver takes ten times longer to make ranges of it than this.
+        return f"{sql}::text", params
+
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return None if value is None else tuple((r.lower, r.upper) for r in value)
+        if value is None:
+            return None
+        return tuple((int(start), int(end)) for start, end in _RANGE.findall(value))
 
     def to_python(self, value: Any) -> Segments | None:
         return None if value is None else tuple((int(s), int(e)) for s, e in value)

@@ -126,7 +126,7 @@ def views_of(ids: Iterable[Any]) -> dict[str, View]:
         wanted = [pk for (pk,) in cursor.fetchall()]
     rows = Candidate.objects.filter(pk__in=wanted).select_related("actor")
     stories: dict[Any, list[Candidate]] = defaultdict(list)
-    for one in with_documents(rows.order_by("pk")):
+    for one in with_documents(list(rows.order_by("pk"))):
         stories[one.story_id].append(one)
     views: dict[str, View] = {}
     for members in stories.values():

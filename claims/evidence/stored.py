@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import orjson
 from django.db import connection
 from django.db.models import QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from claims.choices import Label
@@ -34,6 +36,13 @@ EMBEDDED = 256
 KEPT = 10_000
 _kept: dict[Any, tuple[bytes, Utterance]] = {}
 _vectors: dict[Any, Vector] = {}
+# Rows as they were read last, each with the version that was read; they are large.
+KEPT_ROWS = 5_000
+_rows: dict[Any, tuple[str, Candidate]] = {}
+# PostgreSQL writes a changed row anew: who wrote it, and where, names its version.
+VERSION_OF_ROW = RawSQL(
+    "claims_candidate.xmin::text || claims_candidate.ctid::text", ()
+)
 # What is known of the stories that were related last.
 STORIES = 4
 _memories: dict[Any, Memory] = {}
@@ -158,15 +167,14 @@ def rows_of(story: Story) -> QuerySet[Candidate]:
 
 def live_candidates(story: Story) -> list[Candidate]:
     """Load the story's candidates with their documents and texts."""
-    candidates = with_documents(rows_of(story))
+    candidates = with_documents(read_rows(rows_of(story)))
     for one in candidates:
         one.story = story
     return candidates
 
 
-def with_documents(rows: QuerySet[Candidate]) -> list[Candidate]:
-    """Load candidates; what many of them share is loaded once."""
-    candidates = list(rows)
+def with_documents(candidates: list[Candidate]) -> list[Candidate]:
+    """Give candidates their documents and texts: what many share is loaded once."""
     documents = (
         Document.objects.select_related("source")
         .prefetch_related("source__owned_by__owner")
@@ -182,6 +190,24 @@ def with_documents(rows: QuerySet[Candidate]) -> list[Candidate]:
         one.document = documents[one.document_id]
         one.revision = revisions[one.revision_id]
     return candidates
+
+
+def read_rows(rows: QuerySet[Candidate]) -> list[Candidate]:
+    """Load candidates; of a row that is as it was read last a copy of that is given."""
+    now = list(rows.values_list("pk", VERSION_OF_ROW))
+    held = {
+        pk: kept
+        for pk, version in now
+        if (kept := _rows.get(pk)) is not None and kept[0] == version
+    }
+    changed = [pk for pk, _ in now if pk not in held]
+    anew = Candidate.objects.filter(pk__in=changed).annotate(version=VERSION_OF_ROW)
+    held |= {one.pk: (one.version, one) for one in anew}
+    if len(_rows) + len(changed) > KEPT_ROWS:
+        _rows.clear()
+    if len(held) <= KEPT_ROWS:
+        _rows.update(held)
+    return [copy(held[pk][1]) for pk, _ in now if pk in held]
 
 
 def vectors_of(candidates: Iterable[Candidate]) -> dict[Any, Vector]:

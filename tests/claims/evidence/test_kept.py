@@ -29,7 +29,8 @@ def sample(number: int) -> list[str]:
 
 
 def forget() -> None:
-    for kept in (stored._kept, stored._vectors, stored._memories, building._kept):
+    memories = (stored._rows, stored._kept, stored._vectors, stored._memories)
+    for kept in (*memories, building._kept):
         kept.clear()
 
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Notification
+from claims.review.blind import hides
 from sources.jobs.service import Progress, Save, TryLater, submit
 from sources.models import Job
 from workbench.accounts.events import Mail
@@ -169,7 +170,8 @@ class Line:
         self.secret = row.scope_id is not None
         self.event = row.get_event_display()
         self.by = str(row.by) if row.by else ""
-        self.words = "" if self.secret else row.words
+        blind = row.claim is not None and hides(row.claim, row.user)
+        self.words = "" if self.secret or blind else row.words
         self.at = row.created_at.astimezone(zone_of(row.user))
         self.url = absolute(reverse("notification_open", args=[row.pk]))
 

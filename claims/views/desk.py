@@ -71,7 +71,7 @@ def newest_news(user: Any) -> Any:
     """The newest unread event of each thing, the newest thing first."""
     rows = mine(user).filter(read_at=None)
     newest = rows.order_by("about", "-created_at").distinct("about").values("pk")
-    return joined(rows.filter(pk__in=newest)).order_by("-created_at")[:SHOWN]
+    return joined(rows.filter(pk__in=newest), user).order_by("-created_at")[:SHOWN]
 
 
 def open_stories(user: Any) -> list[Story]:

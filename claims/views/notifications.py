@@ -7,7 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -18,6 +27,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.models import Notification
+from claims.review.blind import hidden_from
 from sources.http import back, page_or_part, paged, visible_or_404
 from workbench.accounts.decorators import member_required
 from workbench.accounts.events import Event
@@ -57,6 +67,11 @@ class Told:
     def sentence(self) -> str:
         return sentence(self.row)
 
+    @property
+    def words(self) -> str:
+        """What was said; nothing while the person is to read the claim blind."""
+        return "" if self.row.blind else self.row.words
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -90,8 +105,10 @@ def unread(user: Any) -> QuerySet[Notification]:
     return mine(user).filter(read_at=None).order_by().values("about").distinct()
 
 
-def joined(rows: QuerySet[Notification]) -> QuerySet[Notification]:
-    return rows.select_related(
+def joined(rows: QuerySet[Notification], user: Any) -> QuerySet[Notification]:
+    """Add what a line shows; ``blind``: the verdict is hidden from the person."""
+    hidden = hidden_from(user).filter(pk=OuterRef("claim"))
+    return rows.annotate(blind=Exists(hidden)).select_related(
         "by", "assignment", "claim", "question", "story", "document__source"
     )
 
@@ -105,7 +122,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
     rows = mine(user)
     found = rows.filter(wanted.filter)
     page = paged(request, lines_of(found), LINES)
-    page.object_list = threads_of(rows, list(page.object_list), wanted)
+    page.object_list = threads_of(rows, list(page.object_list), wanted, user)
     context = {
         "page": page,
         "state": wanted.state,
@@ -170,7 +187,7 @@ def lines_of(rows: QuerySet[Notification]) -> Any:
 
 
 def threads_of(
-    rows: QuerySet[Notification], lines: list[Any], wanted: Wanted
+    rows: QuerySet[Notification], lines: list[Any], wanted: Wanted, user: Any
 ) -> list[Thread]:
     """Load what stands within the lines of one page; one query."""
     number = Window(
@@ -182,7 +199,7 @@ def threads_of(
     if wanted.about is None:
         within = within.annotate(number=number).filter(number__lte=WITHIN)
     told: dict[UUID, list[Told]] = {}
-    for row in joined(within).order_by("-created_at", "-id"):
+    for row in joined(within, user).order_by("-created_at", "-id"):
         told.setdefault(row.about, []).append(Told(row))
     return [
         Thread(line["about"], line["count"], line["unread"], told[line["about"]])
@@ -198,7 +215,7 @@ def notification_open(request: HttpRequest, pk: Any) -> HttpResponse:
     It changes nothing but the reader's own marks, so a link may do it.
     """
     rows = Notification.objects.filter(user=request.user)
-    row = visible_or_404(joined(rows), request.user, pk=pk)
+    row = visible_or_404(joined(rows, request.user), request.user, pk=pk)
     mark_read(mine(request.user).filter(about=row.about))
     return HttpResponseRedirect(address_of(row))
 

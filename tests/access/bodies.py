@@ -189,6 +189,17 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "outlet": "Harbour Gazette",
     },
     "/teams/{team}/": lambda w: {"email": "eve@example.org", "role": "reporter"},
+    "/teams/{team}/absences/": lambda w: {
+        "user": w["author"].pk,
+        "deputy": w["stand_in"].pk,
+        "starts_on": "2126-01-01",
+        "ends_on": "2126-01-02",
+    },
+    "/teams/{team}/webhooks/": lambda w: {
+        "name": "#news",
+        "url": "https://hooks.example/T2",
+        "events": ["published"],
+    },
     "/teams/{team}/roles/": lambda w: {"person": w["author"].pk, "role": "editor"},
     "/invitations/{token}/": lambda w: {"name": "Nina", "password": PASSWORD},
     "/admin/sources/source/{source}/delete/": lambda w: {"post": "yes"},

@@ -49,7 +49,14 @@ from tests.factories import (
 )
 from workbench.accounts import invitations
 from workbench.accounts.keys import SCOPES, create_key
-from workbench.accounts.models import Membership, Role, Team, User
+from workbench.accounts.models import (
+    Absence,
+    Membership,
+    Role,
+    Team,
+    TeamWebhook,
+    User,
+)
 
 PRINCIPALS = (
     "anonymous",
@@ -147,6 +154,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
     """One row of every kind in a story, by the name the table calls it."""
     team, people = world.team, world.people
     author = make_member(team, Role.REVIEWER, "Ann Author")
+    stand_in, today = make_member(team, Role.REVIEWER, "Stan Din"), timezone.localdate()
     revision = make_revision(TEXT, story=story)
     question = make_question(story)
     group = make_group(make_candidate(story=story), question=question)
@@ -221,6 +229,17 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         ),
         "team": team,
         "author": author,
+        "absence": Absence.objects.create(
+            user=author, deputy=stand_in, starts_on=today, ends_on=today
+        ),
+        "stand_in": stand_in,
+        "webhook": TeamWebhook.objects.create(
+            team=team,
+            name="#desk",
+            url="https://hooks.example/T1",
+            events=["published"],
+            created_by=author,
+        ),
         "membership": held,
         "invitation": invitation,
         "token": token,

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Notification
+from claims.review.editing import ask_blind
 from claims.review.notices import notify
-from tests.factories import make_claim
+from tests.factories import make_claim, make_verdict
 
 pytestmark = pytest.mark.django_db
 PAGE = "/notifications/"
@@ -86,6 +87,18 @@ def test_it_is_filtered_by_state_and_event(as_reviewer, tell, story):
         "Nothing of this kind"
         in as_reviewer.get(PAGE, {"event": "due"}).content.decode()
     )
+
+
+def test_a_blind_reader_is_told_no_words_of_the_verdict(
+    as_second, claim, reporter, reviewer, second_reader
+):
+    make_verdict(claim, by=reviewer, finding="The gate held until Sunday.")
+    assert "held until Sunday" in as_second.get(PAGE).content.decode()
+    claim.refresh_from_db()
+    ask_blind(claim, by=reviewer, seen_version=claim.version)
+    body = as_second.get(PAGE).content.decode()
+    assert "held until Sunday" not in body
+    assert "proposed a verdict" in body
 
 
 def test_others_do_not_open_mine(as_editor, tell):

@@ -11,20 +11,28 @@
     return [`${wide} px of content in ${room} px: ${out.map(name).join("; ")}`];
   };
 
-  // Links within a sentence are excepted, as in WCAG 2.5.8.
+  // As in WCAG 2.5.8: excepted are links within a sentence, and small targets with room
+  // around them: a circle of 24 px about each meets no other target, nor its circle.
   const inSentence = (e) => {
     if (!getComputedStyle(e).display.startsWith("inline")) return false;
     const around = (e.parentElement?.innerText || "").trim().length;
     return around > (e.innerText || "").trim().length + 2;
   };
-  const targets = () => [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea")]
-    .filter((e) => shown(e) && !e.disabled)
-    .filter((e) => {
-      const box = (e.matches("input[type=checkbox], input[type=radio]") && e.closest("label, .tick")) || e;
-      const r = box.getBoundingClientRect();
-      return Math.min(r.width, r.height) < 23.5 && !inSentence(e) && !e.closest("svg");
-    })
-    .map((e) => { const r = e.getBoundingClientRect(); return `${name(e)} is ${Math.round(r.width)} × ${Math.round(r.height)} px`; });
+  const boxOf = (e) => ((e.matches("input[type=checkbox], input[type=radio]") && e.closest("label, .tick")) || e).getBoundingClientRect();
+  const small = (r) => Math.min(r.width, r.height) < 23.5;
+  const middle = (r) => [r.left + r.width / 2, r.top + r.height / 2];
+  const crowded = (r, other) => {
+    const [x, y] = middle(r);
+    if (small(other)) { const [ox, oy] = middle(other); if (Math.hypot(x - ox, y - oy) < 24) return true; }
+    return Math.hypot(Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom)) < 12;
+  };
+  const targets = () => {
+    const all = [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select, textarea")].filter((e) => shown(e) && !e.disabled && !e.closest("svg"));
+    return all
+    .filter((e) => small(boxOf(e)) && !inSentence(e))
+    .filter((e) => all.some((o) => o !== e && !o.contains(e) && !e.contains(o) && !inSentence(o) && crowded(boxOf(e), boxOf(o))))
+    .map((e) => { const r = e.getBoundingClientRect(); return `${name(e)} is ${Math.round(r.width)} × ${Math.round(r.height)} px, with another close by`; });
+  };
 
   const focused = () => {
     const e = document.activeElement;
@@ -33,6 +41,8 @@
     const s = getComputedStyle(e);
     const faults = [];
     const ring = (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none" || e.matches("iframe");
+    // A box that its label stands for: the label shows it.
+    if (e.closest(".vh")) return { key: name(e), faults };
     if (!ring) faults.push(`${name(e)} shows no focus`);
     const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 2);
     const y = Math.min(Math.max(r.top + Math.min(r.height, 20) / 2, 1), innerHeight - 2);

@@ -1,0 +1,43 @@
+"""What a page weighs, compressed, and that nothing comes from anybody else."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.looks.pages import TYPICAL, Look
+from tests.rig import Stack
+
+KB = 1024
+PUBLIC = ("/findings/", "/problems/", "/invitations/", "/accounts/")
+# Limits by kind, in bytes: what everybody reads, and what the desk works with.
+LIMITS = {
+    True: {"script": 15 * KB, "stylesheet": 20 * KB},
+    False: {"script": 60 * KB, "stylesheet": 30 * KB},
+}
+
+
+@pytest.mark.parametrize("look", TYPICAL, ids=lambda look: f"{look.name}-{look.who}")
+def test_a_page_is_light_and_all_our_own(
+    filled: Any, contexts: Any, stack: Stack, look: Look
+) -> None:
+    page: Page = contexts(filled["people"].get(look.who))
+    answers: list[Response] = []
+    page.on("response", answers.append)
+    page.goto(look.at(filled["rows"]), wait_until="load")
+    page.remove_listener("response", answers.append)
+    home = urlsplit(stack.address).netloc
+    strangers = [a.url for a in answers if urlsplit(a.url).netloc not in {home, ""}]
+    assert not strangers
+    limits = LIMITS[look.address.startswith(PUBLIC) and "reauth" not in look.address]
+    for kind, limit in limits.items():
+        weighed = {
+            urlsplit(a.url).path: len(gzip.compress(a.body(), 9))
+            for a in answers
+            if a.request.resource_type == kind and a.status == 200
+        }
+        assert sum(weighed.values()) <= limit, (kind, weighed)

@@ -97,6 +97,7 @@ DESK = [
         triage.decide,
         name="group_decide",
     ),
+    path("triage/groups/<uuid:pk>/", triage.group, name="group"),
     path("triage/groups/<uuid:pk>/lease/", triage.lease, name="group_lease"),
     path("triage/decisions/<uuid:pk>/undo/", triage.undo, name="decision_undo"),
     path("triage/decisions/<uuid:pk>/change/", triage.change, name="decision_change"),

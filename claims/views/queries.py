@@ -81,13 +81,14 @@ def low_places(user: Any, wanted: dict[str, Any]) -> Any:
     """What :func:`triage_places` leaves out as not worth a check."""
     if wanted.get("score") or wanted.get("q"):
         return TriagePlace.objects.none()
-    return every_place(user, wanted).filter(score__lt=WORTH)
+    return every_place(user, wanted).filter(score__lt=WORTH).order_by()
 
 
 def every_place(user: Any, wanted: dict[str, Any]) -> Any:
-    rows = TriagePlace.objects.visible_to(user).filter(
-        story__closed_at=None, waits_from__lte=timezone.now()
-    )
+    # Not by a join: the planner takes stories for few, and would sort all their rows.
+    closed = Story.objects.filter(closed_at__isnull=False)
+    rows = TriagePlace.objects.visible_to(user).exclude(story__in=closed)
+    rows = rows.filter(waits_from__lte=timezone.now())
     if wanted.get("story"):
         rows = rows.filter(story=wanted["story"])
     if wanted.get("conflicts"):
@@ -259,39 +260,29 @@ def loaded_groups(user: Any, members: int | None = None) -> QuerySet[CandidateGr
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Where a group is shown: on whose row, as an answer or as company."""
+def seated(user: Any, places: list[TriagePlace]) -> QuerySet[CandidateGroup]:
+    """Return the groups to show on these rows, each with where it is shown.
 
-    home: Any
-    company: bool
-    versions: int  # of its kind on that row
-    waiting: int
-
-
-def seats_of(user: Any, places: list[TriagePlace]) -> dict[Any, Seat]:
-    """Return the groups to show on these rows, by id; at most VERSIONS of a kind.
-
-    Two queries: company of an answer is found through its question.
+    Of each row at most VERSIONS answers and as many in its company, what waits first.
+    ``home`` is the row, ``aside`` says whether it is company, ``of`` and ``open`` how
+    many of its kind there are and how many of them wait.
     """
     questions = [place.question_id for place in places if place.question_id]
     lone = [place.group_id for place in places if place.group_id]
-    own = Q(question__in=questions) | Q(pk__in=lone) | Q(beside__in=lone)
-    seats = seated(user, own, Coalesce("question_id", "beside_id", "pk"))
-    if questions:
-        beside = Q(beside__question__in=questions, question=None)
-        seats |= seated(user, beside, F("beside__question_id"))
-    return seats
-
-
-def seated(user: Any, those: Q, home: Any) -> dict[Any, Seat]:
+    every = CandidateGroup.objects.filter(best__isnull=False)
+    own = every.filter(Q(question__in=questions) | Q(pk__in=lone) | Q(beside__in=lone))
+    # Each found by an index of its own; put together by OR they are sought in all.
+    beside = every.filter(beside__question__in=questions, question=None)
+    ids = own.order_by().values("pk").union(beside.order_by().values("pk"))
     open_now = is_open(timezone.now())
-    company = Q(beside__isnull=False)
     on_row = [F("home"), F("aside")]
-    rows = (
-        CandidateGroup.objects.visible_to(user)
-        .filter(those, best__isnull=False)
-        .annotate(home=home, aside=ExpressionWrapper(company, BooleanField()))
+    return (
+        loaded_groups(user, WORDINGS)
+        .filter(pk__in=ids)
+        .annotate(
+            home=Coalesce("question_id", "beside__question_id", "beside_id", "pk"),
+            aside=ExpressionWrapper(Q(beside__isnull=False), BooleanField()),
+        )
         .annotate(
             nth=Window(
                 RowNumber(),
@@ -302,29 +293,26 @@ def seated(user: Any, those: Q, home: Any) -> dict[Any, Seat]:
             open=Window(Count("pk", filter=open_now), partition_by=on_row),
         )
         .filter(nth__lte=VERSIONS)
+        .order_by("-score", "id")
     )
-    told = rows.values_list("pk", "home", "aside", "of", "open")
-    return {pk: Seat(home, aside, of, left) for pk, home, aside, of, left in told}
 
 
 def triage_rows(user: Any, places: Iterable[TriagePlace]) -> list[TriageRow]:
     """Load the rows of a page, in their order; a fixed number of queries."""
     places = list(places)
-    seats = seats_of(user, places)
-    groups = loaded_groups(user, WORDINGS).filter(pk__in=seats)
     rows = {place.pk: TriageRow(None) for place in places}
-    for version in versions_of(user, list(groups.order_by("-score", "id"))):
-        group, seat = version.group, seats[version.group.pk]
+    for version in versions_of(user, list(seated(user, places))):
+        seat: Any = version.group  # with what seated() adds
         row = rows.get(seat.home)
         if row is None:
             continue
-        if seat.company:
+        if seat.aside:
             row.company.append(version)
-            row.beside = seat.versions
+            row.beside = seat.of
         else:
-            row.question = group.question
+            row.question = seat.question
             row.versions.append(version)
-            row.of, row.left = seat.versions, seat.waiting
+            row.of, row.left = seat.of, seat.open
     return [promoted(row) for row in rows.values() if row.versions or row.company]
 
 

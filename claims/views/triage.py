@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,9 +24,11 @@ from claims.review import triage as service
 from claims.review.grouping import join_groups, part_group
 from claims.views.queries import (
     last_decisions,
+    loaded_groups,
     low_places,
     triage_places,
     triage_rows,
+    versions_of,
     waiting_groups,
 )
 from sources.http import Capped, back, page_or_part, paged, visible_or_404
@@ -33,6 +36,8 @@ from workbench.accounts.decorators import member_required
 
 ROWS_A_PAGE = 25
 LOW_SHOWN = 1_000
+WORDINGS_SHOWN = 100
+PARTS = "claims/parts"
 
 
 @member_required
@@ -58,8 +63,42 @@ def triage(request: HttpRequest) -> HttpResponse:
 
 
 def choices() -> dict[str, Any]:
-    """What the small forms of a row offer, and the instant that leases are held to."""
-    return {"dismissals": DISMISSALS, "snoozes": SNOOZES, "now": timezone.now()}
+    """What the small forms of a row offer, and the instant that leases are held to.
+
+    The fields are alike in every row: drawn once, they cost a long list nothing.
+    """
+    offered = {"dismissals": DISMISSALS, "snoozes": SNOOZES}
+    dismiss = {**offered, "legend": _("Why?")}
+    return {
+        **offered,
+        "dismiss_fields": render_to_string(f"{PARTS}/_dismiss_fields.html", dismiss),
+        "snooze_fields": render_to_string(f"{PARTS}/_snooze_fields.html", offered),
+        "now": timezone.now(),
+    }
+
+
+@member_required
+def group(request: HttpRequest, pk: Any) -> HttpResponse:
+    """What a row folds away: all wordings, the reasons of its score, what can be done.
+
+    Whole pages link here where there are no scripts; ``next`` is where one came from.
+    """
+    visible_or_404(CandidateGroup.objects.all(), request.user, pk=pk)
+    row = loaded_groups(request.user, WORDINGS_SHOWN).filter(best__isnull=False)
+    found = list(row.filter(pk=pk))
+    if not found:
+        raise Http404
+    [version] = versions_of(request.user, found)
+    context = {
+        "group": found[0],
+        "version": version,
+        "r": found[0].best.reading,
+        "here": request.GET.get("next", ""),
+        **choices(),
+    }
+    return page_or_part(
+        request, "claims/group.html", f"{PARTS}/_group_fold.html", context
+    )
 
 
 @member_required

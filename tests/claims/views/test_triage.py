@@ -314,8 +314,19 @@ def test_a_list_without_end_is_counted_as_far_as_one_looks(
     as_reviewer, story, monkeypatch
 ):
     monkeypatch.setattr("sources.http.Capped.most", 3)
+    monkeypatch.setattr("claims.views.context.MOST", 3)
     for _ in range(5):
         make_group(make_candidate(story=story, score=0.9))
     page = as_reviewer.get(reverse("triage")).content.decode()
     assert "of more than 3 questions" in page
     assert "<b>3+</b>" in page
+
+
+def test_what_a_row_folds_away_comes_when_asked_for(as_reviewer, story):
+    one, other = (make_candidate(story=story, score=0.9) for _ in range(2))
+    group = make_group(one, other)
+    url = reverse("group", args=[group.pk])
+    assert url in rows_of(as_reviewer)
+    page = as_reviewer.get(url, {"next": "/triage/?page=2"}).content.decode()
+    for words in (one.words, other.words, 'value="/triage/?page=2"', "Dismiss"):
+        assert words in page

@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from workbench.metrics import exposition, oldest_due_s, queues_idle
 
@@ -81,3 +83,16 @@ def jobs_move() -> str:
 def workers_beat() -> str:
     idle = ", ".join(queues_idle())
     return f"no worker was seen within a minute for: {idle}" if idle else ""
+
+
+def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a form without its token (another login since), and lose none of it."""
+    page = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(page, {request.get_host()})
+    context = {"page": page if own else "/"}
+    if not request.htmx:
+        return render(request, "too_old.html", context, status=403)
+    response = render(request, "parts/_too_old.html", context, status=403)
+    response["HX-Retarget"] = "#problem"
+    response["HX-Reswap"] = "innerHTML"
+    return response

@@ -94,6 +94,8 @@ def is_shown(name: str, context: dict[str, Any]) -> bool:
         return any(action in moves for action in NOTED)
     if name in {"judge_form", "blind_form", "found_form"}:
         return False
+    if not context["may_edit"]:
+        return False  # the right to it was lost in mid-edit
     return name == "assign_form" or bool(context["editable"])
 
 

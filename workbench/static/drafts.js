@@ -221,10 +221,23 @@
     let mark = form.querySelector("input[name=draft]");
     if (!mark) { mark = document.createElement("input"); mark.type = "hidden"; mark.name = "draft"; form.append(mark); }
     mark.value = `${form.dataset.draft} ${state.mark}`;
+    state.sentAt = state.at;
   }, true);
+  // The form may be gone from the page by now: what it sent says which it was.
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt?.closest?.("form[data-draft]");
-    if (form && event.detail.successful && event.detail.requestConfig?.verb === "post") drop(form.dataset.draft);
+    const { xhr, requestConfig } = event.detail;
+    const [key, mark] = String(requestConfig?.parameters?.draft || "").split(" ");
+    if (!mark || requestConfig.verb !== "post" || xhr?.status >= 400) return;
+    const state = states.get(key);
+    if (state?.mark !== mark) { forget(key, mark); return; }
+    const later = state.at > state.sentAt && localDrafts(key).find((draft) => draft.mark === mark);
+    drop(key);
+    if (!later) return;
+    // Typed on while it was on its way: that is a draft of its own.
+    const fresh = { ...state, mark: newMark(), kept: false };
+    hold(fresh.mark);
+    states.set(key, fresh);
+    write({ ...later, mark: fresh.mark });
   });
   // A part that was swapped in has forms without what is being typed: put it back.
   document.addEventListener("htmx:afterSettle", () => {

@@ -59,6 +59,9 @@
     if (own) own.checked = true;
   });
 
+  // A form that was asked for when its fold opened: the cursor goes where one types.
+  document.addEventListener("htmx:afterSettle", (event) => { if (event.detail.target?.id === "passage") $("#passage select, #passage textarea")?.focus(); });
+
   // ---- mentions ------------------------------------------------------------------
   const asked = /(?:^|[\s(])@([^\s@][^@\n]{0,40}|)$/;
   let list = null, at = -1, area = null;

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from claims.evidence.embedding import MODEL
 from claims.models import Candidate
 from claims.views.reader import find_document
-from claims.views.relations import Tie, ties_of
+from claims.views.relations import Tie, leading_ties
 from claims.views.words import Difference, differences
 from sources.http import page_or_part
 from sources.models import Document, Embedding, Passage
@@ -110,9 +110,8 @@ def ties_to(user: Any, own: Passage) -> dict[tuple[Any, int], Tie]:
             revision=own.revision_id, segments__overlap=own.segments, retired_at=None
         )
     )
-    ties = ties_of(user, candidates)
     found: dict[tuple[Any, int], Tie] = {}
-    for tie in ties.of_all(candidates):
+    for tie in leading_ties(user, candidates, most=LOOKED_AT):
         found.setdefault((tie.other.revision_id, tie.other.sentence), tie)
     return found
 

@@ -16,7 +16,7 @@ from claims.models import Appearance, Candidate, Comment, Evidence
 from claims.views.anchors import Anchor, find_anchors
 from claims.views.highlight import Mark, Paragraph, paragraphs
 from claims.views.parts import Part, part_at, parts_of
-from claims.views.relations import SIGNS, Tie, Ties, ties_of
+from claims.views.relations import SIGNS, Tie, Ties, best_ties
 from sources.models import Document
 from sources.text.base import Segments
 
@@ -46,7 +46,6 @@ class Note:
     segments: Segments
     fate: Promise | str = ""
     tie: Tie | None = None
-    others: int = 0
 
     @property
     def at(self) -> int:
@@ -128,7 +127,7 @@ def read_part(user: Any, row: Document, *, wanted: str = "", at: str = "") -> Re
     anchors = anchored(user, row)
     part = chosen_part(row, parts, wanted, at, anchors)
     candidates = candidates_in(user, row, part if len(parts) > 1 else None)
-    ties = ties_of(user, candidates)
+    ties = best_ties(user, candidates)
     notes = [note_of(c, ties) for c in candidates]
     shown = {c.pk for c in candidates}
     notes += [n for n in anchors if n.segments and not repeats(n, shown)]
@@ -220,7 +219,6 @@ def remark_note(anchor: Anchor) -> Note:
 
 
 def note_of(candidate: Candidate, ties: Ties) -> Note:
-    own = ties.of(candidate)
     return Note(
         f"n-{candidate.pk}",
         "candidate",
@@ -228,7 +226,6 @@ def note_of(candidate: Candidate, ties: Ties) -> Note:
         candidate,
         candidate.segments,
         tie=ties.best(candidate),
-        others=len({tie.other.document_id for tie in own}),
     )
 
 

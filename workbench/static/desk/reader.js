@@ -15,6 +15,8 @@
 
   // Notes stand open beside the text; browsers that cannot style it are helped.
   const unfold = () => {
+    // A link is dragged where its words should be selected.
+    all("a.m").forEach((link) => { link.draggable = false; });
     if (!CSS.supports("selector(::details-content)")) all("details.margin").forEach((d) => { d.open = wide.matches; });
   };
   wide.addEventListener("change", unfold);
@@ -42,9 +44,15 @@
     if (!runs.length) return null;
     const first = runs[0];
     const last = runs[runs.length - 1];
-    const start = Number(first.dataset.at) + (first.contains(range.startContainer) ? points(first, range.startContainer, range.startOffset) : 0);
-    const end = Number(last.dataset.at) + (last.contains(range.endContainer) ? points(last, range.endContainer, range.endOffset) : [...last.textContent].length);
-    return end > start ? [start, end] : null;
+    const skipped = first.contains(range.startContainer) ? points(first, range.startContainer, range.startOffset) : 0;
+    const kept = last.contains(range.endContainer) ? points(last, range.endContainer, range.endOffset) : [...last.textContent].length;
+    const start = Number(first.dataset.at) + skipped;
+    const end = Number(last.dataset.at) + kept;
+    const texts = runs.map((run) => [...run.textContent]);
+    texts[texts.length - 1].length = kept;
+    texts[0].splice(0, skipped);
+    const words = texts.map((one) => one.join("")).join(" ").replace(/\s+/g, " ").trim();
+    return end > start && words ? { start, end, words } : null;
   };
   const paint = (range) => {
     if (!window.Highlight) return;
@@ -62,24 +70,27 @@
   };
   const selecting = (on) => { const box = $("#selecting"); if (box) box.checked = on; return box; };
 
+  // While the pointer is down nothing appears beneath it: the drag would run into it.
+  let down = false;
   let waits = 0;
-  document.addEventListener("selectionchange", () => {
-    cancelAnimationFrame(waits);
-    waits = requestAnimationFrame(() => {
-      const chosen = document.getSelection();
-      if (!form() || chosen.isCollapsed || !chosen.rangeCount) return;
-      const range = chosen.getRangeAt(0);
-      if (!$(".doc").contains(range.startContainer)) return;
-      const found = ends(range);
-      if (!found) return;
-      [form().elements.start.value, form().elements.end.value] = found;
-      all("input.pick:checked").forEach((box) => { box.checked = false; });
-      paint(range.cloneRange());
-      selecting(true);
-      const words = chosen.toString().trim().replace(/\s+/g, " ");
-      say(`“${words.length > 280 ? `${words.slice(0, 279)}…` : words}”`);
-    });
-  });
+  const choose = () => {
+    const chosen = document.getSelection();
+    if (down || !form() || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0);
+    if (!$(".doc").contains(range.startContainer)) return;
+    const found = ends(range);
+    if (!found) return;
+    form().elements.start.value = found.start;
+    form().elements.end.value = found.end;
+    all("input.pick:checked").forEach((box) => { box.checked = false; });
+    paint(range.cloneRange());
+    selecting(true);
+    say(`“${found.words.length > 280 ? `${found.words.slice(0, 279)}…` : found.words}”`);
+  };
+  const soon = () => { clearTimeout(waits); waits = setTimeout(choose, 60); };
+  document.addEventListener("selectionchange", soon);
+  document.addEventListener("pointerdown", () => { down = true; });
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => { down = false; soon(); });
   // Notes between two paragraphs are not what one selects.
   document.addEventListener("selectstart", (event) => {
     const at = event.target.nodeType === 3 ? event.target.parentElement : event.target;

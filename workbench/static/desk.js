@@ -55,7 +55,7 @@
 
   // At the end of a part the walk goes on in the next one.
   const mark = (by) => {
-    const marks = all("a.m.first");
+    const marks = all("a.mark-to");
     const at = marks.indexOf(document.activeElement);
     const to = at < 0 ? (by > 0 ? 0 : marks.length - 1) : at + by;
     const onward = $(`[data-marks="${by > 0 ? "forth" : "back"}"]`);

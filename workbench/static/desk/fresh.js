@@ -15,7 +15,7 @@
       return;
     }
     if (!keep) return;
-    const again = keep.note ? $(`a.m.first[data-note="${keep.note}"]`) : keep.href && [...document.links].find((a) => a.getAttribute("href") === keep.href);
+    const again = keep.note ? $(`a.mark-to[data-note="${keep.note}"]`) : keep.href && [...document.links].find((a) => a.getAttribute("href") === keep.href);
     again?.focus({ preventScroll: true });
     keep = null;
   });

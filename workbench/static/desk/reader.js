@@ -15,8 +15,6 @@
 
   // Notes stand open beside the text; browsers that cannot style it are helped.
   const unfold = () => {
-    // A link is dragged where its words should be selected.
-    all("a.m").forEach((link) => { link.draggable = false; });
     if (!CSS.supports("selector(::details-content)")) all("details.margin").forEach((d) => { d.open = wide.matches; });
   };
   wide.addEventListener("change", unfold);
@@ -27,7 +25,7 @@
     if (/^[necr]-/.test(id) && $("nav.parts") && !document.getElementById(id)) location.replace(`${location.pathname}?n=${id}#${id}`);
     const walk = sessionStorage.getItem("walk");
     sessionStorage.removeItem("walk");
-    const marks = all("a.m.first");
+    const marks = all("a.mark-to");
     if (walk) marks[walk === "forth" ? 0 : marks.length - 1]?.focus();
   };
 
@@ -106,6 +104,9 @@
     if (event.target.matches("[name=make][value=evidence]") && !$("#found label")) $("[data-find]").dispatchEvent(new Event("found-wanted"));
   });
   document.addEventListener("click", (event) => {
+    // A click on marked words leads to their note; selecting in them does not.
+    const mark = event.target.closest(".doc .m");
+    if (mark && document.getSelection().isCollapsed && !$("#selecting").checked) location.hash = mark.dataset.note;
     const opens = event.target.closest("[data-selecting]");
     const cancels = event.target.closest("[data-cancel]");
     if (!opens && !cancels) return;

@@ -55,10 +55,14 @@ class Capped(Paginator):
 
     most = 2_000
 
+    @property
+    def first_rows(self) -> Any:
+        """What is counted: the first rows that come, in no order."""
+        return self.object_list.order_by()[: self.most + 1]
+
     @cached_property
     def counted(self) -> int:
-        # In no order: the first that come are as good to count as any.
-        return self.object_list.order_by()[: self.most + 1].count()
+        return self.first_rows.count()
 
     @property
     def count(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
@@ -18,7 +18,7 @@ from claims.models import Assignment, Claim
 from claims.querysets import ClaimQuerySet
 from claims.views import keyboard
 from claims.views.notifications import unread
-from claims.views.queries import triage_places, waiting_for_approval
+from claims.views.queries import Figure, triage_places, waiting_for_approval
 from workbench.accounts.models import User
 
 MENU = (
@@ -40,13 +40,6 @@ MENU = (
 #: Figures beside the menu are counted so far; to count a hundred thousand rows for
 #: each page would cost more than the page.
 MOST = 999
-
-
-class Figure(Subquery):
-    """How many rows a query has, within another query."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
 
 
 class Counts:

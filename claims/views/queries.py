@@ -16,10 +16,12 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     When,
     Window,
 )
@@ -43,6 +45,7 @@ from claims.ranks import WORTH
 from claims.review import deputies
 from claims.views.relations import Tie, Ties, ties_of
 from sources.models import Story
+from workbench.accounts.models import User
 
 # Of what was checked before, a row shows the likest.
 MATCHES = 2
@@ -82,6 +85,21 @@ def low_places(user: Any, wanted: dict[str, Any]) -> Any:
     if wanted.get("score") or wanted.get("q"):
         return TriagePlace.objects.none()
     return every_place(user, wanted).filter(score__lt=WORTH).order_by()
+
+
+class Figure(Subquery):
+    """How many rows a query has, within another query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def counted_together(user: Any, *rows: QuerySet) -> list[int]:
+    """Count several querysets in one query."""
+    figures = {f"n_{at}": Figure(found) for at, found in enumerate(rows)}
+    [row] = User.objects.filter(pk=user.pk).values(**figures)
+    # Of what cannot have rows the database is not asked: None.
+    return [row[name] or 0 for name in figures]
 
 
 def every_place(user: Any, wanted: dict[str, Any]) -> Any:
@@ -271,9 +289,11 @@ def seated(user: Any, places: list[TriagePlace]) -> QuerySet[CandidateGroup]:
     lone = [place.group_id for place in places if place.group_id]
     every = CandidateGroup.objects.filter(best__isnull=False)
     own = every.filter(Q(question__in=questions) | Q(pk__in=lone) | Q(beside__in=lone))
-    # Each found by an index of its own; put together by OR they are sought in all.
+    # Each found by an index of its own, and first: put together by OR, or left within
+    # the query below, they are sought among all groups there are.
     beside = every.filter(beside__question__in=questions, question=None)
-    ids = own.order_by().values("pk").union(beside.order_by().values("pk"))
+    both = own.order_by().values_list("pk").union(beside.order_by().values_list("pk"))
+    ids = [pk for (pk,) in both]
     open_now = is_open(timezone.now())
     on_row = [F("home"), F("aside")]
     return (

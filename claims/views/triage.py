@@ -23,6 +23,7 @@ from claims.models import CandidateGroup, Claim, Question, TriageDecision
 from claims.review import triage as service
 from claims.review.grouping import join_groups, part_group
 from claims.views.queries import (
+    counted_together,
     last_decisions,
     loaded_groups,
     low_places,
@@ -31,7 +32,7 @@ from claims.views.queries import (
     versions_of,
     waiting_groups,
 )
-from sources.http import Capped, back, page_or_part, paged, visible_or_404
+from sources.http import Capped, back, page_or_part, visible_or_404
 from workbench.accounts.decorators import member_required
 
 ROWS_A_PAGE = 25
@@ -46,12 +47,15 @@ def triage(request: HttpRequest) -> HttpResponse:
     form = TriageFilter(request.user, request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     places = triage_places(request.user, wanted)
-    page = paged(request, places, ROWS_A_PAGE, Capped)
+    pages = Capped(places, ROWS_A_PAGE)
+    low = low_places(request.user, wanted)[: LOW_SHOWN + 1]
+    pages.counted, fewer = counted_together(request.user, pages.first_rows, low)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": triage_rows(request.user, page.object_list),
-        "low": low_places(request.user, wanted)[: LOW_SHOWN + 1].count(),
+        "low": fewer,
         "low_most": LOW_SHOWN,
         "low_url": f"?{urlencode({**request.GET.dict(), 'score': ANY_SCORE})}",
         "decisions": last_decisions(request.user),

@@ -1,6 +1,6 @@
 // Our own checks: each returns what is wrong, in words. Axe does not see these.
 (() => {
-  const shown = (e) => { const r = e.getBoundingClientRect(); const s = getComputedStyle(e); return r.width > 0 && r.height > 0 && s.visibility !== "hidden" && !e.closest("[hidden], .vh"); };
+  const shown = (e) => { const r = e.getBoundingClientRect(); const s = getComputedStyle(e); return e.checkVisibility({ visibilityProperty: true }) && r.width > 0 && r.height > 0 && s.visibility !== "hidden" && !e.closest("[hidden], .vh"); };
   const name = (e) => `${e.tagName.toLowerCase()}.${e.className || ""} “${(e.innerText || e.value || e.getAttribute("aria-label") || "").trim().slice(0, 40)}”`;
 
   const reflow = () => {

@@ -29,6 +29,7 @@ test: venv
 bench: venv
 	$(MANAGE) bench
 	$(MANAGE) bench_search
+	$(MANAGE) bench_desk
 
 quality: venv
 	$(BIN)/python -m tests.quality $(ARGS)

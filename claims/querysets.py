@@ -58,20 +58,17 @@ class ClaimQuerySet(ScopedQuerySet):
         return self.filter(status="proposed").exclude(Exists(own))
 
     def with_evidence_counts(self) -> Self:
-        """Add ``n_supports``, ``n_contradicts``, ``n_context``, ``n_appearances``.
+        """Add ``n_supports`` and ``n_contradicts``: confirmed evidence of either kind.
 
         Counted for the rows of a page alone: joined counts would group every row of
         the table before the first is shown.
         """
-        from claims.models import Appearance, Evidence
+        from claims.models import Evidence
 
         confirmed = Evidence.objects.filter(state="confirmed")
         return self.annotate(
-            n_appearances=counted(Appearance.objects.all()),
-            **{
-                f"n_{stance}": counted(confirmed.filter(stance=stance))
-                for stance in ("supports", "contradicts", "context")
-            },
+            n_supports=counted(confirmed.filter(stance="supports")),
+            n_contradicts=counted(confirmed.filter(stance="contradicts")),
         )
 
 

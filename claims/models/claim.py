@@ -115,6 +115,13 @@ class Claim(Scoped):
             models.Index(fields=["-created_at", "-id"], name="claim_made"),
             models.Index(fields=["event_start", "-id"], name="claim_event"),
             models.Index(fields=["checker", "status"], name="claim_checker"),
+            # All that the counts beside the menu ask about open claims.
+            models.Index(
+                fields=["status", "checker"],
+                include=["id", "story", "scope", "merged_into"],
+                condition=Q(status__in=["queued", "in_review", "proposed", "approved"]),
+                name="claim_open",
+            ),
             GinIndex(fields=["search"], name="claim_search"),
             GinIndex(fields=["tags"], name="claim_tags"),
         ]

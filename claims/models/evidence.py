@@ -82,6 +82,13 @@ class Evidence(QuotedFields, Proposed, Scoped):
             ),
             one_maker("evidence_one_maker"),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["claim", "stance"],
+                condition=Q(state="confirmed"),
+                name="evidence_confirmed",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.quoted or self.note[:80] or self.get_kind_display()

@@ -95,6 +95,13 @@ class Verdict(models.Model):
             ),
             models.UniqueConstraint(fields=["id", "by"], name="verdict_and_author"),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["by", "claim"],
+                condition=Q(current=True),
+                name="verdict_current_author",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.rating}: {self.finding[:60]}"

@@ -50,6 +50,7 @@ MADE_FROM: dict[type[models.Model], tuple[str, ...]] = {
     claims.TriagePlace: STORY,
     claims.TriageDecision: STORY,
     claims.GroupConstraint: STORY,
+    claims.QuestionConstraint: STORY,
     claims.ClaimMatch: ("candidate__story",),
     claims.Claim: STORY,
     claims.Appearance: ("claim__story",),

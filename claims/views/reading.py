@@ -117,7 +117,7 @@ def state_of(row: Any) -> str:
     return ".".join([str(row.current_revision_id or ""), *map(str, counts)])
 
 
-def read_part(user: Any, row: Document, *, wanted: str = "", at: str = "") -> Reading:
+def read_part(user: Any, row: Any, *, wanted: str = "", at: str = "") -> Reading:
     """Return the part ``wanted`` (a number), else the one in which ``at`` stands.
 
     ``at`` is the id of a note. What names no part gives the first.
@@ -137,7 +137,9 @@ def read_part(user: Any, row: Document, *, wanted: str = "", at: str = "") -> Re
         passages = passages.filter(segments__overlap=((part.start, part.end),))
     marks = [Mark(n.id, n.kind, str(n.state), n.segments) for n in notes]
     within = (part.start, part.end)
-    laid = paragraphs(revision, marks, passages.only("index", "segments"), within)
+    laid = paragraphs(
+        revision, marks, passages.only("revision", "index", "segments"), within
+    )
     lay_notes(laid, notes, part)
     return Reading(parts, part, laid, notes, [n for n in anchors if not n.segments])
 
@@ -177,7 +179,7 @@ def candidates_in(user: Any, row: Document, part: Part | None) -> list[Candidate
     return list(rows)
 
 
-def anchored(user: Any, row: Document) -> list[Note]:
+def anchored(user: Any, row: Any) -> list[Note]:
     """Notes of what people, and suggestions, use of this document's words."""
     used = (
         Evidence.objects.visible_to(user)
@@ -196,9 +198,14 @@ def anchored(user: Any, row: Document) -> list[Note]:
         .select_related("by")
     )
     text = row.current_revision
-    found = [evidence_note(a) for a in find_anchors(used, text)]
-    found += [claim_note(a) for a in find_anchors(made, text)]
-    found += [remark_note(a) for a in find_anchors(told, text)]
+    found: list[Note] = []
+    # What the row counts none of is not asked for.
+    if row.n_evidence:
+        found += [evidence_note(a) for a in find_anchors(used, text)]
+    if row.n_made:
+        found += [claim_note(a) for a in find_anchors(made, text)]
+    if row.n_remarks:
+        found += [remark_note(a) for a in find_anchors(told, text)]
     return found
 
 

@@ -350,3 +350,10 @@ def test_a_note_stands_beside_its_words_and_is_taken_back(
     as_reviewer.post(url)
     row.refresh_from_db()
     assert row.deleted_at
+
+
+def test_the_reader_asks_no_more_for_more_sentences(as_reviewer, story, queries_of):
+    short = make_revision("One. Two.", story=story)
+    long = make_revision("Say it. " * 60, story=story)
+    urls = [reverse("document", args=[r.document_id]) for r in (short, long)]
+    assert queries_of(as_reviewer, urls[0]) == queries_of(as_reviewer, urls[1]) <= 12

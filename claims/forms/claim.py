@@ -129,7 +129,9 @@ class VerdictForm(forms.Form):
     @property
     def scale_name(self) -> str:
         """The scale's name; the ratings are asked for once, as the page shows them."""
-        chosen = list(self.fields["rating"].choices)
+        # A list, as the iterator asks again each time, and counts before it does.
+        chosen = [point for point in self.fields["rating"].choices]  # noqa: C416
+        self.fields["rating"].choices = chosen
         return chosen[0][0].instance.scale.name if chosen else ""
 
 

@@ -97,6 +97,7 @@ DESK = [
         triage.decide,
         name="group_decide",
     ),
+    path("triage/batch/", triage.decide_all, name="triage_batch"),
     path("triage/groups/<uuid:pk>/", triage.group, name="group"),
     path("triage/groups/<uuid:pk>/lease/", triage.lease, name="group_lease"),
     path("triage/decisions/<uuid:pk>/undo/", triage.undo, name="decision_undo"),

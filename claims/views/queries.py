@@ -87,6 +87,13 @@ def low_places(user: Any, wanted: dict[str, Any]) -> Any:
     return every_place(user, wanted).filter(score__lt=WORTH).order_by()
 
 
+def groups_on(user: Any, places: Any) -> QuerySet[CandidateGroup]:
+    """What waits on these rows themselves, their company apart; surest first."""
+    own = Q(pk__in=places.order_by().values("group"))
+    answers = Q(question__in=places.order_by().values("question"))
+    return waiting_groups(user).filter(own | answers).order_by("-score", "pk")
+
+
 class Figure(Subquery):
     """How many rows a query has, within another query."""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +21,12 @@ from claims.forms import DISMISSALS, SNOOZES, DismissForm, SnoozeForm, TriageFil
 from claims.forms.filters import ANY_SCORE
 from claims.models import CandidateGroup, Claim, Question, TriageDecision
 from claims.review import triage as service
+from claims.review.batch import kind_of
 from claims.review.grouping import join_groups, part_group
+from claims.views.batch import begin
 from claims.views.queries import (
     counted_together,
+    groups_on,
     last_decisions,
     loaded_groups,
     low_places,
@@ -253,6 +256,19 @@ def told(action: str, made: list[Any]) -> str:
             len(made),
         )
     return words % number
+
+
+@member_required
+@require_POST
+def decide_all(request: HttpRequest) -> HttpResponse:
+    """POST: decide alike about all that a filter holds: asked, previewed, undone."""
+    kind = kind_of(request.POST.get("kind", ""))
+    if not kind.name.startswith("triage_"):
+        raise Http404
+    form = TriageFilter(request.user, QueryDict(request.POST.get("asked", "")))
+    wanted = form.cleaned_data if form.is_valid() else {}
+    rows = groups_on(request.user, triage_places(request.user, wanted))
+    return begin(request, kind, rows, home=reverse("triage"))
 
 
 def find_decision(request: HttpRequest, pk: Any) -> TriageDecision:

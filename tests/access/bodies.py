@@ -73,6 +73,7 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "/triage/groups/{group}/attach/": lambda w: {"claim": w["claim"].pk},
     "/triage/groups/{group}/dismiss/": lambda w: {"reason": "Opinion or forecast"},
     "/triage/groups/{group}/snooze/": lambda w: {"hours": "3"},
+    "/triage/batch/": lambda w: {"kind": "triage_dismiss", "all": "1"},
     "/triage/groups/{group}/join/": lambda w: {"group": w["other_group"].pk},
     "/triage/decisions/{decision}/change/": lambda w: {"reason": "Background"},
     "/questions/{question}/decide/accept/": lambda w: {"level": "so"},

@@ -330,3 +330,17 @@ def test_what_a_row_folds_away_comes_when_asked_for(as_reviewer, story):
     page = as_reviewer.get(url, {"next": "/triage/?page=2"}).content.decode()
     for words in (one.words, other.words, 'value="/triage/?page=2"', "Dismiss"):
         assert words in page
+
+
+def test_all_that_a_filter_holds_is_decided_at_once(as_reviewer, story):
+    question = make_question(story)
+    for n in range(2):
+        make_group(make_candidate(f"Weir {n} failed.", story=story), question=question)
+    kept = make_group(make_candidate("The bridge closed.", story=story))
+    url = reverse("triage_batch")
+    sent = {"kind": "triage_dismiss", "all": "1", "asked": "q=weir"}
+    page = as_reviewer.post(url, sent)
+    assert page.context["number"] == 2
+    as_reviewer.post(url, {**sent, "sent": "1", "reason": "Background"})
+    assert [row.versions[0].group for row in listed(as_reviewer, score="1")] == [kept]
+    assert as_reviewer.post(url, {"kind": "claim_take", "all": "1"}).status_code == 404

@@ -15,12 +15,14 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from claims import models as claims
 from claims.evidence import service as evidence
 from claims.extraction import service as extraction
-from claims.review import actors, triage
+from claims.review import actors, division, triage
 from claims.review.assignment import assign
+from claims.review.comments import comment
 from claims.review.evidence import add_search
 from claims.review.workflow import act
 from sources import models as sources
@@ -108,7 +110,11 @@ def embargoed(team: Any, editor: User, reporter: User) -> Story:
     )
     pair = list(story.actors.standing().order_by("name")[:2])
     actors.merge(pair, into=pair[0], by=editor)
-    assign(claim, to_person=editor, kind="call", by=editor, note=SECRET)
+    assign(claim, to_person=editor, kind="call", by=reporter, note=SECRET)
+    assign(claim, to_team=team, kind="check", by=editor, due_at=timezone.now())
+    comment(claim, SECRET, by=reporter, mention=[editor])
+    parts = division.shared_out(division.parts_of(story, "document"), [reporter])
+    division.give_out(story, parts, by=editor, note=SECRET)
     return story
 
 
@@ -125,12 +131,15 @@ def ids_of(story: Story) -> dict[str, list[str]]:
         "decision": story.decisions.all(),
         "actor": story.actors.standing(),
         "actor decision": story.actor_decisions.all(),
-        "assignment": claims.Assignment.objects.filter(claim__story=story),
+        "assignment": claims.Assignment.objects.filter(scope=story.scope),
+        "notification": claims.Notification.objects.filter(scope=story.scope),
         "job": sources.Job.objects.filter(scope=story.scope),
     }
     found = {
         kind: [str(row.pk) for row in list(each)[:2]] for kind, each in rows.items()
     }
+    divided = rows["assignment"].exclude(division=None).values_list("division")
+    found["division"] = [str(pk) for (pk,) in divided.order_by("division").distinct()]
     assert all(found.values()), {k for k, v in found.items() if not v}
     return found
 
@@ -243,6 +252,10 @@ def test_the_team_itself_sees_its_story(story: Story, editor: User) -> None:
         "/claims/",
         "/jobs/",
         "/stories/",
+        "/",
+        "/notifications/",
+        "/tasks/?whose=all",
+        "/tasks/?whose=all&view=board",
     ):
         assert SECRET in browser.get(path).content.decode(), path
 
@@ -256,7 +269,8 @@ def answers(path: str, clients: Any) -> list[tuple[int, str]]:
     found = []
     for client, headers in clients:
         answer = client.get(path, headers=headers)
-        found.append((answer.status_code, steady(answer.content.decode())))
+        whole = b"".join(answer) if answer.streaming else answer.content
+        found.append((answer.status_code, steady(whole.decode())))
     return found
 
 

@@ -84,7 +84,10 @@ def found_claims(request: HttpRequest, pk: Any) -> HttpResponse:
         "chosen": request.GET.get("claim", ""),
     }
     return page_or_part(
-        request, "claims/document_claims.html", "claims/parts/_found.html", context
+        request,
+        "claims/document_claims.html",
+        "claims/parts/_found_claims.html",
+        context,
     )
 
 

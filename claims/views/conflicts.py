@@ -33,6 +33,11 @@ class Clash:
         return as_typed(self.base)
 
     @property
+    def only_theirs(self) -> bool:
+        """Whether I left the field as it was: then theirs is offered first."""
+        return as_typed(self.mine) == self.base_text
+
+    @property
     def runs_mine(self) -> list[Run]:
         """From what both began with to mine, word by word; empty for no texts."""
         return compared(self.base, self.mine)

@@ -1,5 +1,7 @@
 """A claim from taken to public by forms alone, and what stands in its way."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -106,6 +108,28 @@ def test_a_stale_edit_shows_mine_theirs_and_the_base(as_reviewer, as_editor, cla
     claim.refresh_from_db()
     assert f'name="seen_version" value="{claim.version}"' in page
     assert claim.normalized_text == form["normalized_text"]
+    assert offered_first(page, "normalized_text") == "mine"
+
+
+def test_what_only_the_other_changed_is_taken_over(as_reviewer, as_editor, claim):
+    form = {
+        "text": claim.text,
+        "normalized_text": claim.normalized_text,
+        "level": "so",
+        "claimant": claim.claimant,
+        "risk": "normal",
+        "seen_version": claim.version,
+    }
+    send(as_editor, claim, "claim_edit", **form, made_where="on the quay")
+    response = send(as_reviewer, claim, "claim_edit", **form, tags="tides")
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert offered_first(page, "made_where") == "theirs"
+
+
+def offered_first(page: str, field: str) -> str:
+    found = re.search(rf'name="take_{field}" value="(\w+)" checked', page)
+    return found.group(1) if found else ""
 
 
 def test_a_blind_reader_does_not_see_the_verdict(as_reviewer, as_second, claim):

@@ -176,7 +176,7 @@
     const list = rows();
     if (row >= 0 && list.length) { list[Math.min(row, list.length - 1)].focus({ preventScroll: true }); return; }
     if (document.activeElement && document.activeElement !== document.body) return;
-    const holder = holders.map((id) => document.getElementById(id)).find(shown) || $("#main");
+    const holder = holders.map((id) => document.getElementById(id)).find((e) => shown(e) && e.offsetHeight) || $("#main");
     const same = controls.flatMap(([tag, words]) => all(tag, holder).filter((e) => shown(e) && said(e) === words))[0];
     const target = same || (holder.offsetHeight < innerHeight ? holder : $("h1, h2", holder) || holder);
     if (target.tabIndex < 0) target.tabIndex = -1;

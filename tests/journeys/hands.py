@@ -42,6 +42,7 @@ FOCUSED = """
     tag: here.localName,
     type: here.type || "",
     id: here.id,
+    href: here.getAttribute("href") || "",
     name: here.getAttribute("aria-label") || labels.join(" ")
       || (here.matches("input, select, textarea") ? "" : words(here)).slice(0, 400),
     value: here.localName === "select"

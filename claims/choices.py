@@ -19,6 +19,18 @@ class Status(models.TextChoices):
     RETRACTED = "retracted", _("Retracted")
 
 
+# How somebody told us something, and what was agreed on naming them: data and words.
+CHANNELS = {
+    "in person": _("in person"),
+    "telephone": _("telephone"),
+    "e-mail": _("e-mail"),
+    "message": _("message"),
+    "letter": _("letter"),
+    "press office": _("press office"),
+}
+BASES = {"on record": _("on record"), "background": _("background")}
+
+
 class Action(models.TextChoices):
     TAKE = "take", _("Take")
     RELEASE = "release", _("Release")

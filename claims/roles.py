@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.errors import NotAllowed
 from workbench.accounts.models import Role
 
@@ -25,5 +27,8 @@ def holds(user: Any, team_id: Any, roles: frozenset[str]) -> bool:
 def require(user: Any, team_id: Any, roles: frozenset[str]) -> None:
     """Raise :class:`NotAllowed` unless ``user`` holds one of ``roles`` there."""
     if not holds(user, team_id, roles):
-        wanted = " or ".join(sorted(role.replace("_", " ") for role in roles))
-        raise NotAllowed(f"This needs the role of {wanted} in the story's team.")
+        words = [Role(role).in_words for role in sorted(roles)]
+        raise NotAllowed(
+            _("This needs the role of %(roles)s in the story's team.")
+            % {"roles": _(" or ").join(words)}
+        )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
 
 from sources.choices import HowKnown
 from sources.errors import BadFacts, NotAllowed, StaleFacts
@@ -42,7 +43,7 @@ def leave_date_open(row: Document, *, by: User) -> Document:
 
 def require_team(row: Document, by: User) -> None:
     if not by.roles_in(row.story.team_id):
-        raise NotAllowed("Only members of the story's team correct its documents.")
+        raise NotAllowed(_("Only members of the story's team correct its documents."))
 
 
 def facts_of(row: Document) -> dict[str, Any]:
@@ -71,13 +72,13 @@ def correct_facts(
     require_team(row, by)
     reason = reason.strip()
     if not reason:
-        raise BadFacts("Say how you know: others read it when they wonder.")
+        raise BadFacts(_("Say how you know: others read it when they wonder."))
     with transaction.atomic():
         locked = Document.objects.select_for_update(of=("self",), no_key=True)
         stored = locked.select_related("current_revision").get(pk=row.pk)
         if seen and seen != facts_digest(stored):
             raise StaleFacts(
-                "Somebody else corrected these facts while you did.",
+                _("Somebody else corrected these facts while you did."),
                 now={name: str(value) for name, value in facts_of(stored).items()},
             )
         changed = {

@@ -19,7 +19,7 @@ ACCEPTED = ".txt,.md,.html,.htm,.pdf,.docx,.srt,.vtt"
 
 
 class StoryForm(forms.Form):
-    title = forms.CharField(max_length=300, label="What is it about?")
+    title = forms.CharField(max_length=300, label=_("What is it about?"))
     team = forms.ModelChoiceField(queryset=None, empty_label=None)
     deadline = forms.DateTimeField(
         required=False,
@@ -28,8 +28,8 @@ class StoryForm(forms.Form):
     )
     embargo = forms.BooleanField(
         required=False,
-        label="Under embargo",
-        help_text="Only this team sees the story and anything made from it.",
+        label=_("Under embargo"),
+        help_text=_("Only this team sees the story and anything made from it."),
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -54,26 +54,28 @@ class ManyFilesField(forms.FileField):
 class AddForm(forms.Form):
     """Ways in: pasted text, files, addresses. Any of them, together if wished."""
 
-    story = forms.ModelChoiceField(queryset=None, empty_label="Choose a story")
+    story = forms.ModelChoiceField(queryset=None, empty_label=_("Choose a story"))
     text = forms.CharField(
         required=False,
-        label="Paste a text",
+        label=_("Paste a text"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "class": "q"}),
     )
-    title = forms.CharField(required=False, max_length=300, label="Title of the text")
+    title = forms.CharField(
+        required=False, max_length=300, label=_("Title of the text")
+    )
     files = ManyFilesField(
         required=False,
-        label="Files",
+        label=_("Files"),
         allow_empty_file=True,
-        help_text="Text, Markdown, HTML, PDF, DOCX, SRT or VTT; several at once.",
+        help_text=_("Text, Markdown, HTML, PDF, DOCX, SRT or VTT; several at once."),
         widget=ManyFiles(attrs={"accept": ACCEPTED}),
     )
     urls = forms.CharField(
         required=False,
-        label="Addresses",
+        label=_("Addresses"),
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "https://"}),
-        help_text="One a line.",
+        help_text=_("One a line."),
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +89,7 @@ class AddForm(forms.Form):
         data = super().clean() or {}
         given = (data.get("text") or "").strip(), data.get("files"), data.get("urls")
         if not any(given) and not self.errors:
-            raise ValidationError("Paste a text, choose a file or give an address.")
+            raise ValidationError(_("Paste a text, choose a file or give an address."))
         return data
 
     @property
@@ -185,22 +187,26 @@ class MissingForm(forms.Form):
     OTHER, UNKNOWN = "other", "unknown"
 
     day = forms.ChoiceField(
-        label="When was it published?",
+        label=_("When was it published?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a date, or say that it cannot be known."},
+        error_messages={
+            "required": _("Choose a date, or say that it cannot be known.")
+        },
     )
     other = forms.CharField(
         required=False,
         max_length=40,
-        label="Another date",
-        help_text="As 2024-03-03, or with time and offset: 2024-03-03T14:05+01:00.",
+        label=_("Another date"),
+        help_text=_("As 2024-03-03, or with time and offset: 2024-03-03T14:05+01:00."),
     )
     outlet = forms.CharField(
         required=False,
         max_length=200,
-        label="Whose is it?",
-        help_text="The outlet or body that published it. Documents without one count "
-        "as a single origin.",
+        label=_("Whose is it?"),
+        help_text=_(
+            "The outlet or body that published it. Documents without one count "
+            "as a single origin."
+        ),
         widget=forms.TextInput(attrs={"list": "outlets"}),
     )
 
@@ -211,8 +217,8 @@ class MissingForm(forms.Form):
         offered = {c.value: c for day in asked for c in day.choices}
         self.fields["day"].choices = [
             *((value, choice_words(c)) for value, c in offered.items()),
-            (self.OTHER, "Another date, given below"),
-            (self.UNKNOWN, "It cannot be known: leave it open, and ask no more"),
+            (self.OTHER, _("Another date, given below")),
+            (self.UNKNOWN, _("It cannot be known: leave it open, and ask no more")),
         ]
         if not row.asks_date:
             del self.fields["day"], self.fields["other"]
@@ -228,7 +234,7 @@ class MissingForm(forms.Form):
                 self.add_error("other", error)
             else:
                 if not data["day"]:
-                    self.add_error("other", "Write the date.")
+                    self.add_error("other", _("Write the date."))
         return data
 
     @property
@@ -259,4 +265,4 @@ def iso_or_error(value: str) -> str:
             return value
     except ValueError:
         pass
-    raise ValidationError("Write a date as 2024-03-03, or 2024-03-03T14:05+01:00.")
+    raise ValidationError(_("Write a date as 2024-03-03, or 2024-03-03T14:05+01:00."))

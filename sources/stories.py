@@ -33,7 +33,9 @@ def open_story(
         NotAllowed: ``by`` is no member of the team.
     """
     if not by.roles_in(team.pk):
-        raise NotAllowed("Only members of a team may open its stories.", team=team.slug)
+        raise NotAllowed(
+            _("Only members of a team may open its stories."), team=team.slug
+        )
     return Story.objects.create(
         title=title.strip(),
         team=team,

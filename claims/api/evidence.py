@@ -27,7 +27,7 @@ from claims.api.base import (
 )
 from claims.api.quoting import QuoteIn, selector_from
 from claims.api.shapes import EvidenceOut
-from claims.choices import Disclosure, EvidenceKind, Stance
+from claims.choices import BASES, CHANNELS, Disclosure, EvidenceKind, Stance
 from claims.models import Claim, Evidence
 from claims.review import evidence as service
 from workbench.accounts.idempotency import idempotent
@@ -49,8 +49,8 @@ class StatementIn(Strict):
     stance = serializers.ChoiceField(Stance.choices)
     who = serializers.CharField(max_length=200)
     when = serializers.DateField()
-    channel = serializers.ChoiceField([(c, c) for c in service.CHANNELS])
-    basis = serializers.ChoiceField(["on record", "background"])
+    channel = serializers.ChoiceField([(c, c) for c in CHANNELS])
+    basis = serializers.ChoiceField(list(BASES))
     words = serializers.CharField()
     disclosure = serializers.ChoiceField(
         Disclosure.choices, default=Disclosure.FULL.value

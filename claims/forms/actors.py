@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Interest
 from claims.models import Actor, Side
@@ -15,15 +16,15 @@ class MergeForm(forms.Form):
     """Ticked actors and the one whose name and side stay."""
 
     into = forms.ChoiceField(
-        label="Which name stays?",
+        label=_("Which name stays?"),
         widget=forms.RadioSelect,
-        help_text="Its side stays, too. All spellings are kept.",
+        help_text=_("Its side stays, too. All spellings are kept."),
     )
     reason = forms.CharField(
         required=False,
         max_length=500,
-        label="Why are they one?",
-        help_text="Others read it when they wonder.",
+        label=_("Why are they one?"),
+        help_text=_("Others read it when they wonder."),
     )
 
     def __init__(self, actors: Sequence[Actor], data: Any = None) -> None:
@@ -43,18 +44,18 @@ class SplitForm(forms.Form):
     """Spellings that are somebody else."""
 
     spellings = forms.MultipleChoiceField(
-        label="Which spellings are another actor?",
+        label=_("Which spellings are another actor?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick the spellings that are somebody else."},
+        error_messages={"required": _("Tick the spellings that are somebody else.")},
     )
     name = forms.CharField(
         required=False,
         max_length=200,
-        label="What is the other called?",
-        help_text="Empty: as the first ticked spelling.",
+        label=_("What is the other called?"),
+        help_text=_("Empty: as the first ticked spelling."),
     )
     reason = forms.CharField(
-        required=False, max_length=500, label="How can they be told apart?"
+        required=False, max_length=500, label=_("How can they be told apart?")
     )
 
     def __init__(self, actor: Actor, data: Any = None) -> None:
@@ -66,19 +67,19 @@ class SideForm(forms.Form):
     """In whose interest an actor speaks; as proposed, or another with its reason."""
 
     interest = forms.ChoiceField(
-        label="It speaks as", choices=Interest.choices, widget=forms.RadioSelect
+        label=_("It speaks as"), choices=Interest.choices, widget=forms.RadioSelect
     )
     name = forms.CharField(
         required=False,
         max_length=120,
-        label="For which side?",
-        help_text="All who speak for a side of this name count as one origin.",
+        label=_("For which side?"),
+        help_text=_("All who speak for a side of this name count as one origin."),
     )
     reason = forms.CharField(
         required=False,
         max_length=500,
-        label="Why?",
-        help_text="Needed where you correct what stands here.",
+        label=_("Why?"),
+        help_text=_("Needed where you correct what stands here."),
     )
 
     def __init__(self, side: Side | None, data: Any = None) -> None:

@@ -25,7 +25,7 @@ class ClaimForm(forms.ModelForm):
     """The claim's own words; saved by ``edit_claim`` against ``seen_version``."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    tags = forms.CharField(required=False, help_text="Apart by commas.")
+    tags = forms.CharField(required=False, help_text=_("Apart by commas."))
 
     class Meta:
         model = Claim
@@ -42,16 +42,16 @@ class ClaimForm(forms.ModelForm):
             "origin_exception",
         )
         labels = {
-            "normalized_text": "The claim, understandable alone",
-            "text": "As it was made",
-            "made_on": "Made on",
-            "made_where": "Made where",
-            "origin_exception": "Exception from two origins",
+            "normalized_text": _("The claim, understandable alone"),
+            "text": _("As it was made"),
+            "made_on": _("Made on"),
+            "made_where": _("Made where"),
+            "origin_exception": _("Exception from two origins"),
         }
         help_texts = {
-            "made_on": "An ISO date, such as 2024-03-03.",
+            "made_on": _("An ISO date, such as 2024-03-03."),
             "risk": _("It says how many people must approve."),
-            "origin_exception": "Published with it: why fewer origins suffice.",
+            "origin_exception": _("Published with it: why fewer origins suffice."),
         }
         widgets = {
             "normalized_text": area(2, **{"class": "q"}),
@@ -106,11 +106,11 @@ class VerdictForm(forms.Form):
         queryset=None, widget=forms.RadioSelect, empty_label=None
     )
     finding = forms.CharField(
-        label="What is established, in one sentence",
+        label=_("What is established, in one sentence"),
         max_length=MAX_FINDING,
         widget=area(3),
     )
-    rationale = forms.CharField(label="Why, with the evidence", widget=area(4))
+    rationale = forms.CharField(label=_("Why, with the evidence"), widget=area(4))
     confidence = forms.ChoiceField(
         choices=Confidence.choices, initial=Confidence.MEDIUM
     )
@@ -191,11 +191,11 @@ class AssignForm(forms.Form):
 
     kind = forms.ChoiceField(choices=WorkKind.choices)
     person = forms.ModelChoiceField(
-        queryset=None, required=False, empty_label="anyone in the team"
+        queryset=None, required=False, empty_label=_("anyone in the team")
     )
     due_at = forms.DateTimeField(
         required=False,
-        label="Due",
+        label=_("Due"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         help_text="In UTC.",
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import (
     Level,
@@ -13,7 +15,7 @@ from claims.models import Claim
 from sources.models import Story
 from workbench.accounts.models import User
 
-LEVELS = [(Level.SO.value, "it is so"), (Level.SAID.value, "X said it")]
+LEVELS = [(Level.SO.value, _("it is so")), (Level.SAID.value, _("X said it"))]
 
 
 OPEN_STATES = ["queued", "in_review", "proposed", "approved"]
@@ -31,7 +33,10 @@ def open_claims(user: User, story: Story) -> Any:
 def claim_line(claim: Claim) -> str:
     words = claim.normalized_text
     short = words if len(words) <= 90 else f"{words[:88].rsplit(' ', 1)[0]} …"
-    return f"Claim {claim.number}: {short}"
+    return gettext("Claim %(number)d: %(words)s") % {
+        "number": claim.number,
+        "words": short,
+    }
 
 
 def document_line(document: Any) -> str:

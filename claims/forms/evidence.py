@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import F
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import (
+    CHANNELS,
     Disclosure,
     Stance,
 )
@@ -16,22 +19,21 @@ from claims.forms.common import (
     document_line,
 )
 from claims.models import Claim
-from claims.review.evidence import CHANNELS
 from sources.models import Passage
 
 
 class EvidenceForm(forms.Form):
     """Words of a document, pasted: they are found in its text or refused."""
 
-    document = forms.ModelChoiceField(queryset=None, empty_label="Choose a document")
+    document = forms.ModelChoiceField(queryset=None, empty_label=_("Choose a document"))
     words = forms.CharField(
-        label="Exact words",
+        label=_("Exact words"),
         widget=area(3, **{"class": "q"}),
-        help_text="Paste them as they stand in the document.",
+        help_text=_("Paste them as they stand in the document."),
     )
     stance = forms.ChoiceField(choices=Stance.choices)
-    speaker = forms.CharField(required=False, max_length=300, label="Said by")
-    note = forms.CharField(required=False, label="Our note")
+    speaker = forms.CharField(required=False, max_length=300, label=_("Said by"))
+    note = forms.CharField(required=False, label=_("Our note"))
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
@@ -46,23 +48,25 @@ class StatementForm(forms.Form):
     """What somebody told us."""
 
     stance = forms.ChoiceField(choices=Stance.choices)
-    who = forms.CharField(label="Who told us", max_length=200)
-    when = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}))
+    who = forms.CharField(label=_("Who told us"), max_length=200)
+    when = forms.DateField(
+        label=_("When"), widget=forms.DateInput(attrs={"type": "date"})
+    )
     channel = forms.ChoiceField(
-        label="How", choices=[(c, c.capitalize()) for c in CHANNELS]
+        label=_("How"), choices=[(c, capfirst(words)) for c, words in CHANNELS.items()]
     )
     basis = forms.ChoiceField(
-        label="Agreed as",
-        choices=[("on record", "On record"), ("background", "On background")],
+        label=_("Agreed as"),
+        choices=[("on record", _("On record")), ("background", _("On background"))],
     )
-    words = forms.CharField(label="What was said", widget=area(3, **{"class": "q"}))
+    words = forms.CharField(label=_("What was said"), widget=area(3, **{"class": "q"}))
     disclosure = forms.ChoiceField(
-        label="Shown to the public",
+        label=_("Shown to the public"),
         choices=Disclosure.choices,
         initial=Disclosure.FULL,
-        help_text="Withheld words enter no publication; the page only counts them.",
+        help_text=_("Withheld words enter no publication; the page only counts them."),
     )
-    note = forms.CharField(required=False, label="Our note")
+    note = forms.CharField(required=False, label=_("Our note"))
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     @property
@@ -75,15 +79,17 @@ class StatementForm(forms.Form):
 class SearchForm(forms.Form):
     """A search that found nothing."""
 
-    where = forms.CharField(max_length=300, help_text="Archives, sites, registers.")
-    terms = forms.CharField(label="With what words", max_length=500)
-    when = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}))
+    where = forms.CharField(max_length=300, help_text=_("Archives, sites, registers."))
+    terms = forms.CharField(label=_("With what words"), max_length=500)
+    when = forms.DateField(
+        label=_("When"), widget=forms.DateInput(attrs={"type": "date"})
+    )
     directions = forms.MultipleChoiceField(
-        label="Nothing was found that",
-        choices=[("supports", "supports it"), ("contradicts", "contradicts it")],
+        label=_("Nothing was found that"),
+        choices=[("supports", _("supports it")), ("contradicts", _("contradicts it"))],
         widget=forms.CheckboxSelectMultiple,
     )
-    note = forms.CharField(required=False, label="Our note")
+    note = forms.CharField(required=False, label=_("Our note"))
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     @property

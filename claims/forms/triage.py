@@ -74,22 +74,22 @@ class ClaimsMergeForm(forms.Form):
 class HeardForm(forms.Form):
     """A claim without a document: heard somewhere."""
 
-    story = forms.ModelChoiceField(queryset=None, empty_label="Choose a story")
-    text = forms.CharField(label="The claim", widget=area(2, **{"class": "q"}))
+    story = forms.ModelChoiceField(queryset=None, empty_label=_("Choose a story"))
+    text = forms.CharField(label=_("The claim"), widget=area(2, **{"class": "q"}))
     level = forms.ChoiceField(
         choices=LEVELS,
         initial=Level.SO,
-        label="What is claimed",
-        help_text="That it is so, or only that it was said: two different claims.",
+        label=_("What is claimed"),
+        help_text=_("That it is so, or only that it was said: two different claims."),
     )
     claimant = forms.CharField(max_length=300)
     heard_where = forms.CharField(
         max_length=300,
-        label="Where it was made",
-        help_text="A broadcast, a speech, a call.",
+        label=_("Where it was made"),
+        help_text=_("A broadcast, a speech, a call."),
     )
     heard_on = forms.DateField(
-        required=False, label="On", widget=forms.DateInput(attrs={"type": "date"})
+        required=False, label=_("On"), widget=forms.DateInput(attrs={"type": "date"})
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.choices import Level, Risk, Status
 from claims.models.actor import Actor, Origin
@@ -127,7 +128,7 @@ class Claim(Scoped):
         ]
 
     def __str__(self) -> str:
-        return f"Claim {self.number}"
+        return gettext("Claim %d") % self.number
 
     def get_absolute_url(self) -> str:
         return reverse("claim", args=[self.pk])

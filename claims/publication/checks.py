@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 MAX_CLAIM = 400
 VERDICT_WORDS = re.compile(
     r"\b(false(ly)?|fake|debunked|hoax|misleading(ly)?|untrue)\b", re.IGNORECASE
@@ -16,13 +18,15 @@ def faults(snapshot: dict[str, Any]) -> list[str]:
     claim = snapshot["claim"]
     found = []
     if not claim["claimant"]:
-        found.append("The claimant is not named.")
+        found.append(_("The claimant is not named."))
     if len(claim["normalized_text"]) > MAX_CLAIM:
-        found.append(f"The claim is longer than {MAX_CLAIM} characters.")
+        found.append(_("The claim is longer than %d characters.") % MAX_CLAIM)
     if VERDICT_WORDS.search(claim["normalized_text"]):
-        found.append("The claim's own words hold a verdict; keep verdicts out of it.")
+        found.append(
+            _("The claim's own words hold a verdict; keep verdicts out of it.")
+        )
     if not snapshot["evidence"] and not snapshot["searches"]:
-        found.append("No evidence can be shown.")
+        found.append(_("No evidence can be shown."))
     if not claim["appearances"]:
-        found.append("It is not said where the claim was made.")
+        found.append(_("It is not said where the claim was made."))
     return found

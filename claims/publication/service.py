@@ -10,6 +10,7 @@ from uuid import UUID
 import orjson
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.choices import Action, ChangeKind, Correction
 from claims.errors import GuardFailed
@@ -61,12 +62,12 @@ def require_correction(earlier: list[Publication], correction: str, note: str) -
         return
     if correction not in Correction.values or correction == Correction.RETRACTION:
         raise GuardFailed(
-            "A reopened finding needs the kind of its correction.",
+            _("A reopened finding needs the kind of its correction."),
             failed=["correction_is_typed"],
         )
     if not note.strip():
         raise GuardFailed(
-            "A correction needs a note that readers see.",
+            _("A correction needs a note that readers see."),
             failed=["correction_is_noted"],
         )
 

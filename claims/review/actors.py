@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.choices import ActorAction
@@ -35,9 +36,9 @@ def merge(
     """
     stories = {actor.story_id for actor in actors}
     if len({actor.pk for actor in actors}) < 2:
-        raise BadActor("Choose two actors or more to merge.")
+        raise BadActor(_("Choose two actors or more to merge."))
     if len(stories) != 1 or into not in actors:
-        raise BadActor("Only actors of one story can be merged.")
+        raise BadActor(_("Only actors of one story can be merged."))
     with deciding(into.story, by=by) as story:
         rows = [standing(story, actor) for actor in actors]
         kept = next(row for row in rows if row.pk == into.pk)
@@ -67,10 +68,10 @@ def split(
         chosen = [words for words in row.spellings if words in set(spellings)]
         if set(spellings) - set(row.spellings):
             raise StaleActor(
-                f"“{row}” no longer has all of these spellings. Look at it again."
+                _("“%s” no longer has all of these spellings. Look at it again.") % row
             )
         if not chosen or len(chosen) == len(row.spellings):
-            raise BadActor("Choose some of the spellings, and leave some.")
+            raise BadActor(_("Choose some of the spellings, and leave some."))
         called = name.strip()[:200] or chosen[0]
         taken = set(story.actors.values_list("key", flat=True))
         return decide(
@@ -94,7 +95,7 @@ def undo(decision: ActorDecision, *, by: Any) -> ActorDecision:
     with deciding(decision.story, by=by) as story:
         row = ActorDecision.objects.select_for_update().get(pk=decision.pk)
         if row.undone_at is not None:
-            raise AlreadyDecided("This was undone already.")
+            raise AlreadyDecided(_("This was undone already."))
         row.undone_at = timezone.now()
         row.undone_by = by
         row.save(update_fields=["undone_at", "undone_by"])
@@ -114,7 +115,9 @@ def deciding(story: Story, *, by: Any) -> Iterator[Story]:
 def standing(story: Story, actor: Actor) -> Actor:
     row = story.actors.standing().filter(pk=actor.pk).first()
     if row is None:
-        raise StaleActor(f"“{actor}” was changed meanwhile. Look at the list again.")
+        raise StaleActor(
+            _("“%s” was changed meanwhile. Look at the list again.") % actor
+        )
     return row
 
 

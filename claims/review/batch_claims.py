@@ -51,7 +51,7 @@ def check_edit(row: Claim, *, by: Any, data: Data) -> None:
     roles.require(by, row.story.team_id, roles.REPORTER_UP)
     if row.status not in EDITABLE:
         raise TransitionNotAllowed(
-            f"A claim that is {row.get_status_display().lower()} is not edited.",
+            _("A claim that is %s is not edited.") % row.get_status_display().lower(),
             status=row.status,
         )
 
@@ -166,7 +166,7 @@ def check_work(row: Claim, *, by: Any, data: Data) -> None:
     roles.require(by, row.story.team_id, roles.REPORTER_UP)
     person = data["person"]
     if person and row.scope_id and row.scope_id not in person.team_ids:
-        raise BadAssignment(f"{person} may not see this.")
+        raise BadAssignment(_("%s may not see this.") % person)
 
 
 def give_work(row: Claim, *, by: Any, data: Data, seen: int) -> Memo:

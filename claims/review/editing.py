@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.choices import Risk, Status
@@ -69,8 +70,8 @@ def editing(
         require_unmerged(row)
         if row.status not in EDITABLE:
             raise TransitionNotAllowed(
-                f"A claim that is {row.get_status_display().lower()} is not edited; "
-                "reopen or restore it first.",
+                _("A claim that is %s is not edited; reopen or restore it first.")
+                % row.get_status_display().lower(),
                 status=row.status,
             )
         edit = Edit(row)
@@ -94,9 +95,9 @@ def edit_claim(
     """
     unknown = set(changes) - set(FIELDS)
     if unknown:
-        raise BadClaim(f"These cannot be edited: {', '.join(sorted(unknown))}.")
+        raise BadClaim(_("These cannot be edited: %s.") % ", ".join(sorted(unknown)))
     if not changes.get("text", claim.text).strip():
-        raise BadClaim("A claim needs words.")
+        raise BadClaim(_("A claim needs words."))
     with editing(claim, "edited", by=by, seen_version=seen_version) as edit:
         for name, value in changes.items():
             if getattr(edit.claim, name) != value:

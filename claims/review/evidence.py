@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.choices import (
+    BASES,
     Disclosure,
     EvidenceKind,
     EvidenceState,
@@ -23,8 +24,6 @@ from sources.ingest.revisions import reading_words
 from sources.models import Story, TextRevision
 from sources.models.selector import selector_columns
 from sources.text.base import Selector
-
-CHANNELS = ("in person", "telephone", "e-mail", "message", "letter", "press office")
 
 # What the details of each kind must hold; an empty value is an error.
 DETAILS = {
@@ -87,8 +86,8 @@ def add_statement(
     """Record what somebody told us: who, when, channel, on record or background."""
     require_stance(stance)
     require_details(EvidenceKind.STATEMENT, details)
-    if details["basis"] not in {"on record", "background"}:
-        raise BadEvidence("A statement is on record or on background.")
+    if details["basis"] not in BASES:
+        raise BadEvidence(_("A statement is on record or on background."))
     with editing(claim, "statement_added", by=by, seen_version=seen_version) as edit:
         row = Evidence(
             claim=edit.claim,
@@ -120,7 +119,7 @@ def add_search(
     require_details(EvidenceKind.SEARCH, details)
     wanted = {Stance.SUPPORTS.value, Stance.CONTRADICTS.value}
     if not set(details["directions"]) <= wanted:
-        raise BadEvidence("A search looks for support, contradiction or both.")
+        raise BadEvidence(_("A search looks for support, contradiction or both."))
     with editing(claim, "search_recorded", by=by, seen_version=seen_version) as edit:
         row = Evidence(
             claim=edit.claim,
@@ -240,7 +239,7 @@ def edit_evidence(
 ) -> Evidence:
     """Change our note on a piece of evidence, or how much of it is shown."""
     if disclosure not in Disclosure.values:
-        raise BadEvidence("Evidence is shown in full, described or withheld.")
+        raise BadEvidence(_("Evidence is shown in full, described or withheld."))
     with editing(
         evidence.claim, "evidence_edited", by=by, seen_version=seen_version
     ) as edit:
@@ -264,7 +263,7 @@ def add_confirmed(edit: Edit, row: Evidence, *, by: Any) -> None:
     except IntegrityError as error:
         if "evidence_once" in str(error):
             raise DuplicateEvidence(
-                "These words are attached to this claim already."
+                _("These words are attached to this claim already.")
             ) from None
         raise
     confirm_origin(row.origin, by=by)
@@ -308,20 +307,20 @@ def origin_of_person(claim: Claim, name: str, *, by: Any) -> Origin:
 
 def require_stance(stance: str) -> None:
     if stance not in Stance.values:
-        raise BadEvidence("Evidence supports, contradicts or is context.")
+        raise BadEvidence(_("Evidence supports, contradicts or is context."))
 
 
 def require_details(kind: str, details: dict[str, Any]) -> None:
     missing = [name for name in DETAILS[kind] if not details.get(name)]
     if missing:
         raise BadEvidence(
-            f"Please say: {', '.join(missing)}.", missing=missing, kind=kind
+            _("Please say: %s.") % ", ".join(missing), missing=missing, kind=kind
         )
     when = details["when"]
     try:
         date.fromisoformat(str(when)[:10])
     except ValueError:
-        raise BadEvidence(f"“{when}” is no date.") from None
+        raise BadEvidence(_("“%s” is no date.") % when) from None
 
 
 def require_fit(
@@ -329,7 +328,7 @@ def require_fit(
 ) -> None:
     """The words stand in a text of the claim's own scope, exactly there."""
     if revision.scope_id != about.scope_id:
-        raise BadEvidence("This document is under another embargo than the claim.")
+        raise BadEvidence(_("This document is under another embargo than the claim."))
     slices = tuple(revision.text[start:end] for start, end in selector.segments)
     if not slices or slices != selector.exact:
-        raise BadEvidence("These words are not found at that place in the text.")
+        raise BadEvidence(_("These words are not found at that place in the text."))

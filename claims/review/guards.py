@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Disclosure, EvidenceKind, Level, Stance
 from claims.evidence.speakers import fold_name
@@ -65,14 +67,14 @@ class Guard:
     """``words`` finish the sentence "This move needs that …"."""
 
     name: str
-    words: str
+    words: Promise
     holds: Callable[[Situation], bool]
 
 
 GUARDS: dict[str, Guard] = {}
 
 
-def guard(words: str) -> Callable[[Callable[[Situation], bool]], Guard]:
+def guard(words: Promise) -> Callable[[Callable[[Situation], bool]], Guard]:
     def add(predicate: Callable[[Situation], bool]) -> Guard:
         made = Guard(predicate.__name__, words, predicate)
         GUARDS[made.name] = made
@@ -81,41 +83,41 @@ def guard(words: str) -> Callable[[Callable[[Situation], bool]], Guard]:
     return add
 
 
-@guard("nobody else is working on it")
+@guard(_("nobody else is working on it"))
 def lease_is_free_or_own(s: Situation) -> bool:
     until = s.claim.lease_until
     running = until is not None and until > timezone.now()
     return not running or s.claim.checker_id in {None, s.user.pk}
 
 
-@guard("it is yours to release")
+@guard(_("it is yours to release"))
 def lease_is_own(s: Situation) -> bool:
     until = s.claim.lease_until
     lapsed = until is None or until <= timezone.now()
     return lapsed or s.claim.checker_id in {None, s.user.pk}
 
 
-@guard("a reason is given")
+@guard(_("a reason is given"))
 def reason_is_given(s: Situation) -> bool:
     return bool(s.note.strip())
 
 
-@guard("the claimant is named")
+@guard(_("the claimant is named"))
 def claimant_is_named(s: Situation) -> bool:
     return bool(s.claim.claimant.strip())
 
 
-@guard("it is clear what is claimed: that X said it, or that it is so")
+@guard(_("it is clear what is claimed: that X said it, or that it is so"))
 def level_is_chosen(s: Situation) -> bool:
     return s.claim.level in Level.values
 
 
-@guard("every quoted word is found in its text")
+@guard(_("every quoted word is found in its text"))
 def anchors_resolve(s: Situation) -> bool:
     return not count_orphans(s.claim)
 
 
-@guard("rating, finding and rationale are given, on the scale for this level")
+@guard(_("rating, finding and rationale are given, on the scale for this level"))
 def verdict_is_complete(s: Situation) -> bool:
     verdict = s.verdict
     return (
@@ -126,12 +128,12 @@ def verdict_is_complete(s: Situation) -> bool:
     )
 
 
-@guard("some evidence is confirmed")
+@guard(_("some evidence is confirmed"))
 def has_confirmed_evidence(s: Situation) -> bool:
     return bool(s.confirmed)
 
 
-@guard("evidence for and against was found, or a search for it is recorded")
+@guard(_("evidence for and against was found, or a search for it is recorded"))
 def both_directions_searched(s: Situation) -> bool:
     looked: set[str] = set()
     for row in s.confirmed:
@@ -142,32 +144,32 @@ def both_directions_searched(s: Situation) -> bool:
     return {Stance.SUPPORTS.value, Stance.CONTRADICTS.value} <= looked
 
 
-@guard("a second person approves, never the one who proposed")
+@guard(_("a second person approves, never the one who proposed"))
 def second_reader_differs(s: Situation) -> bool:
     return s.verdict is not None and s.verdict.by_id != s.user.pk
 
 
-@guard("you have not read it already")
+@guard(_("you have not read it already"))
 def not_approved_yet(s: Situation) -> bool:
     return all(reading.by_id != s.user.pk for reading in s.readings)
 
 
-@guard("the approvals it needs cover what stands now")
+@guard(_("the approvals it needs cover what stands now"))
 def approvals_are_valid(s: Situation) -> bool:
     return len(s.approvals) >= s.needed
 
 
-@guard("two readers' verdicts differ")
+@guard(_("two readers' verdicts differ"))
 def blind_readings_differ(s: Situation) -> bool:
     return s.standing.unsettled
 
 
-@guard("readers agree; where they differ, an editor adjudicates or sends it back")
+@guard(_("readers agree; where they differ, an editor adjudicates or sends it back"))
 def readings_agree(s: Situation) -> bool:
     return not blind_readings_differ.holds(s)
 
 
-@guard("independent origins stand behind it, or an exception is recorded")
+@guard(_("independent origins stand behind it, or an exception is recorded"))
 def two_origins_or_exception(s: Situation) -> bool:
     if s.verdict is None:
         return False
@@ -175,20 +177,20 @@ def two_origins_or_exception(s: Situation) -> bool:
     return bool(s.claim.origin_exception.strip()) or wanted <= len(origins(s))
 
 
-@guard("a disputed matter has two attributed versions")
+@guard(_("a disputed matter has two attributed versions"))
 def versions_are_attributed(s: Situation) -> bool:
     if s.verdict is None:
         return False
     return s.verdict.rating.needs_versions <= len(versions(s))
 
 
-@guard("the person who retracts is not the one who published")
+@guard(_("the person who retracts is not the one who published"))
 def second_person_retracts(s: Situation) -> bool:
     newest = s.claim.publications.order_by("-version").first()
     return newest is not None and newest.published_by_id != s.user.pk
 
 
-@guard("withheld evidence is not the only evidence")
+@guard(_("withheld evidence is not the only evidence"))
 def something_can_be_shown(s: Situation) -> bool:
     return any(row.disclosure != Disclosure.WITHHELD for row in s.confirmed)
 

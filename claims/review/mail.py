@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,8 +26,10 @@ from claims.review.blind import hides
 from sources.jobs.service import Progress, Save, TryLater, submit
 from sources.models import Job
 from workbench.accounts.events import Mail
+from workbench.accounts.languages import spoken_by
 from workbench.accounts.models import User
 from workbench.accounts.zones import zone_of
+from workbench.templatetags.desk import say_instant
 
 DIGEST_HOUR = 8
 # A mail server may be away for a day; then a person is asked to look at the job.
@@ -55,7 +57,10 @@ def handle_mail(job: Job, progress: Progress) -> Save:
         rows = joined(Notification.objects.filter(pk__in=held[-NEWEST:]))
         shown = [row for row in rows if still_theirs(row)]
         if shown:
-            deliver(job, message(shown[0].user, shown, subject_of(shown)))
+            person = shown[0].user
+            with translation.override(spoken_by(person)):
+                mail = message(person, shown, subject_of(shown))
+            deliver(job, mail)
         mark_sent(held)
 
     return save
@@ -88,7 +93,9 @@ def handle_digest(job: Job, progress: Progress) -> Save:
     rows = joined(waiting.filter(read_at=None).visible_to(person))[:NEWEST]
     shown = [row for row in rows if still_theirs(row)]
     if shown:
-        deliver(job, message(person, shown, subject_of_day(len(shown))))
+        with translation.override(spoken_by(person)):
+            mail = message(person, shown, subject_of_day(len(shown)))
+        deliver(job, mail)
     return lambda: mark_sent(ids)
 
 
@@ -172,7 +179,7 @@ class Line:
         self.by = str(row.by) if row.by else ""
         blind = row.claim is not None and hides(row.claim, row.user)
         self.words = "" if self.secret or blind else row.words
-        self.at = row.created_at.astimezone(zone_of(row.user))
+        self.when = say_instant(row.created_at, zone_of(row.user))
         self.url = absolute(reverse("notification_open", args=[row.pk]))
 
     @property

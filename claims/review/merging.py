@@ -58,7 +58,11 @@ def merge_claims(
         moved["made"] = suggest_anew(survivor)
         told = {"duplicate": str(row), "reason": reason, "moved": moved}
         write(survivor, TAKEN_IN, None, told, by=by)
-        lapse(survivor, by=by, reason=f"{row} was merged into it after the approval")
+        lapse(
+            survivor,
+            by=by,
+            reason=f"Claim {row.number} was merged into it after the approval",
+        )
         told = {"into": str(survivor), "reason": reason, "moved": moved}
         told["survivor_seq"] = last_seq(survivor)
         write(row, MERGED, None, told, by=by)
@@ -83,7 +87,11 @@ def unmerge(claim: Claim, *, by: Any, seen_version: int) -> Claim:
         row.save(update_fields=["merged_into"])
         move_back(row, survivor, moved)
         write(survivor, "merge_given_back", None, {"duplicate": str(row)}, by=by)
-        lapse(survivor, by=by, reason=f"{row} was parted from it after the approval")
+        lapse(
+            survivor,
+            by=by,
+            reason=f"Claim {row.number} was parted from it after the approval",
+        )
         write(row, "unmerged", {"into": str(survivor)}, None, by=by)
     return row
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.choices import Interest
 from claims.errors import BadActor
 from claims.evidence.naming import follow_sides
@@ -28,10 +30,10 @@ def set_side(
         StaleActor: the actor was merged or renamed away meanwhile.
     """
     if interest not in Interest.values:
-        raise BadActor("Choose party, mediator, observer or unknown.")
+        raise BadActor(_("Choose party, mediator, observer or unknown."))
     name = " ".join(name.split())[:120] if interest in NAMED else ""
     if interest in NAMED and not name:
-        raise BadActor("Name the side: its bodies count as one by that name.")
+        raise BadActor(_("Name the side: its bodies count as one by that name."))
     with deciding(actor.story, by=by) as story:
         row = standing(story, actor)
         side = Side.objects.select_for_update().filter(actor=row).first()
@@ -40,7 +42,7 @@ def set_side(
             side = Side(actor=row, scope_id=story.scope_id, added_by=by)
         elif (side.interest, side.name) != (interest, name):
             if not reason:
-                raise BadActor("Say why: others rely on it.")
+                raise BadActor(_("Say why: others rely on it."))
             side.method = side.method_version = ""
             side.added_by = by
         side.interest, side.name = interest, name

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims.choices import Action, Confidence
 from claims.errors import IncompleteVerdict
@@ -61,7 +62,7 @@ def propose_verdict(
 def own_evidence(claim: Claim, wanted: set[Any]) -> list[Evidence]:
     found = list(claim.evidence.filter(pk__in=wanted))
     if len(found) != len(wanted):
-        raise IncompleteVerdict("Some of this evidence is not the claim's own.")
+        raise IncompleteVerdict(_("Some of this evidence is not the claim's own."))
     return found
 
 
@@ -69,12 +70,12 @@ def check_words(
     claim: Claim, rating: Rating, finding: str, rationale: str, confidence: str
 ) -> None:
     if rating.scale.level != claim.level:
-        raise IncompleteVerdict("This rating belongs to the other level's scale.")
+        raise IncompleteVerdict(_("This rating belongs to the other level's scale."))
     if not finding.strip() or not rationale.strip():
-        raise IncompleteVerdict("A verdict needs a finding and a rationale.")
+        raise IncompleteVerdict(_("A verdict needs a finding and a rationale."))
     if len(finding) > MAX_FINDING:
         raise IncompleteVerdict(
-            f"The finding is one sentence: at most {MAX_FINDING} characters."
+            _("The finding is one sentence: at most %d characters.") % MAX_FINDING
         )
     if confidence not in Confidence.values:
-        raise IncompleteVerdict("Confidence is low, medium or high.")
+        raise IncompleteVerdict(_("Confidence is low, medium or high."))

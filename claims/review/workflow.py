@@ -144,8 +144,11 @@ def find(status: str, action: str) -> Transition:
         if row.source == status and row.action == action:
             return row
     raise TransitionNotAllowed(
-        f"A claim that is {Status(status).label.lower()} cannot be moved by "
-        f"“{Action(action).label.lower()}”.",
+        _("A claim that is %(status)s cannot be moved by “%(action)s”.")
+        % {
+            "status": Status(status).label.lower(),
+            "action": Action(action).label.lower(),
+        },
         status=status,
         action=action,
     )
@@ -196,7 +199,7 @@ def lock(claim: Claim, *, seen_version: int | None) -> Claim:
     )
     if seen_version is not None and row.version != seen_version:
         raise StaleClaim(
-            "Someone changed this claim after you read it.",
+            _("Someone changed this claim after you read it."),
             seen=seen_version,
             current=row.version,
             changed=kinds_since(row, seen_version),
@@ -280,9 +283,15 @@ def require_guards(transition: Transition, situation: Situation) -> None:
     failed = [guard for guard in transition.guards if not guard.holds(situation)]
     if failed:
         raise GuardFailed(
-            "This move needs that " + "; that ".join(x.words for x in failed) + ".",
+            needs(failed),
             failed=[x.name for x in failed],
         )
+
+
+def needs(failed: list[Guard]) -> str:
+    """One sentence of the conditions that do not hold."""
+    words = _("; that ").join(str(guard.words) for guard in failed)
+    return _("This move needs that %(conditions)s.") % {"conditions": words}
 
 
 def write_status(row: Claim, to: str) -> None:

@@ -9,6 +9,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from claims import roles
@@ -94,10 +96,13 @@ def merge(request: HttpRequest, pk: Any) -> HttpResponse:
         except REFUSALS as error:
             refused = error
         else:
-            count = f"{len(rows)} actors are one now"
-            return back(
-                request, reverse("actors", args=[pk]), f"{count}: {decision.name}."
+            words = ngettext(
+                "%(count)d actor is one now: %(name)s.",
+                "%(count)d actors are one now: %(name)s.",
+                len(rows),
             )
+            told = words % {"count": len(rows), "name": decision.name}
+            return back(request, reverse("actors", args=[pk]), told)
     context = {
         "story": story,
         "rows": rows,
@@ -184,7 +189,7 @@ def split(request: HttpRequest, pk: Any) -> HttpResponse:
     except REFUSALS as error:
         return actor_page(request, row, form, refused=error)
     here = reverse("actor", args=[pk])
-    return back(request, here, f"“{decision.name}” is an actor of its own now.")
+    return back(request, here, _("“%s” is an actor of its own now.") % decision.name)
 
 
 @member_required
@@ -200,7 +205,7 @@ def side(request: HttpRequest, pk: Any) -> HttpResponse:
     except REFUSALS as error:
         return actor_page(request, row, SplitForm(row), error, side_form=form)
     here = reverse("actor", args=[pk])
-    return back(request, here, f"{made.get_interest_display()}: confirmed.")
+    return back(request, here, _("%s: confirmed.") % made.get_interest_display())
 
 
 @member_required
@@ -210,4 +215,4 @@ def undo(request: HttpRequest, pk: Any) -> HttpResponse:
         ActorDecision.objects.select_related("story"), request.user, pk=pk
     )
     service.undo(row, by=request.user)
-    return back(request, reverse("actors", args=[row.story_id]), "Undone.")
+    return back(request, reverse("actors", args=[row.story_id]), _("Undone."))

@@ -10,6 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext
+
+from workbench.templatetags.desk import say_day, say_short_day
+
 # Labels stand to the right of their moments, so that side keeps room for one.
 WIDTH, LEFT, RIGHT, TOP, LANE = 760, 24, 580, 22, 21
 # Tick distances to choose from: the first that needs no more than eight ticks.
@@ -120,19 +127,21 @@ def every(low: datetime, high: datetime, step: timedelta) -> Iterable[datetime]:
 
 def tick_words(moment: datetime, step: timedelta) -> str:
     if step >= timedelta(days=180):
-        return f"{moment:%b %Y}"
+        return format_date(moment, pgettext("a month, as Django's date filter", "M Y"))
     if step >= timedelta(days=1):
-        return f"{moment.day} {moment:%b}"
+        return say_short_day(moment)
     if (moment.hour, moment.minute) == (0, 0) and step >= timedelta(hours=3):
-        return f"{moment.day} {moment:%b}"
+        return say_short_day(moment)
     return f"{moment:%H:%M}"
 
 
 def heading(low: datetime, high: datetime, step: timedelta) -> str:
-    first = f"{low.day} {low:%b %Y}"
-    last = f"{high.day} {high:%b %Y}"
-    zone = "times in UTC" if step < timedelta(days=1) else "days in UTC"
-    return f"{first}, {zone}" if first == last else f"{first} to {last}, {zone}"
+    first, last = say_day(low), say_day(high)
+    zone = _("times in UTC") if step < timedelta(days=1) else _("days in UTC")
+    if first == last:
+        return f"{first}, {zone}"
+    words = _("%(first)s to %(last)s, %(zone)s")
+    return words % {"first": first, "last": last, "zone": zone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +186,7 @@ class Map:
 # Names stand in two columns, right and left of the oval: no two can touch.
 MAP_WIDTH, NAME_ROOM, NAME_ROW = 560, 150, 20
 MOST_NODES, MOST_LINKS = 60, 90
-TONES = {"contradicts": "in conflict", "supports": "in agreement"}
+TONES = {"contradicts": lazy("in conflict"), "supports": lazy("in agreement")}
 
 
 def ring_map(
@@ -241,7 +250,12 @@ def link(
     pull = 0.35 if tone == "contradicts" else 0.2
     bend_x = round((x1 + x2) / 2 * (1 - pull) + MAP_WIDTH / 2 * pull, 1)
     bend_y = round((y1 + y2) / 2 * (1 - pull) + height / 2 * pull, 1)
-    words = f"{names[a]} and {names[b]}: {count} {TONES.get(tone, tone)}"
+    words = _("%(one)s and %(other)s: %(count)d %(how)s") % {
+        "one": names[a],
+        "other": names[b],
+        "count": count,
+        "how": TONES.get(tone, tone),
+    }
     width = round(min(1.2 + count / 3, 5), 1)
     return Link(x1, y1, x2, y2, bend_x, bend_y, tone, width, words)
 

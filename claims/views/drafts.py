@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -52,7 +53,7 @@ def keep(request: HttpRequest) -> HttpResponse:
             base_version=int(data["base"]) if data.get("base") else None,
         )
     except (ValueError, RecursionError):
-        raise BadRequest("The draft cannot be read.") from None
+        raise BadRequest(_("The draft cannot be read.")) from None
     except BadDraft as refused:
         return JsonResponse({"code": refused.code, "detail": str(refused)}, status=422)
     return HttpResponse(status=204)

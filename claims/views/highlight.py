@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from sources.text.base import Segments
 
 GREY = {
-    "boilerplate": "not read",
-    "caption": "caption, not read",
-    "credit": "credit, not read",
+    "boilerplate": _("not read"),
+    "caption": _("caption, not read"),
+    "credit": _("credit, not read"),
 }
 
 

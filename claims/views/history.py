@@ -58,7 +58,26 @@ KINDS = {
 HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state", "moved"}
 HIDDEN |= {"survivor_seq"}
 LABELLED = {"status": Status, "level": Level, "stance": Stance}
-NAMES = {"normalized_text": "claim", "text": "as made"}
+NAMES = {
+    "normalized_text": lazy("claim"),
+    "text": lazy("as made"),
+    "claimant": lazy("claimant"),
+    "made_on": lazy("made on"),
+    "made_where": lazy("made where"),
+    "event_start": lazy("event start"),
+    "event_end": lazy("event end"),
+    "tags": lazy("tags"),
+    "risk": lazy("risk"),
+    "risk_reason": lazy("risk reason"),
+    "origin_exception": lazy("origin exception"),
+    "level": lazy("level"),
+    "status": lazy("status"),
+    "stance": lazy("stance"),
+    "words": lazy("words"),
+    "note": lazy("note"),
+    "disclosure": lazy("disclosure"),
+    "blind_read": lazy("blind read"),
+}
 
 
 # What the history may be narrowed to: a name for the address, words, kinds.
@@ -153,7 +172,7 @@ def tell(event: ReviewEvent) -> Told:
     names = [n for n in {**before, **after} if n not in HIDDEN | {"note", "reason"}]
     changes = [
         Change(
-            NAMES.get(name, name.replace("_", " ")),
+            str(NAMES.get(name, name.replace("_", " "))),
             in_words(name, before.get(name)),
             in_words(name, after.get(name)),
         )

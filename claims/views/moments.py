@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
+from django.utils.translation import gettext as _
+
 from claims.models import Candidate, Claim, Evidence
 from claims.views.charts import Moment
 
@@ -48,10 +50,10 @@ def of_claim(claim: Claim, evidence: Iterable[Evidence]) -> list[Moment]:
     """The claim's own time, and those of its evidence by stance."""
     found: dict[tuple[object, ...], Moment] = {}
     if claim.event_start:
-        name = shorten(claim.claimant or "the claim")
+        name = shorten(claim.claimant or _("the claim"))
         end = claim.event_end or claim.event_start
         found[(name, claim.event_start)] = Moment(
-            f"{name} (claim)", claim.event_start, end, "claim"
+            _("%s (claim)") % name, claim.event_start, end, "claim"
         )
     for row in evidence:
         said = row.candidate

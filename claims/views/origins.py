@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from claims import roles
 from claims.evidence.speakers import fold_name
@@ -78,7 +79,7 @@ def whence(candidates: Iterable[Candidate], *, rivals: bool = False) -> Whence:
 
 def source_of(one: Candidate) -> Source:
     if one.origin is None:
-        return Source(one.document.label, "not known", None)
+        return Source(one.document.label, _("not known"), None)
     return Source(one.origin.name, one.origin.get_kind_display(), one.origin.side)
 
 

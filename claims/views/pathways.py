@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 WIDTH, LEFT, TOP, ROW = 760, 20, 44, 42
 LAST = 200  # px for the names of documents, right of their dots
 LETTER = 6.9  # px of an average letter at the size of the labels
@@ -105,9 +107,9 @@ def lay_ways(ways: Iterable[Way]) -> Pathways | None:
         {_line(xs, ys, one, two) for way in steps for one, two in _pairs(way)},
         key=lambda line: (line.x1, line.y1, line.x2, line.y2),
     )
-    heads = [(xs[0], "Origin"), (xs[-1], "Document")]
+    heads = [(xs[0], _("Origin")), (xs[-1], _("Document"))]
     if hands:
-        heads.insert(1, (xs[1], "Passed on by"))
+        heads.insert(1, (xs[1], _("Passed on by")))
     height = max(ys.values()) + 24
     return Pathways(height, heads, stops, lines, _braces(rows, ys))
 

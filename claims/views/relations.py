@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Label
 from claims.models import Candidate, Relation
@@ -28,11 +29,11 @@ KINDS = {
 }
 SIGNS = {"conflict": "▲", "agree": "●", "look_alike": "◇"}
 WORDS = {
-    Label.CONTRADICTS: "Conflicts with",
-    Label.PARTIALLY: "Conflicts in part with",
-    Label.SAME: "Same as",
-    Label.SUPPORTS: "Agrees with",
-    Label.LOOK_ALIKE: "Looks like, but is not about the same as",
+    Label.CONTRADICTS: _("Conflicts with"),
+    Label.PARTIALLY: _("Conflicts in part with"),
+    Label.SAME: _("Same as"),
+    Label.SUPPORTS: _("Agrees with"),
+    Label.LOOK_ALIKE: _("Looks like, but is not about the same as"),
 }
 
 

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Status
 from claims.models import Candidate, Claim, ExtractionRun, Question, Relation
@@ -23,12 +24,12 @@ DOCUMENTS_READ, DOCUMENTS_SHOWN = 200, 25
 QUESTIONS_SHOWN, CLAIMS_SHOWN, TIMES_SHOWN = 30, 40, 40
 BUSY = (JobState.QUEUED, JobState.RUNNING)
 STEPS = {
-    "fetch": "fetching it",
-    "read": "reading its text",
-    "extract": "finding its claims",
-    "extract_part": "finding its claims",
-    "extract_close": "finding its claims",
-    "relate": "comparing them",
+    "fetch": _("fetching it"),
+    "read": _("reading its text"),
+    "extract": _("finding its claims"),
+    "extract_part": _("finding its claims"),
+    "extract_close": _("finding its claims"),
+    "relate": _("comparing them"),
 }
 TONE_OF = {
     "contradicts": "contradicts",

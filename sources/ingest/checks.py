@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from sources.errors import (
     DuplicateDocument,
@@ -22,19 +23,19 @@ from workbench.accounts.models import User
 def check_may_add(story: Story, by: User) -> None:
     """Refuse people who do not see the story (``not_found``) or are not of its team."""
     if not Story.objects.visible_to(by).filter(pk=story.pk).exists():
-        raise NotFound("There is no such story.")
+        raise NotFound(_("There is no such story."))
     if not by.roles_in(story.team_id):
         raise NotAllowed(
-            "Only members of the story's team may add documents to it.",
+            _("Only members of the story's team may add documents to it."),
             team=str(story.team_id),
         )
     if story.closed_at is not None:
-        raise StoryClosed("This story is closed; open it again to add to it.")
+        raise StoryClosed(_("This story is closed; open it again to add to it."))
 
 
 def check_size(data: bytes) -> None:
     if not data:
-        raise EmptyFile("The file is empty.")
+        raise EmptyFile(_("The file is empty."))
     if len(data) > settings.MAX_UPLOAD_BYTES:
         raise too_large(len(data))
 
@@ -42,7 +43,7 @@ def check_size(data: bytes) -> None:
 def too_large(size_bytes: int) -> TooLarge:
     limit = settings.MAX_UPLOAD_BYTES
     return TooLarge(
-        f"The file is larger than {limit / 1_000_000:g} MB.",
+        _("The file is larger than %s MB.") % f"{limit / 1_000_000:g}",
         limit_bytes=limit,
         size_bytes=size_bytes,
     )
@@ -51,7 +52,7 @@ def too_large(size_bytes: int) -> TooLarge:
 def check_text(text: str) -> bytes:
     """Return pasted text as UTF-8, or refuse what cannot be kept or read."""
     if not text.strip():
-        raise EmptyFile("There is no text.")
+        raise EmptyFile(_("There is no text."))
     check_characters(text)
     data = text.encode()
     check_size(data)
@@ -67,5 +68,5 @@ def refuse_duplicate(story: Story, **found_by: Any) -> None:
 
 def duplicate_of(known: Document) -> DuplicateDocument:
     return DuplicateDocument(
-        f"This story has it already: {known}.", document=str(known.pk)
+        _("This story has it already: %s.") % known, document=str(known.pk)
     )

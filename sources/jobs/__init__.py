@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 """Rows of work: submit, claim, finish, relay, quarantine.
 
 In: a kind and a subject. Out: results written exactly once, whatever is killed.
@@ -11,13 +13,13 @@ submit the next Jobs.
 
 #: What people read of a kind of work.
 WORDS = {
-    "fetch": "Fetching",
-    "read": "Reading",
-    "extract": "Finding claims",
-    "extract_part": "Finding claims",
-    "extract_close": "Finding claims",
-    "relate": "Comparing",
-    "batch": "Batch",
+    "fetch": _("Fetching"),
+    "read": _("Reading"),
+    "extract": _("Finding claims"),
+    "extract_part": _("Finding claims"),
+    "extract_close": _("Finding claims"),
+    "relate": _("Comparing"),
+    "batch": _("Batch"),
 }
 #: Kinds whose hints stand behind those of other work on the same queue, but for a
 #: document's first: of a long one many parts wait at once, and what came after it need

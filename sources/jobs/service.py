@@ -24,6 +24,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from sources.choices import JobState
 from sources.errors import NotAllowed, SourcesError
@@ -251,7 +252,7 @@ def give_up(job: Job, *, by: Any) -> Job:
         NotAllowed: ``by`` is no member of the team of the job's story.
     """
     if not may_retry(job, by):
-        raise NotAllowed("Only members of the story's team may give its work up.")
+        raise NotAllowed(_("Only members of the story's team may give its work up."))
     Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
         state=JobState.GIVEN_UP, finished_at=timezone.now()
     )
@@ -266,7 +267,7 @@ def retry(job: Job, *, by: Any) -> Job:
         NotAllowed: ``by`` is no member of the team of the job's story.
     """
     if not may_retry(job, by):
-        raise NotAllowed("Only members of the story's team may try its work again.")
+        raise NotAllowed(_("Only members of the story's team may try its work again."))
     moved = Job.objects.filter(pk=job.pk, state__in=STOPPED).update(
         state=JobState.QUEUED,
         attempts=0,

@@ -93,7 +93,7 @@ class Job(Scoped):
     @property
     def doing(self) -> str:
         """What is done, in words for people."""
-        return WORDS.get(self.kind, self.kind.capitalize())
+        return str(WORDS.get(self.kind, self.kind.capitalize()))
 
 
 class WorkerBeat(models.Model):

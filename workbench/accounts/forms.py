@@ -17,15 +17,15 @@ from workbench.accounts.models import Role, User
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label="E-mail")
+    email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(choices=Role.choices, initial=Role.REPORTER)
 
 
 class AcceptForm(forms.Form):
-    name = forms.CharField(max_length=120, label="Your name, as colleagues see it")
+    name = forms.CharField(max_length=120, label=_("Your name, as colleagues see it"))
     password = forms.CharField(
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="At least eight characters, not a common word.",
+        help_text=_("At least eight characters, not a common word."),
     )
 
 

@@ -13,8 +13,10 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from workbench.accounts.languages import spoken_by
 from workbench.accounts.models import Invitation, Membership, Role, Team, User
 
 LIFETIME = timedelta(days=7)
@@ -51,11 +53,11 @@ def invite(team: Team, email: str, role: str, by: Any) -> tuple[Invitation, str]
 
 def require_may_give(team: Team, role: str, by: Any) -> None:
     if role not in Role.values:
-        raise InvitationError("There is no such role.")
+        raise InvitationError(_("There is no such role."))
     if not may_manage(by, team):
-        raise InvitationError("Only editors and admins of the team bring people in.")
+        raise InvitationError(_("Only editors and admins of the team bring people in."))
     if role == Role.ADMIN and Role.ADMIN not in by.roles_in(team.pk):
-        raise InvitationError("Only an admin makes another admin.")
+        raise InvitationError(_("Only an admin makes another admin."))
 
 
 def give_role(team: Team, person: User, role: str, *, by: Any) -> Membership:
@@ -77,10 +79,16 @@ def link_of(token: str) -> str:
 
 
 def send(row: Invitation, token: str) -> None:
-    words = render_to_string(
-        "accounts/invitation.txt", {"row": row, "link": link_of(token)}
-    )
-    subject = f"[Corroborate] {row.invited_by} invites you to {row.team}"
+    """Write to who is invited: in their language, or in the product's own."""
+    known = User.objects.filter(email__iexact=row.email).first()
+    with translation.override(spoken_by(known)):
+        context = {"row": row, "link": link_of(token)}
+        words = render_to_string("accounts/invitation.txt", context)
+        subject = _("%(who)s invites you to %(team)s") % {
+            "who": row.invited_by,
+            "team": row.team,
+        }
+    subject = f"[Corroborate] {subject}"
     send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [row.email])
 
 
@@ -107,7 +115,7 @@ def accept(token: str, *, name: str = "", password: str = "", user: Any = None) 
         )
         found = row.select_related("team").first()
         if found is None or found.accepted_at or found.expires_at <= timezone.now():
-            raise InvitationError("This invitation was used, revoked or is too old.")
+            raise InvitationError(_("This invitation was used, revoked or is too old."))
         person = user or new_person(found, name, password)
         Membership.objects.get_or_create(user=person, team=found.team, role=found.role)
         found.accepted_at, found.accepted_by = timezone.now(), person
@@ -117,14 +125,16 @@ def accept(token: str, *, name: str = "", password: str = "", user: Any = None) 
 
 def new_person(row: Invitation, name: str, password: str) -> User:
     if User.objects.filter(email__iexact=row.email).exists():
-        raise InvitationError("There is an account with this address: log in first.")
+        raise InvitationError(_("There is an account with this address: log in first."))
     validate_password(password, User(email=row.email, name=name))
     return User.objects.with_email(row.email, password=password, name=name)
 
 
 def revoke(row: Invitation, *, by: Any) -> None:
     if not may_manage(by, row.team):
-        raise InvitationError("Only editors and admins of the team revoke invitations.")
+        raise InvitationError(
+            _("Only editors and admins of the team revoke invitations.")
+        )
     Invitation.objects.filter(pk=row.pk, accepted_at=None).delete()
 
 
@@ -136,13 +146,13 @@ def remove_role(membership: Membership, *, by: Any) -> None:
     """
     team = membership.team
     if not may_manage(by, team):
-        raise InvitationError("Only editors and admins of the team change roles.")
+        raise InvitationError(_("Only editors and admins of the team change roles."))
     if membership.role == Role.ADMIN and Role.ADMIN not in by.roles_in(team.pk):
-        raise InvitationError("Only an admin takes an admin's role.")
+        raise InvitationError(_("Only an admin takes an admin's role."))
     with transaction.atomic():
         managers = Membership.objects.select_for_update().filter(
             team=team, role__in=MAY_INVITE
         )
         if membership.role in MAY_INVITE and len(managers) < 2:
-            raise InvitationError("The team would have nobody left to manage it.")
+            raise InvitationError(_("The team would have nobody left to manage it."))
         membership.delete()

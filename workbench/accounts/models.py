@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workbench.accounts.events import Event, Mail
 from workbench.accounts.ids import new_id
@@ -24,6 +25,20 @@ class Role(models.TextChoices):
     SECOND_READER = "second_reader", _("Second reader")
     EDITOR = "editor", _("Editor")
     ADMIN = "admin", _("Admin")
+
+    @property
+    def in_words(self) -> str:
+        """The role as a word inside a sentence: "second reader"."""
+        return str(ROLE_WORDS[self])
+
+
+ROLE_WORDS = {
+    Role.REPORTER: pgettext_lazy("a role, inside a sentence", "reporter"),
+    Role.REVIEWER: pgettext_lazy("a role, inside a sentence", "reviewer"),
+    Role.SECOND_READER: pgettext_lazy("a role, inside a sentence", "second reader"),
+    Role.EDITOR: pgettext_lazy("a role, inside a sentence", "editor"),
+    Role.ADMIN: pgettext_lazy("a role, inside a sentence", "admin"),
+}
 
 
 class PeopleManager(UserManager):
@@ -107,6 +122,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} · {self.team} · {self.role}"
 
+    @property
+    def role_in_words(self) -> str:
+        return Role(self.role).in_words
+
 
 class Absence(models.Model):
     """Somebody is away from one day to another, both included; a deputy stands in."""
@@ -160,6 +179,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} → {self.team} ({self.role})"
+
+    @property
+    def role_in_words(self) -> str:
+        return Role(self.role).in_words
 
 
 class ApiKey(models.Model):

@@ -73,7 +73,8 @@ def role_add(request: HttpRequest, pk: Any) -> HttpResponse:
         held = invitations.give_role(
             row, person, request.POST.get("role", ""), by=request.user
         )
-        messages.success(request, f"{person} is now {held.get_role_display().lower()}.")
+        told = _("%(who)s is now %(role)s.")
+        messages.success(request, told % {"who": person, "role": held.role_in_words})
     except InvitationError as error:
         messages.error(request, str(error))
     return redirect("team", pk)
@@ -85,7 +86,7 @@ def role_remove(request: HttpRequest, pk: Any, membership: int) -> HttpResponse:
     held = get_object_or_404(Membership, pk=membership, team=find_team(request, pk))
     try:
         invitations.remove_role(held, by=request.user)
-        messages.success(request, f"{held.user} no longer holds that role.")
+        messages.success(request, _("%s no longer holds that role.") % held.user)
     except InvitationError as error:
         messages.error(request, str(error))
     return redirect("team", pk)
@@ -97,7 +98,8 @@ def invitation_revoke(request: HttpRequest, pk: Any, invitation: Any) -> HttpRes
     row = get_object_or_404(Invitation, pk=invitation, team=find_team(request, pk))
     try:
         invitations.revoke(row, by=request.user)
-        messages.success(request, f"The invitation of {row.email} no longer holds.")
+        told = _("The invitation of %s no longer holds.")
+        messages.success(request, told % row.email)
     except InvitationError as error:
         messages.error(request, str(error))
     return redirect("team", pk)
@@ -117,7 +119,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             person = invitations.accept(token, user=own, **data)
             if own is None:
                 login(request, person, backend=BACKEND)
-            messages.success(request, f"Welcome to {row.team}.")
+            messages.success(request, _("Welcome to %s.") % row.team)
             return redirect("desk")
         except ValidationError as error:
             form.add_error("password", error)

@@ -25,7 +25,7 @@ from django.utils.translation import (
 )
 from django.utils.translation import gettext as _
 
-from claims.choices import Correction
+from claims.choices import BASES, CHANNELS, Correction
 from claims.listing import AND, LESS, MARK, UNMARK
 from workbench.accounts.zones import zone_of
 
@@ -36,10 +36,27 @@ UNTYPED = frozenset({"seen_version", "draft", "next"})
 NOT_WORDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on")
 
 
+@register.filter("day", expects_localtime=True)
 def say_day(day: date) -> str:
     return format_date(day, pgettext("a day, as Django's date filter", "j M Y"))
 
 
+@register.filter("short_day", expects_localtime=True)
+def say_short_day(day: date) -> str:
+    """ "3 Mar": a day of a year that is said nearby."""
+    return format_date(
+        day, pgettext("a day without its year, as Django's date filter", "j M")
+    )
+
+
+@register.filter(expects_localtime=True)
+def short_minute(moment: datetime) -> str:
+    """ "3 Mar 14:05": a minute of a year that is said nearby."""
+    words = pgettext("a minute without its year, as Django's date filter", "j M H:i")
+    return format_date(moment, words)
+
+
+@register.filter("minute", expects_localtime=True)
 def say_minute(moment: datetime) -> str:
     """ "3 Mar 2024, 14:05", in the zone the moment is in, without saying which."""
     return format_date(
@@ -87,6 +104,12 @@ def iso_words(value: str) -> str:
     except ValueError:
         return value
     return say_day(day)
+
+
+@register.filter
+def said_how(value: str) -> str:
+    """A statement's channel or basis, "in person" or "on record", in words."""
+    return str({**CHANNELS, **BASES}.get(value, value))
 
 
 @register.filter
@@ -139,8 +162,7 @@ def say_days(first: datetime, last: datetime) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{format_date(first, day)}–{say_day(last)}"
     if first.year == last.year:
-        month = pgettext("a day without its year, as Django's date filter", "j M")
-        return f"{format_date(first, month)} – {say_day(last)}"
+        return f"{say_short_day(first)} – {say_day(last)}"
     return f"{say_day(first)} – {say_day(last)}"
 
 

@@ -34,7 +34,8 @@ class ProfileForm(forms.ModelForm):
         choices=[(name, name) for name in sorted(available_timezones())],
         label=_("Time zone"),
         help_text=_(
-            "Times are shown in it, with the original beside where it differs."
+            "The desk shows its times in it. Times in documents keep their own zone, "
+            "times of events are in UTC; every time names its zone."
         ),
     )
     language = forms.ChoiceField(

@@ -60,7 +60,10 @@ class TakerForm(forms.Form):
         empty_label=_("nobody yet: into the team's pile"),
     )
     team = forms.ModelChoiceField(
-        queryset=None, required=False, label=_("Team"), empty_label=_("no pile")
+        queryset=None,
+        required=False,
+        label=_("Team"),
+        empty_label=_("the story's team, where no person is named"),
     )
     note = forms.CharField(required=False, label=_("Note"), widget=area(3))
 

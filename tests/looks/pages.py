@@ -13,9 +13,9 @@ from typing import Any
 from tests.access.test_every_address import PLACE, fill, read_table
 from tests.access.world import PRINCIPALS
 
-# Not pages of ours: programs read them, Django or Swagger draws them.
+# Not pages of ours: programs read them, Django or Swagger draws them, a file is saved.
 NOT_OURS = re.compile(
-    r"/(api|admin|healthz|readyz|metrics|accounts/2fa/)|\.pdf$|\?key="
+    r"/(api|admin|healthz|readyz|metrics|accounts/2fa/)|.*(\.pdf|\.csv)$|/drafts/\?key="
 )
 OUTSIDE = ("/accounts/login/", "/accounts/password/reset/", "/invitations/")
 
@@ -27,6 +27,11 @@ class Look:
     address: str
     who: str = "editor"
     body: dict[str, str] | None = None
+
+    @property
+    def saved(self) -> bool:
+        """Whether a browser saves it: it is then looked at as its words alone."""
+        return self.address.endswith("/export.html")
 
     @property
     def name(self) -> str:

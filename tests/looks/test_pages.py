@@ -65,6 +65,10 @@ def open_look(look: Look, at: dict[str, Any], contexts: Any) -> Page:
     page = contexts(at["people"].get(look.who))
     page.set_viewport_size({"width": 1280, "height": 900})
     address = look.at(at["rows"])
+    if look.saved:
+        page.goto("about:blank")
+        page.set_content(page.request.get(address).text())
+        return page
     if look.body is None:
         page.goto(address)
         return page

@@ -63,7 +63,7 @@ class TakerForm(forms.Form):
         queryset=None,
         required=False,
         label=_("Team"),
-        empty_label=_("the story's team, where no person is named"),
+        empty_label=_("the story's, if no person is named"),
     )
     note = forms.CharField(required=False, label=_("Note"), widget=area(3))
 

@@ -223,8 +223,12 @@ def decide_question(
     with transaction.atomic():
         Story.objects.select_for_update(of=("self",)).get(pk=question.story_id)
         groups = CandidateGroup.objects.undecided().filter(question=question)
-        rows = groups.order_by("-score", "id").filter(best__isnull=False)
-        return [decide(group, by=by, **given) for group in rows]
+        waiting = groups.filter(best__isnull=False)
+        # All of them first, in the order of `deciding_all`: a lease on the same row
+        # would hold one and wait for the next, and neither would ever end.
+        held = waiting.select_for_update(of=("self",)).order_by("pk")
+        best_first = sorted(held, key=lambda row: -row.score)
+        return [decide(group, by=by, **given) for group in best_first]
 
 
 def add_claim(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sources.choices import HowKnown
 from sources.errors import BadFacts, NotAllowed, StaleFacts
@@ -22,8 +23,8 @@ FIELDS = ("title", "outlet", "byline", "published", "updated", "credits", "langu
 DATES = ("published", "updated")
 
 
-NOT_TO_BE_KNOWN = "an editor looked: it cannot be known"
-ASKED = "asked for, since the text does not say"
+NOT_TO_BE_KNOWN = gettext_noop("an editor looked: it cannot be known")
+ASKED = gettext_noop("asked for, since the text does not say")
 
 
 def leave_date_open(row: Document, *, by: User) -> Document:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_noop
 
 from claims.choices import Level, Stance, Status
 from claims.models import Claim, ReviewEvent
@@ -16,6 +17,7 @@ from claims.views.differences import Run, word_diff
 from sources.http import page_or_part, paged, visible_or_404
 from workbench.accounts.decorators import member_required
 from workbench.accounts.models import User
+from workbench.templatetags.desk import kept_words
 
 KINDS = {
     "created": lazy("made the claim"),
@@ -58,6 +60,23 @@ KINDS = {
 HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state", "moved"}
 HIDDEN |= {"survivor_seq"}
 LABELLED = {"status": Status, "level": Level, "stance": Stance}
+# Why approvals lapsed: the event keeps the product's own words.
+LAPSES = (
+    gettext_noop("edited after the approval"),
+    gettext_noop("evidence added after the approval"),
+    gettext_noop("evidence confirmed after the approval"),
+    gettext_noop("evidence edited after the approval"),
+    gettext_noop("evidence moved after the approval"),
+    gettext_noop("evidence rejected after the approval"),
+    gettext_noop("evidence restored after the approval"),
+    gettext_noop("group attached after the approval"),
+    gettext_noop("moved to story after the approval"),
+    gettext_noop("question set after the approval"),
+    gettext_noop("search recorded after the approval"),
+    gettext_noop("statement added after the approval"),
+    gettext_noop("blind read asked after the approval"),
+    gettext_noop("blind read withdrawn after the approval"),
+)
 NAMES = {
     "normalized_text": lazy("claim"),
     "text": lazy("as made"),
@@ -169,6 +188,8 @@ def tell(event: ReviewEvent) -> Told:
     before = payload.body.get("before") or {}
     after = payload.body.get("after") or {}
     note = after.get("note") or after.get("reason") or ""
+    if event.kind == "approval_lapsed":
+        note = kept_words(note)
     names = [n for n in {**before, **after} if n not in HIDDEN | {"note", "reason"}]
     changes = [
         Change(

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 import httpcore
 import httpx
+from django.utils.translation import gettext as _
 
 from sources.errors import (
     BadUrl,
@@ -93,13 +94,13 @@ def fetch(
     limits = replace(limits, allow_hosts=allowed)
     deadline = time.monotonic() + limits.total_s
     target = parse_url(url)
-    for _ in range(limits.redirects + 1):
+    for _hop in range(limits.redirects + 1):
         answer = _get(target, limits, deadline)
         if isinstance(answer, Fetched):
             return answer
         target = answer
     raise TooManyRedirects(
-        f"The address redirects more than {limits.redirects} times.",
+        _("The address redirects more than %d times.") % limits.redirects,
         limit=limits.redirects,
     )
 
@@ -123,16 +124,16 @@ def _get(
         raise _too_slow(limits) from None
     except httpcore.ConnectError as error:
         raise DeadHost(
-            "The host cannot be reached.", host=target.host, reason=str(error)[:200]
+            _("The host cannot be reached."), host=target.host, reason=str(error)[:200]
         ) from None
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise DeadHost(
-            "The host broke off its answer or did not speak HTTP.",
+            _("The host broke off its answer or did not speak HTTP."),
             host=target.host,
             reason=str(error)[:200],
         ) from None
     except httpcore.UnsupportedProtocol:
-        raise BadUrl("Only http and https addresses can be fetched.") from None
+        raise BadUrl(_("Only http and https addresses can be fetched.")) from None
 
 
 @lru_cache(maxsize=1)
@@ -142,7 +143,7 @@ def _tls() -> ssl.SSLContext:
 
 def _too_slow(limits: FetchLimits) -> FetchTimeout:
     return FetchTimeout(
-        f"The answer took longer than {limits.total_s:g} seconds.",
+        _("The answer took longer than %s seconds.") % f"{limits.total_s:g}",
         limit_s=limits.total_s,
     )
 
@@ -155,7 +156,8 @@ def _answer(
         return _redirected(target, headers["location"])
     if response.status >= 300 or response.status < 200:
         raise FetchStatus(
-            f"The host answered with status {response.status}.", status=response.status
+            _("The host answered with status %d.") % response.status,
+            status=response.status,
         )
     return Fetched(
         data=_body(response, headers, limits, deadline),
@@ -175,7 +177,7 @@ def _charset(content_type: str) -> str:
 def _headers(raw: Iterable[tuple[bytes, bytes]], limits: FetchLimits) -> dict[str, str]:
     pairs = list(raw)
     if sum(len(name) + len(value) for name, value in pairs) > limits.header_bytes:
-        raise FetchTooLarge("The answer's headers are too large.")
+        raise FetchTooLarge(_("The answer's headers are too large."))
     return {n.decode("latin-1").lower(): v.decode("latin-1") for n, v in pairs}
 
 
@@ -183,7 +185,9 @@ def _redirected(target: httpx.URL, location: str) -> httpx.URL:
     try:
         joined = target.join(location.encode("latin-1").decode("utf-8", "replace"))
     except (httpx.InvalidURL, UnicodeError, ValueError):
-        raise BadUrl("The address redirects to one that is not well formed.") from None
+        raise BadUrl(
+            _("The address redirects to one that is not well formed.")
+        ) from None
     return parse_url(str(joined))
 
 
@@ -206,7 +210,8 @@ def _body(
 
 def _too_large(most: int) -> FetchTooLarge:
     return FetchTooLarge(
-        f"The answer is larger than {most / 1_000_000:g} MB.", limit_bytes=most
+        _("The answer is larger than %s MB.") % f"{most / 1_000_000:g}",
+        limit_bytes=most,
     )
 
 
@@ -230,7 +235,7 @@ def _decoded(raw: Iterable[bytes], encoding: str, most: int) -> Iterator[bytes]:
         yield from raw
         return
     if name not in ("gzip", "x-gzip", "deflate"):
-        raise FetchStatus("The host answered in an encoding that was not asked for.")
+        raise FetchStatus(_("The host answered in an encoding that was not asked for."))
     decoder = None
     try:
         for chunk in raw:
@@ -240,9 +245,9 @@ def _decoded(raw: Iterable[bytes], encoding: str, most: int) -> Iterator[bytes]:
             if decoder.unconsumed_tail:
                 raise _too_large(most)
     except zlib.error:
-        raise DeadHost("The host's compressed answer is damaged.") from None
+        raise DeadHost(_("The host's compressed answer is damaged.")) from None
     if decoder is not None and not decoder.eof:
-        raise DeadHost("The host broke off its answer.")
+        raise DeadHost(_("The host broke off its answer."))
 
 
 def _window(name: str, first: bytes) -> int:

@@ -20,6 +20,7 @@ from ipaddress import (
 )
 
 import httpx
+from django.utils.translation import gettext as _
 
 from sources.errors import BadUrl, DeadHost, FetchTimeout, RefusedAddress
 
@@ -88,22 +89,22 @@ def parse_url(url: str) -> httpx.URL:
     """Parse an address by the one parser that is also used to connect."""
     url = url.strip()
     if not url or len(url) > LONGEST_URL:
-        raise BadUrl("The address is empty or too long.", limit=LONGEST_URL)
+        raise BadUrl(_("The address is empty or too long."), limit=LONGEST_URL)
     if "\\" in url or any(char.isspace() or not char.isprintable() for char in url):
-        raise BadUrl("The address holds characters that no address may hold.")
+        raise BadUrl(_("The address holds characters that no address may hold."))
     try:
         parsed = httpx.URL(url)
         host, port = parsed.host, parsed.port
     except (httpx.InvalidURL, UnicodeError, ValueError):
-        raise BadUrl("The address is not well formed.") from None
+        raise BadUrl(_("The address is not well formed.")) from None
     if parsed.scheme not in PORTS:
-        raise BadUrl("Only http and https addresses can be fetched.")
+        raise BadUrl(_("Only http and https addresses can be fetched."))
     if not host or host.startswith(".") or ".." in host:
-        raise BadUrl("The address names no host.")
+        raise BadUrl(_("The address names no host."))
     if port is not None and not 0 < port < 65536:
-        raise BadUrl("The address has an impossible port.", port=port)
+        raise BadUrl(_("The address has an impossible port."), port=port)
     if parsed.userinfo:
-        raise BadUrl("The address may hold no user name or password.")
+        raise BadUrl(_("The address may hold no user name or password."))
     return parsed.copy_with(fragment=None)
 
 
@@ -111,7 +112,7 @@ def check_port(url: httpx.URL, allow_hosts: frozenset[str]) -> int:
     """Return the port of ``url``; BadUrl for any but 80 and 443 if not allowed."""
     port = url.port or PORTS[url.scheme]
     if port not in PORTS.values() and not is_allowed(url.host, port, allow_hosts):
-        raise BadUrl("Only ports 80 and 443 can be fetched from.", port=port)
+        raise BadUrl(_("Only ports 80 and 443 can be fetched from."), port=port)
     return port
 
 
@@ -145,18 +146,18 @@ def look_up(host: str, port: int, timeout_s: float) -> list[str]:
         answers = job.result(timeout=max(0.01, timeout_s))
     except FutureTimeout:
         job.cancel()
-        raise FetchTimeout("The name server did not answer in time.") from None
+        raise FetchTimeout(_("The name server did not answer in time.")) from None
     except socket.gaierror:
-        raise DeadHost("There is no host of that name.", host=host) from None
+        raise DeadHost(_("There is no host of that name."), host=host) from None
     except UnicodeError:
-        raise BadUrl("The host's name is not well formed.") from None
+        raise BadUrl(_("The host's name is not well formed.")) from None
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
 def check_address(address: str) -> None:
     """Raise RefusedAddress unless ``address`` and all it carries are public."""
     if not is_public(address):
-        raise RefusedAddress("The address is not on the public internet.")
+        raise RefusedAddress(_("The address is not on the public internet."))
 
 
 def is_public(address: str) -> bool:

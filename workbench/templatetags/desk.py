@@ -107,6 +107,12 @@ def iso_words(value: str) -> str:
 
 
 @register.filter
+def kept_words(value: str) -> str:
+    """Words of the product that a row keeps in its own language, in the reader's."""
+    return _(value) if value else ""
+
+
+@register.filter
 def said_how(value: str) -> str:
     """A statement's channel or basis, "in person" or "on record", in words."""
     return str({**CHANNELS, **BASES}.get(value, value))

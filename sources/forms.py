@@ -20,11 +20,12 @@ ACCEPTED = ".txt,.md,.html,.htm,.pdf,.docx,.srt,.vtt"
 
 class StoryForm(forms.Form):
     title = forms.CharField(max_length=300, label=_("What is it about?"))
-    team = forms.ModelChoiceField(queryset=None, empty_label=None)
+    team = forms.ModelChoiceField(label=_("Team"), queryset=None, empty_label=None)
     deadline = forms.DateTimeField(
+        label=_("Deadline"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        help_text="In UTC.",
+        help_text=_("In UTC."),
     )
     embargo = forms.BooleanField(
         required=False,
@@ -54,7 +55,9 @@ class ManyFilesField(forms.FileField):
 class AddForm(forms.Form):
     """Ways in: pasted text, files, addresses. Any of them, together if wished."""
 
-    story = forms.ModelChoiceField(queryset=None, empty_label=_("Choose a story"))
+    story = forms.ModelChoiceField(
+        label=_("Story"), queryset=None, empty_label=_("Choose a story")
+    )
     text = forms.CharField(
         required=False,
         label=_("Paste a text"),

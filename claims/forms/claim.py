@@ -25,7 +25,9 @@ class ClaimForm(forms.ModelForm):
     """The claim's own words; saved by ``edit_claim`` against ``seen_version``."""
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    tags = forms.CharField(required=False, help_text=_("Apart by commas."))
+    tags = forms.CharField(
+        required=False, label=_("Tags"), help_text=_("Apart by commas.")
+    )
 
     class Meta:
         model = Claim
@@ -42,6 +44,10 @@ class ClaimForm(forms.ModelForm):
             "origin_exception",
         )
         labels = {
+            "level": _("Level"),
+            "claimant": _("Claimant"),
+            "risk": _("Risk"),
+            "risk_reason": _("Risk reason"),
             "normalized_text": _("The claim, understandable alone"),
             "text": _("As it was made"),
             "made_on": _("Made on"),
@@ -103,7 +109,7 @@ class VerdictForm(forms.Form):
     """A verdict on the scale of the claim's level."""
 
     rating = forms.ModelChoiceField(
-        queryset=None, widget=forms.RadioSelect, empty_label=None
+        label=_("Rating"), queryset=None, widget=forms.RadioSelect, empty_label=None
     )
     finding = forms.CharField(
         label=_("What is established, in one sentence"),
@@ -112,10 +118,13 @@ class VerdictForm(forms.Form):
     )
     rationale = forms.CharField(label=_("Why, with the evidence"), widget=area(4))
     confidence = forms.ChoiceField(
-        choices=Confidence.choices, initial=Confidence.MEDIUM
+        label=_("Confidence"), choices=Confidence.choices, initial=Confidence.MEDIUM
     )
     evidence = forms.ModelMultipleChoiceField(
-        queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Evidence"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -137,7 +146,7 @@ class VerdictForm(forms.Form):
 
 class MoveForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(required=False, widget=area(2))
+    note = forms.CharField(label=_("Note"), required=False, widget=area(2))
     # Which move was sent: its small form is opened again when it is refused.
     action = ""
 
@@ -145,7 +154,7 @@ class MoveForm(forms.Form):
 class RiskForm(forms.Form):
     """How much harm a wrong finding could do; it says how many must approve."""
 
-    risk = forms.ChoiceField(choices=Risk.choices)
+    risk = forms.ChoiceField(label=_("Risk"), choices=Risk.choices)
     risk_reason = forms.CharField(
         label=_("Why"), max_length=300, widget=area(2), help_text=_("Kept with it.")
     )
@@ -164,7 +173,9 @@ class BlindForm(forms.Form):
 class ApproveForm(MoveForm):
     """An approval; a blind one brings the reader's own rating."""
 
-    own_rating = forms.ModelChoiceField(queryset=None, required=False)
+    own_rating = forms.ModelChoiceField(
+        label=_("Own rating"), queryset=None, required=False
+    )
     blind = forms.BooleanField(required=False)
 
     def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
@@ -181,25 +192,28 @@ class ApproveForm(MoveForm):
 class PublishForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
     correction = forms.ChoiceField(
-        choices=[("", "–"), *Correction.choices], required=False
+        label=_("Correction"), choices=[("", "–"), *Correction.choices], required=False
     )
-    note = forms.CharField(required=False, widget=area(2))
+    note = forms.CharField(label=_("Note"), required=False, widget=area(2))
 
 
 class AssignForm(forms.Form):
     """A piece of work for a person or a team."""
 
-    kind = forms.ChoiceField(choices=WorkKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=WorkKind.choices)
     person = forms.ModelChoiceField(
-        queryset=None, required=False, empty_label=_("anyone in the team")
+        label=_("Person"),
+        queryset=None,
+        required=False,
+        empty_label=_("anyone in the team"),
     )
     due_at = forms.DateTimeField(
         required=False,
         label=_("Due"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
-        help_text="In UTC.",
+        help_text=_("In UTC."),
     )
-    note = forms.CharField(required=False, widget=area(2))
+    note = forms.CharField(label=_("Note"), required=False, widget=area(2))
 
     def __init__(self, team: Team, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,13 +25,15 @@ from sources.models import Passage
 class EvidenceForm(forms.Form):
     """Words of a document, pasted: they are found in its text or refused."""
 
-    document = forms.ModelChoiceField(queryset=None, empty_label=_("Choose a document"))
+    document = forms.ModelChoiceField(
+        label=_("Document"), queryset=None, empty_label=_("Choose a document")
+    )
     words = forms.CharField(
         label=_("Exact words"),
         widget=area(3, **{"class": "q"}),
         help_text=_("Paste them as they stand in the document."),
     )
-    stance = forms.ChoiceField(choices=Stance.choices)
+    stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
     speaker = forms.CharField(required=False, max_length=300, label=_("Said by"))
     note = forms.CharField(required=False, label=_("Our note"))
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
@@ -47,7 +49,7 @@ class EvidenceForm(forms.Form):
 class StatementForm(forms.Form):
     """What somebody told us."""
 
-    stance = forms.ChoiceField(choices=Stance.choices)
+    stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
     who = forms.CharField(label=_("Who told us"), max_length=200)
     when = forms.DateField(
         label=_("When"), widget=forms.DateInput(attrs={"type": "date"})
@@ -79,7 +81,9 @@ class StatementForm(forms.Form):
 class SearchForm(forms.Form):
     """A search that found nothing."""
 
-    where = forms.CharField(max_length=300, help_text=_("Archives, sites, registers."))
+    where = forms.CharField(
+        label=_("Where"), max_length=300, help_text=_("Archives, sites, registers.")
+    )
     terms = forms.CharField(label=_("With what words"), max_length=500)
     when = forms.DateField(
         label=_("When"), widget=forms.DateInput(attrs={"type": "date"})
@@ -106,8 +110,8 @@ class SearchForm(forms.Form):
 class FoundForm(forms.Form):
     """A passage found by searching the story, and how it bears on the claim."""
 
-    passage = forms.ModelChoiceField(queryset=None)
-    stance = forms.ChoiceField(choices=Stance.choices)
+    passage = forms.ModelChoiceField(label=_("Passage"), queryset=None)
+    stance = forms.ChoiceField(label=_("Stance"), choices=Stance.choices)
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
@@ -124,4 +128,4 @@ class JudgeForm(forms.Form):
 
     seen_version = forms.IntegerField(required=False)
     stance = forms.ChoiceField(choices=[("", ""), *Stance.choices], required=False)
-    reason = forms.CharField(required=False, max_length=300)
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=300)

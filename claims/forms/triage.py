@@ -74,7 +74,9 @@ class ClaimsMergeForm(forms.Form):
 class HeardForm(forms.Form):
     """A claim without a document: heard somewhere."""
 
-    story = forms.ModelChoiceField(queryset=None, empty_label=_("Choose a story"))
+    story = forms.ModelChoiceField(
+        label=_("Story"), queryset=None, empty_label=_("Choose a story")
+    )
     text = forms.CharField(label=_("The claim"), widget=area(2, **{"class": "q"}))
     level = forms.ChoiceField(
         choices=LEVELS,
@@ -82,7 +84,7 @@ class HeardForm(forms.Form):
         label=_("What is claimed"),
         help_text=_("That it is so, or only that it was said: two different claims."),
     )
-    claimant = forms.CharField(max_length=300)
+    claimant = forms.CharField(label=_("Claimant"), max_length=300)
     heard_where = forms.CharField(
         max_length=300,
         label=_("Where it was made"),

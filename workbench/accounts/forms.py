@@ -18,12 +18,15 @@ from workbench.accounts.models import Role, User
 
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"))
-    role = forms.ChoiceField(choices=Role.choices, initial=Role.REPORTER)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=Role.choices, initial=Role.REPORTER
+    )
 
 
 class AcceptForm(forms.Form):
     name = forms.CharField(max_length=120, label=_("Your name, as colleagues see it"))
     password = forms.CharField(
+        label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("At least eight characters, not a common word."),
     )

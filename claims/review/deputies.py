@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims import roles
-from workbench.accounts.models import Absence, Membership, User
+from workbench.accounts.models import Absence, User
 
 
 def absences_today() -> QuerySet[Absence]:
@@ -20,34 +20,38 @@ def absences_today() -> QuerySet[Absence]:
     return Absence.objects.filter(starts_on__lte=today, ends_on__gte=today)
 
 
-def teams_to_approve(user: Any) -> dict[Any, User | None]:
-    """Teams in which ``user`` reads second now: by a role of their own (None), or as
-    the deputy of the person given.
+def teams_to_approve(user: Any) -> set[Any]:
+    """Teams in which ``user`` reads second now, by a role of their own or as a deputy.
 
     A deputy is reviewer or more in the team; the role of a reporter gives no right to
     stand in.
     """
     held = user.memberships_by_team.items()
-    found: dict[Any, User | None] = {
-        team: None for team, own in held if own & roles.APPROVERS
-    }
-    able = [team for team, own in held if own & roles.REVIEWER_UP and team not in found]
-    if not able or not user.is_active:
-        return found
-    away = absences_today().filter(deputy=user, user__is_active=True)
-    stood_for = Membership.objects.filter(
-        team__in=able, role__in=roles.APPROVERS, user__in=away.values("user")
-    )
-    for row in stood_for.select_related("user").order_by("user__name"):
-        found.setdefault(row.team_id, row.user)
+    return {team for team, own in held if own & roles.APPROVERS} | set(absent_of(user))
+
+
+def absent_of(user: Any) -> dict[Any, list[Any]]:
+    """Keys of the approvers that ``user`` stands in for now, by team."""
+    found: dict[Any, list[Any]] = {}
+    if user.is_active:
+        for team, role, whose in user.roles_held:
+            able = user.roles_in(team) & roles.REVIEWER_UP
+            if whose != user.pk and able and role in roles.APPROVERS:
+                found.setdefault(team, []).append(whose)
     return found
 
 
 def stands_for(user: Any, team_id: Any) -> User | None:
-    """Return the approver that ``user`` stands in for in this team, None for none."""
+    """Return the approver that ``user`` stands in for in this team, None for none.
+
+    With a role of their own they stand in for nobody.
+    """
     if roles.holds(user, team_id, roles.APPROVERS):
         return None
-    return teams_to_approve(user).get(team_id)
+    absent = absent_of(user).get(team_id)
+    if not absent:
+        return None
+    return User.objects.filter(pk__in=absent).order_by("name").first()
 
 
 def may_approve(user: Any, team_id: Any) -> bool:

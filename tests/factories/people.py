@@ -30,8 +30,14 @@ def join(user: User, team: Team, *roles: str) -> User:
     """Give ``user`` these roles in ``team``; what was read of memberships is dropped."""
     for role in roles:
         Membership.objects.create(user=user, team=team, role=role)
-    user.__dict__.pop("memberships_by_team", None)
+    forget_roles(user)
     return user
+
+
+def forget_roles(user: User) -> None:
+    """Let this object ask for its roles again, as the next request would."""
+    for name in ("roles_held", "memberships_by_team"):
+        user.__dict__.pop(name, None)
 
 
 def make_member(

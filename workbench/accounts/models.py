@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -71,11 +72,26 @@ class User(AbstractUser):
         return self.name or self.email
 
     @cached_property
+    def roles_held(self) -> list[tuple[object, str, uuid.UUID]]:
+        """Team, role and whose it is: their own roles, and those of the active people
+        whose deputy they are today; one query for the life of this object.
+        """
+        today = timezone.localdate()
+        away = Absence.objects.filter(
+            deputy=self, user__is_active=True, starts_on__lte=today, ends_on__gte=today
+        )
+        stood_for = Membership.objects.filter(user__in=away.values("user"))
+        columns = ("team_id", "role", "user_id")
+        own = self.memberships.order_by().values_list(*columns)
+        return list(own.union(stood_for.order_by().values_list(*columns), all=True))
+
+    @cached_property
     def memberships_by_team(self) -> dict[object, frozenset[str]]:
-        """Team id to roles held there; one query for the life of this object."""
+        """Team id to roles held there by themselves."""
         held: dict[object, set[str]] = {}
-        for team_id, role in self.memberships.values_list("team_id", "role"):
-            held.setdefault(team_id, set()).add(role)
+        for team_id, role, whose in self.roles_held:
+            if whose == self.pk:
+                held.setdefault(team_id, set()).add(role)
         return {team: frozenset(roles) for team, roles in held.items()}
 
     @property

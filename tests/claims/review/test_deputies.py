@@ -14,6 +14,7 @@ from claims.review.deputies import away_of, stands_for, teams_to_approve
 from claims.review.workflow import act, allowed_actions
 from claims.views.queries import waiting_for_approval
 from tests.factories import make_claim, make_member, make_verdict
+from tests.factories.people import forget_roles
 from workbench.accounts.models import Absence, Role
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def away(person, deputy, first=0, last=0):
     today = timezone.localdate()
+    forget_roles(deputy)
     return Absence.objects.create(
         user=person,
         deputy=deputy,
@@ -95,9 +97,18 @@ def test_only_reviewers_of_the_team_stand_in(person, second_reader, team, reques
 
 def test_an_approver_has_a_right_of_their_own(team, second_reader, editor):
     away(second_reader, editor)
-    assert teams_to_approve(editor) == {team.pk: None}
+    assert teams_to_approve(editor) == {team.pk}
 
 
 def test_nobody_is_their_own_deputy(second_reader):
     with pytest.raises(IntegrityError, match="absence_deputy_is_another"):
         away(second_reader, second_reader)
+
+
+def test_for_whom_one_stands_in_is_no_query_of_its_own(
+    team, second_reader, deputy, django_assert_num_queries
+):
+    away(second_reader, deputy)
+    with django_assert_num_queries(1):
+        assert deputy.team_ids == [team.pk]
+        assert teams_to_approve(deputy) == {team.pk}

@@ -182,7 +182,15 @@ class ReviewEvent(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["claim", "seq"], name="event_seq_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["at"], name="event_at")]
+        indexes: ClassVar = [
+            models.Index(fields=["at"], name="event_at"),
+            models.Index(
+                fields=["claim", "-seq"],
+                include=["at"],
+                condition=Q(kind="propose"),
+                name="event_proposed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.claim_id} #{self.seq} {self.kind}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,12 +27,13 @@ SHOWN = 6
 @member_required
 def desk(request: HttpRequest) -> HttpResponse:
     user, now = request.user, timezone.now()
+    work, free = work_shown(user, now)
     context = {
         "tiles": tiles(user),
-        "work": my_work(user, now),
+        "work": work,
         "mine": listed_claims(user).filter(checker=user, status__in=HELD)[:SHOWN],
-        "to_approve": to_approve(user)[:SHOWN],
-        "free": free_work(user, now),
+        "to_approve": first_to_approve(user),
+        "free": free,
         "news": [Told(row) for row in newest_news(user)],
         "stories": open_stories(user),
         "jobs": jobs_now(user),
@@ -54,17 +55,29 @@ def tiles(user: Any) -> dict[str, int]:
     )
 
 
-def my_work(user: Any, now: Any) -> list[Shown]:
-    """My open tasks, what is due first; one more than is shown says there are more."""
-    rows = task_lists.listed(user, task_lists.Wanted(), now)
-    return [Shown(row, user, now) for row in rows[:SHOWN]]
+def work_shown(user: Any, now: Any) -> tuple[list[Shown], list[Shown]]:
+    """My open tasks, and what lies in the piles of my teams; what is due first.
+
+    Both are loaded together: so many tables take the database long to plan for.
+    """
+    mine = task_lists.wanted_work(user, task_lists.Wanted(), now)
+    pile = task_lists.Wanted(whose="all", place=task_lists.FREE)
+    free = task_lists.wanted_work(user, pile, now).filter(team__in=user.team_ids)
+    lots = [
+        rows.annotate(lot=Value(lot)).values_list("lot", "pk")[:SHOWN]
+        for lot, rows in enumerate((mine, free))
+    ]
+    lot_of = list(lots[0].union(lots[1], all=True))
+    rows = task_lists.with_place(now).filter(pk__in={pk for _, pk in lot_of})
+    shown = [Shown(row, user, now) for row in task_lists.joined(rows).order_by(*FIRST)]
+    held = set(lot_of)
+    return (
+        [one for one in shown if (0, one.task.pk) in held],
+        [one for one in shown if (1, one.task.pk) in held],
+    )
 
 
-def free_work(user: Any, now: Any) -> list[Shown]:
-    """What lies in the piles of my teams, what is due first."""
-    wanted = task_lists.Wanted(whose="all", place=task_lists.FREE)
-    rows = task_lists.listed(user, wanted, now).filter(team__in=user.team_ids)
-    return [Shown(row, user, now) for row in rows[:SHOWN]]
+FIRST = task_lists.SORTS["due"][1]
 
 
 def newest_news(user: Any) -> Any:
@@ -92,9 +105,24 @@ def with_lines(rows: ClaimQuerySet) -> ClaimQuerySet:
 
 def to_approve(user: Any) -> ClaimQuerySet:
     """What waits for this person's approval, the longest wait first."""
+    return with_lines(awaited(user)).order_by("waits_since", "updated_at")
+
+
+def awaited(user: Any) -> ClaimQuerySet:
+    return with_wait(waiting_for_approval(user))
+
+
+def with_wait(rows: ClaimQuerySet) -> ClaimQuerySet:
+    """Add ``waits_since``: when it was proposed last."""
     proposed = ReviewEvent.objects.filter(claim=OuterRef("pk"), kind=Action.PROPOSE)
     since = Subquery(proposed.order_by("-seq").values("at")[:1])
-    rows = waiting_for_approval(user).annotate(waits_since=since)
+    return rows.annotate(waits_since=since)
+
+
+def first_to_approve(user: Any) -> ClaimQuerySet:
+    """The first of :func:`to_approve`: chosen by their keys, then loaded."""
+    first = awaited(user).order_by("waits_since", "updated_at").values("pk")[:SHOWN]
+    rows = with_wait(Claim.objects.filter(pk__in=first))
     return with_lines(rows).order_by("waits_since", "updated_at")
 
 

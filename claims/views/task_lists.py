@@ -27,11 +27,14 @@ from claims import roles
 from claims.choices import WorkKind, WorkState
 from claims.models import Assignment
 from claims.review.assignment import may_change, story_of
+from claims.views.queries import counted_together
 from sources.models import Story
 
 STORY_PATHS = ("story", "claim__story", "question__story", "document__story")
 #: So many cards stand in a column; the list has them all.
 CARDS = 12
+#: Behind a tab so many are counted.
+MOST = 999
 LATELY = timedelta(days=7)
 
 WHOSE = {
@@ -135,8 +138,7 @@ def of_stories(**lookup: Any) -> Q:
 
 def filtered(user: Any, wanted: Wanted, now: datetime) -> QuerySet[Assignment]:
     """All work that the person may see and asks for, on the list or the board."""
-    rows = Assignment.objects.visible_to(user).with_due()
-    rows = rows.filter(WHOSE_FILTERS[wanted.whose](user))
+    rows = with_place(now).visible_to(user).filter(WHOSE_FILTERS[wanted.whose](user))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.due:
@@ -177,11 +179,23 @@ def placed(now: datetime) -> Case:
     )
 
 
+def with_place(now: datetime) -> Any:
+    """All work, each with when it is due and where it stands."""
+    return Assignment.objects.with_due().annotate(place=placed(now))
+
+
 def listed(user: Any, wanted: Wanted, now: datetime) -> QuerySet[Assignment]:
-    """Rows of the list in their order."""
-    rows = filtered(user, wanted, now).annotate(place=placed(now))
+    """Rows of the list in their order, with all that they show."""
+    return joined(wanted_work(user, wanted, now))
+
+
+def wanted_work(user: Any, wanted: Wanted, now: datetime) -> QuerySet[Assignment]:
+    """What the list holds, in its order."""
+    rows = filtered(user, wanted, now)
     if wanted.place:
         rows = rows.filter(place=wanted.place)
+        if wanted.place != ENDED:  # said twice: by this an index finds them
+            rows = rows.filter(state=WorkState.OPEN)
     elif wanted.state == "ended":
         rows = rows.exclude(state=WorkState.OPEN)
     else:
@@ -189,7 +203,7 @@ def listed(user: Any, wanted: Wanted, now: datetime) -> QuerySet[Assignment]:
     order = SORTS[wanted.sort][1]
     if wanted.state == "ended" and wanted.sort == "due":
         order = ("-ended_at", "id")
-    return joined(rows).order_by(*order)
+    return rows.order_by(*order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +288,7 @@ class Column:
 
 def board(user: Any, wanted: Wanted, now: datetime) -> list[Column]:
     """Columns by place or by kind, each with its first cards; two queries."""
-    rows = filtered(user, wanted, now).annotate(place=placed(now))
+    rows = filtered(user, wanted, now)
     lately = Q(state=WorkState.OPEN)
     if wanted.columns == "place":
         lately |= Q(ended_at__gte=now - LATELY)
@@ -300,15 +314,18 @@ def board(user: Any, wanted: Wanted, now: datetime) -> list[Column]:
     return list(columns.values())
 
 
-def counts_of(user: Any) -> dict[str, int]:
-    """Open work behind each of the tabs, in one query."""
-    rows = Assignment.objects.visible_to(user).filter(state=WorkState.OPEN)
-    return rows.aggregate(
-        **{
-            key: Count("id", filter=chosen(user) or Q(pk__isnull=False))
-            for key, chosen in WHOSE_FILTERS.items()
-        }
-    )
+def counts_of(user: Any) -> dict[str, int | str]:
+    """Open work behind each of the tabs, in one query; so many are counted at most."""
+    rows = Assignment.objects.visible_to(user).filter(state=WorkState.OPEN).order_by()
+    keys = {
+        tab: rows.filter(chosen(user)).values("pk")[: MOST + 1]
+        for tab, chosen in WHOSE_FILTERS.items()
+    }
+    counts = counted_together(user, *keys.values())
+    return {
+        tab: count if count <= MOST else f"{MOST}+"
+        for tab, count in zip(keys, counts, strict=True)
+    }
 
 
 def stories_with_work(user: Any) -> list[Story]:

@@ -73,9 +73,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 
 
 def find_task(request: HttpRequest, pk: Any) -> Assignment:
-    rows = Assignment.objects.with_due().annotate(
-        place=task_lists.placed(timezone.now())
-    )
+    rows = task_lists.with_place(timezone.now())
     return visible_or_404(joined(rows), request.user, pk=pk)
 
 

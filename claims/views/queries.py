@@ -357,6 +357,10 @@ def promoted(row: TriageRow) -> TriageRow:
 def versions_of(user: Any, groups: list[CandidateGroup]) -> list[Version]:
     """Groups with their ties; words of the same group are no tie worth showing."""
     candidates = [c for group in groups for c in group.members]
+    for group in groups:  # its best as it was loaded among the members, with its origin
+        group.best = next(
+            (c for c in group.members if c.pk == group.best_id), None
+        ) or (group.best)
     ties = ties_of(user, candidates)
     return [
         Version(g, g.members, outside(g, ties), waiting=is_waiting(g)) for g in groups

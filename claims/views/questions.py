@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from claims import roles
 from claims.choices import Status
-from claims.models import Claim, Question
+from claims.models import Claim, Question, Verdict
 from claims.publication.matter import Lack, lacks_of, matter_of, publish_matter
 from claims.review.grouping import (
     join_groups,
@@ -84,7 +84,8 @@ class Card:
 
 def claims_of(user: Any, row: Question) -> list[Claim]:
     rows = row.claims.visible_to(user).filter(merged_into=None)
-    rated = rows.prefetch_related("verdicts__rating", "decisions")
+    verdicts = Prefetch("verdicts", Verdict.objects.select_related("rating"))
+    rated = rows.prefetch_related(verdicts, "decisions")
     return list(rated.order_by("number"))
 
 

@@ -57,6 +57,12 @@ class Situation:
         return self.standing.valid
 
     @cached_property
+    def published_by(self) -> Any:
+        """The key of who published it last, None while it was never published."""
+        newest = self.claim.publications.order_by("-version")
+        return newest.values_list("published_by", flat=True).first()
+
+    @cached_property
     def needed(self) -> int:
         """Approvals needed at the claim's risk."""
         return approvals.needed(self.claim)
@@ -186,8 +192,7 @@ def versions_are_attributed(s: Situation) -> bool:
 
 @guard(_("the person who retracts is not the one who published"))
 def second_person_retracts(s: Situation) -> bool:
-    newest = s.claim.publications.order_by("-version").first()
-    return newest is not None and newest.published_by_id != s.user.pk
+    return s.published_by not in {None, s.user.pk}
 
 
 @guard(_("withheld evidence is not the only evidence"))

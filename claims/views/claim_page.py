@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -73,6 +73,7 @@ def find_claim(request: HttpRequest, pk: Any) -> Claim:
     ).annotate(
         n_needed=Coalesce(Subquery(rule), Value(WITHOUT_RULE)),
         public_slug=Subquery(newest.values("slug")[:1]),
+        published_by=Subquery(newest.values("published_by")[:1]),
     )
     return visible_or_404(rows, request.user, pk=pk)
 
@@ -95,7 +96,9 @@ class Page:
             "added_by",
             "candidate",
         )
-        return list(rows)
+        # What the rationale of the verdict that stands names.
+        standing = self.claim.verdicts.filter(current=True, evidence=OuterRef("pk"))
+        return list(rows.annotate(named=Exists(standing)))
 
     @cached_property
     def appearances(self) -> list[Appearance]:
@@ -129,6 +132,7 @@ class Page:
         situation = Situation(self.claim, self.user)
         situation.standing = self.standing
         situation.needed = self.claim.n_needed
+        situation.published_by = self.claim.published_by
         return situation
 
     @cached_property
@@ -280,8 +284,7 @@ def rests_on(verdict: Any, evidence: list[Evidence]) -> list[Evidence]:
     """The evidence that the rationale names, in the order of the page."""
     if verdict is None:
         return []
-    linked = set(verdict.evidence.values_list("pk", flat=True))
-    return [row for row in evidence if row.pk in linked]
+    return [row for row in evidence if row.named]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,11 @@ from claims.models import Assignment, Claim
 from claims.querysets import ClaimQuerySet
 from claims.views import keyboard
 from claims.views.notifications import unread
-from claims.views.queries import Figure, triage_places, waiting_for_approval
-from workbench.accounts.models import User
+from claims.views.queries import (
+    counted_together,
+    triage_places,
+    waiting_for_approval,
+)
 
 MENU = (
     ("desk", _("Desk"), "mine"),
@@ -50,6 +53,11 @@ class Counts:
 
     @cached_property
     def figures(self) -> dict[str, int]:
+        self.along()
+        return self.figures
+
+    def along(self, *others: QuerySet) -> list[int]:
+        """Count the figures and, in the same query, the rows of ``others``."""
         user = self.user
         rows = {
             "triage": triage_places(user),
@@ -59,14 +67,11 @@ class Counts:
             "second_read": waiting_for_approval(user),
             "unread": unread(user),
         }
-        figures = {
-            # Keys alone, so that an index will do.
-            f"n_{name}": Figure(found.order_by().values("pk")[: MOST + 1])
-            for name, found in rows.items()
-        }
-        [row] = User.objects.filter(pk=user.pk).values(**figures)
-        # Of what cannot have rows the database is not asked: None.
-        return {name: row[f"n_{name}"] or 0 for name in rows}
+        # Keys alone, so that an index will do.
+        shown = [found.order_by().values("pk")[: MOST + 1] for found in rows.values()]
+        counts = counted_together(user, *shown, *others)
+        self.figures = dict(zip(rows, counts, strict=False))
+        return counts[len(shown) :]
 
     def told(self, name: str) -> int | str:
         count = self.figures[name]
@@ -133,6 +138,14 @@ SECTION_OF = {
 }
 
 
+def counts_of(request: HttpRequest) -> Counts:
+    """The figures of one answer, counted once."""
+    found = getattr(request, "_counts", None)
+    if found is None or found.user != request.user:
+        found = request._counts = Counts(request.user)  # type: ignore[attr-defined]
+    return found
+
+
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Context processor: everything lazy, so that parts and errors cost no query."""
     user = getattr(request, "user", None)
@@ -140,7 +153,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     shared = {"csp_nonce": nonce, "ORGANISATION": settings.ORGANISATION}
     if user is None or not user.is_authenticated:
         return shared
-    counts = Counts(user)
+    counts = counts_of(request)
     return {
         **shared,
         "counts": counts,

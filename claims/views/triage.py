@@ -24,8 +24,8 @@ from claims.review import triage as service
 from claims.review.batch import kind_of
 from claims.review.grouping import join_groups, part_group
 from claims.views.batch import begin
+from claims.views.context import counts_of
 from claims.views.queries import (
-    counted_together,
     groups_on,
     last_decisions,
     loaded_groups,
@@ -52,7 +52,7 @@ def triage(request: HttpRequest) -> HttpResponse:
     places = triage_places(request.user, wanted)
     pages = Capped(places, ROWS_A_PAGE)
     low = low_places(request.user, wanted)[: LOW_SHOWN + 1]
-    pages.counted, fewer = counted_together(request.user, pages.first_rows, low)
+    pages.counted, fewer = counts_of(request).along(pages.first_rows, low)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,11 +27,12 @@ from claims.review.grouping import (
 )
 from claims.views.answers import answers_of
 from claims.views.charts import timeline
+from claims.views.context import counts_of
 from claims.views.moments import near, of_candidates
 from claims.views.origins import whence
 from claims.views.queries import TriageRow, Version, loaded_groups, versions_of
 from claims.views.triage import choices
-from sources.http import back, page_or_part, paged, visible_or_404
+from sources.http import back, page_or_part, page_size, visible_or_404
 from workbench.accounts.decorators import member_required
 
 VERSIONS_A_PAGE = 24
@@ -46,7 +48,11 @@ def find_question(request: HttpRequest, pk: Any) -> Question:
 def question(request: HttpRequest, pk: Any) -> HttpResponse:
     row = find_question(request, pk)
     groups = loaded_groups(request.user).filter(question=row, best__isnull=False)
-    page = paged(request, groups.order_by("-score", "id"), VERSIONS_A_PAGE)
+    pages = Paginator(
+        groups.order_by("-score", "id"), page_size(request, VERSIONS_A_PAGE)
+    )
+    [pages.count] = counts_of(request).along(groups.order_by().values("pk"))
+    page = pages.get_page(request.GET.get("page"))
     versions = versions_of(request.user, list(page.object_list))
     members = [c for v in versions for c in v.candidates]
     homes = {version.group.pk: version.group for version in versions}

@@ -96,8 +96,10 @@ def test_the_catalogue_holds_what_is_marked_and_nothing_else(language):
 def test_a_translation_keeps_the_names_of_what_is_put_in(language):
     written = messages.read(ROOT / "locale" / language / "LC_MESSAGES" / "django.po")
     for entry in written.values():
+        # "Publish it", "Publish all 3": one of a kind need not be counted.
+        allowed = [messages.places(entry.msgid)]
+        if entry.msgid_plural:
+            allowed.append(messages.places(entry.msgid_plural))
         said = [entry.msgstr, *entry.msgstr_plural.values()]
         for words in filter(None, said):
-            assert messages.places(words) == messages.places(
-                entry.msgid_plural or entry.msgid
-            ), entry.msgid
+            assert messages.places(words) in allowed, entry.msgid

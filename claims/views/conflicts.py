@@ -12,6 +12,8 @@ from claims.views.history import Told, told
 
 # Events that leave the claim's version as it is.
 VERSIONLESS = ("assigned", "assignment_", "comment")
+EVENTS_TOLD = 50
+CHUNK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Clash:
     @property
     def only_theirs(self) -> bool:
         """Whether I left the field as it was: then theirs is offered first."""
-        return as_typed(self.mine) == self.base_text
+        return same_words(self.mine, self.base)
 
     @property
     def runs_mine(self) -> list[Run]:
@@ -59,10 +61,26 @@ def as_typed(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def same_words(one: Any, other: Any) -> bool:
+    """Whether they read alike; a form ends its lines in its own way, and trims."""
+    a, b = (as_typed(value).replace("\r\n", "\n").strip() for value in (one, other))
+    return a == b
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     events: list[Told]
     clashes: list[Clash]
+
+    @property
+    def both(self) -> list[Clash]:
+        """Fields that both of us changed, to different values."""
+        return [clash for clash in self.clashes if not clash.only_theirs]
+
+    @property
+    def only_theirs(self) -> list[Clash]:
+        """Fields that I left as they were: what I sent would undo the other's."""
+        return [clash for clash in self.clashes if clash.only_theirs]
 
 
 def conflict_of(
@@ -73,19 +91,23 @@ def conflict_of(
     Nothing that a blind second reader is not to see yet is told to them.
     """
     events = events_since(claim, seen_version)
+    clashes = clashes_of(claim, form, events)
     if user is not None and hides(claim, user):
         shown = set(without_sequel(claim.events.all(), claim).values_list("seq"))
         events = [event for event in events if (event.seq,) in shown]
-    mine = getattr(form, "changes", {})
+    return Conflict(told(events[:EVENTS_TOLD]), clashes)
+
+
+def clashes_of(claim: Claim, form: Any, events: list[ReviewEvent]) -> list[Clash]:
+    """Fields the other changed; what I alone changed is saved as it stands."""
     clashes = []
-    for name, value in mine.items():
+    for name, mine in getattr(form, "changes", {}).items():
         theirs = getattr(claim, name)
-        if theirs != value:
+        base = base_of(name, events, theirs)
+        if not same_words(theirs, mine) and not same_words(theirs, base):
             label = form.fields[name].label or name.replace("_", " ")
-            clashes.append(
-                Clash(str(label), base_of(name, events, theirs), value, theirs, name)
-            )
-    return Conflict(told(events), clashes)
+            clashes.append(Clash(str(label), base, mine, theirs, name))
+    return clashes
 
 
 def events_since(claim: Claim, seen_version: int) -> list[ReviewEvent]:
@@ -93,7 +115,7 @@ def events_since(claim: Claim, seen_version: int) -> list[ReviewEvent]:
     left = claim.version - seen_version
     found = []
     rows = claim.events.select_related("by", "payload").order_by("-seq")
-    for event in rows[:50]:
+    for event in rows.iterator(chunk_size=CHUNK):
         if left <= 0:
             break
         found.append(event)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim, Evidence, Rating, Verdict
+from claims.review.editing import edit_claim
 from tests.factories import make_claim, make_revision, make_suggestion
 
 
@@ -125,6 +126,56 @@ def test_what_only_the_other_changed_is_taken_over(as_reviewer, as_editor, claim
     assert response.status_code == 409
     page = response.content.decode()
     assert offered_first(page, "made_where") == "theirs"
+    assert fields_asked(response) == ([], ["made_where"])
+    assert "Fields that both of you changed" not in page
+    assert "Fields that only the other changed" in page
+
+
+def test_only_what_both_changed_stands_under_that_title(as_reviewer, as_editor, claim):
+    claim.text = "It shut.\nOn Friday."
+    claim.save()
+    form = {
+        "normalized_text": claim.normalized_text,
+        "level": "so",
+        "risk": "normal",
+        "seen_version": claim.version,
+    }
+    theirs = {"text": "It shut.", "claimant": "The port", "made_where": "on the quay"}
+    send(as_editor, claim, "claim_edit", **form, **theirs)
+    # A browser sends a text of two lines with other ends of lines.
+    mine = {"text": "It shut.\r\nOn Friday.", "claimant": "The mayor", "tags": "tides"}
+    response = send(as_reviewer, claim, "claim_edit", **form, **mine)
+    assert fields_asked(response) == (["claimant"], ["text", "made_where"])
+    page = response.content.decode()
+    both, others = page.split("Fields that only the other changed")
+    assert 'name="take_claimant"' in both.split("Fields that both of you changed")[1]
+    assert 'name="take_claimant"' not in others
+    assert "take_tags" not in page, "what I alone changed is not asked for"
+
+
+def test_the_base_is_found_behind_many_versions(as_reviewer, as_editor, editor, claim):
+    form = {
+        "text": claim.text,
+        "normalized_text": claim.normalized_text,
+        "level": "so",
+        "claimant": claim.claimant,
+        "risk": "normal",
+    }
+    seen = claim.version
+    send(as_editor, claim, "claim_edit", **form, made_where="quay", seen_version=seen)
+    for number in range(60):
+        claim.refresh_from_db()
+        tags = {"tags": [f"t{number}"]}
+        edit_claim(claim, tags, by=editor, seen_version=claim.version)
+    response = send(as_reviewer, claim, "claim_edit", **form, seen_version=seen)
+    assert fields_asked(response) == ([], ["made_where", "tags"])
+    assert len(response.context["conflict"].events) == 50
+
+
+def fields_asked(response) -> tuple[list[str], list[str]]:
+    """Fields to choose for: those both changed, those only the other did."""
+    conflict = response.context["conflict"]
+    return [c.field for c in conflict.both], [c.field for c in conflict.only_theirs]
 
 
 def offered_first(page: str, field: str) -> str:

@@ -33,8 +33,12 @@ def paste(page: Page, title: str, text: str) -> None:
 
 
 def wait_until_read(page: Page) -> None:
-    """Watch the story's page until it says that no work is left; it polls itself."""
-    expect(page.locator("#story")).not_to_have_attribute("hx-get", re.compile("."))
+    """Watch the story's page until no work is left, and have it show what is known."""
+    expect(page.get_by_role("progressbar", name="Documents compared")).to_have_count(0)
+    more = page.get_by_role("link", name="Show it")
+    if more.count():
+        more.click()
+        expect(more).to_have_count(0)
 
 
 def triaged(page: Page, words: str) -> Locator:
@@ -42,8 +46,23 @@ def triaged(page: Page, words: str) -> Locator:
     return page.locator("#triage [id^='g-']").filter(has_text=words).first
 
 
+def open_question(page: Page, words: str) -> Locator:
+    """Go from the row with these words to its question; returns their version there.
+
+    A row is decided as a whole; each version has its own buttons on the question's page.
+    """
+    row = page.get_by_role("article").filter(has_text=words).first
+    expect(
+        row.get_by_role("button", name=re.compile("^Accept .+ as so"))
+    ).to_be_visible()
+    row.get_by_role("link", name=re.compile(r"\?$")).first.click()
+    expect(page.get_by_role("heading", name="Versions, side by side")).to_be_visible()
+    return triaged(page, words)
+
+
 def evidence(page: Page, words: str) -> Locator:
-    return page.locator("article.ev").filter(has_text=words).first
+    """What bears on the claim with these words, and what can be done with it."""
+    return page.get_by_role("article").filter(has_text=words).first
 
 
 def note(page: Page, words: str) -> None:
@@ -74,6 +93,7 @@ def record_search(page: Page, *, where: str, terms: str, nothing: str) -> None:
 
 def add_passage(page: Page, *, document: str, words: str, stance: str) -> None:
     fold = open_fold(page, "Words of a document")
+    # The form comes when the fold opens: its list of documents may be long.
     chooser = fold.get_by_label("Document")
     wanted = chooser.locator("option").filter(has_text=document).first
     chooser.select_option(value=wanted.get_attribute("value"))

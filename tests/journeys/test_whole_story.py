@@ -110,12 +110,16 @@ def tell_time_to_candidate(page: Page, title: str, which: str) -> None:
 
 
 def accept_the_police_toll(page: Page) -> str:
-    """Accept the police's number as *so*; return the claim's address."""
+    """Accept the police's number alone as *so*; return the claim's address."""
     page.locator("#story .btn", has_text="Triage").click()
-    group = desk.triaged(page, "Nine people were injured")
-    group.get_by_text("decide it alone").click()
-    group.get_by_role("button", name="Accept as so").click()
+    police = desk.open_question(page, "Nine people were injured")
+    hospital = desk.triaged(page, "Fourteen people were injured")
+    police.get_by_role("button", name="Accept as so").click()
     desk.note(page, "Accepted as Claim")
+    expect(police.get_by_role("button", name="Accept as so")).to_have_count(0)
+    expect(hospital.get_by_role("button", name="Accept as so")).to_be_visible()
+    main = page.get_by_role("navigation", name="Main")
+    main.get_by_role("link", name="Triage").click()
     page.get_by_role("region", name="Your last decisions").get_by_role(
         "link", name=re.compile(r"Claim \d+")
     ).first.click()
@@ -143,11 +147,12 @@ def prepare_and_propose(page: Page) -> None:
 
 
 def author_is_refused(page: Page) -> None:
-    """The button is off, and what is sent in spite of it is refused."""
-    approve = page.locator("#decision").get_by_role("button", name="Approve")
-    expect(approve).to_be_disabled()
-    approve.evaluate("button => button.disabled = false")
-    approve.click()
+    """The author finds no button, told why; what is sent in spite of it is refused."""
+    decision = page.locator("#decision")
+    expect(decision).to_contain_text("You proposed this verdict, so somebody else")
+    expect(decision.get_by_role("button", name="Approve")).to_have_count(0)
+    form = decision.locator("form[action$='/approve/']")
+    form.evaluate("form => form.requestSubmit()")
     refusal = page.get_by_role("alert").filter(has_text="Not done.")
     expect(refusal).to_contain_text("never the one who proposed")
     expect(refusal).to_contain_text("guard_failed")

@@ -21,6 +21,7 @@ from django.db.models import Count, Q, QuerySet
 
 from claims.choices import Disclosure, EvidenceKind, EvidenceState, Status
 from claims.models import Candidate, Claim, Evidence, Question, Verdict
+from claims.review.blind import hidden_from
 from sources.models import Document, Story
 
 MOST_CLAIMS, MOST_DOCUMENTS, MOST_TIMES, MOST_QUESTIONS = 400, 400, 60, 60
@@ -50,7 +51,7 @@ def report_of(
         },
         "times": list(times[:MOST_TIMES]),
         "questions": questions_of(story),
-        "claims": claims_by_state(shown, evidence, withheld),
+        "claims": claims_by_state(shown, evidence, withheld, by=by),
         "documents": [document_part(row) for row in documents[:MOST_DOCUMENTS]],
         "withheld": sum(withheld.values()),
         "left_out": {
@@ -106,8 +107,13 @@ def claims_by_state(
     claims: Sequence[Claim],
     evidence: dict[Any, list[Evidence]],
     withheld: dict[Any, int],
+    *,
+    by: Any,
 ) -> list[dict[str, Any]]:
-    verdicts = Verdict.objects.filter(claim__in=claims, current=True)
+    """Return the claims' parts by state; who reads blind is told no first verdict."""
+    verdicts = Verdict.objects.filter(claim__in=claims, current=True).exclude(
+        claim__in=hidden_from(by).filter(pk__in=[claim.pk for claim in claims])
+    )
     current = {v.claim_id: v for v in verdicts.select_related("rating")}
     found = []
     for status in reversed(Status):

@@ -134,6 +134,15 @@ PAGES: dict[str, Page] = {
         "The claim lacks words, a level or a place where it was made.",
         "“detail” says which.",
     ),
+    "too_many": Page(
+        "More rows than can be done at once. “extra.most” says how many can.",
+        "Narrow the filter, or tick fewer rows.",
+    ),
+    "bad_view": Page(
+        "A list cannot be kept so: it has no name, its name is taken, or there are "
+        "too many of them.",
+        "“detail” says which. Choose another name, or delete a view first.",
+    ),
     "bad_merge": Page(
         "These two cannot be one claim. “extra.why” says why: itself, other_story, "
         "other_scope, other_level, merged, not_merged or no_reason.",

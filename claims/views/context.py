@@ -67,8 +67,11 @@ class Counts:
             "second_read": waiting_for_approval(user),
             "unread": unread(user),
         }
-        # Keys alone, so that an index will do.
-        shown = [found.order_by().values("pk")[: MOST + 1] for found in rows.values()]
+        # Keys alone, so that an index will do; what is unread is counted by thing.
+        shown = [
+            (found if name == "unread" else found.order_by().values("pk"))[: MOST + 1]
+            for name, found in rows.items()
+        ]
         counts = counted_together(user, *shown, *others)
         self.figures = dict(zip(rows, counts, strict=False))
         return counts[len(shown) :]

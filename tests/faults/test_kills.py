@@ -81,10 +81,15 @@ def test_every_submission_was_acknowledged_once(aftermath):
 
 def test_every_stage_of_every_document_is_done_once(aftermath):
     rig, _ = aftermath
-    counts = rig.rows("SELECT kind, state, count(*) FROM sources_job GROUP BY 1, 2")
-    assert sorted(counts) == [
-        (kind, "done", SUBMISSIONS) for kind in ("extract", "read", "relate")
-    ]
+    stages = ("extract", "read", "relate")
+    # Rounds by the clock (reminders, digests) are about no document.
+    counts = rig.rows(
+        """
+        SELECT kind, state, count(*) FROM sources_job
+        WHERE kind IN ('extract', 'read', 'relate') GROUP BY 1, 2
+        """
+    )
+    assert sorted(counts) == [(kind, "done", SUBMISSIONS) for kind in stages]
 
 
 def test_every_document_has_one_text_and_all_its_sentences(aftermath):

@@ -54,7 +54,6 @@ OTHERS = {
     "stories-new": "/stories/new/",
     "story": "/stories/{story}/",
     "story-settings": "/stories/{story}/settings/",
-    "story-export": "/stories/{story}/export.html",
     "story-divide": "/stories/{story}/divide/",
     "actors": "/stories/{story}/actors/",
     "actor": "/actors/{actor}/",

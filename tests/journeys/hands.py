@@ -135,6 +135,8 @@ class Keyboard:
         self.down_to(option, most=most)
 
     def down_to(self, option: str, *, most: int = 40) -> None:
+        """Go down a list to an option; the focus may still be on its way there."""
+        self.wait("() => document.activeElement.tagName === 'SELECT'")
         for _ in range(most):
             if option in self.focus["value"]:
                 return

@@ -7,6 +7,7 @@ draws 30, which takes about a minute; ``NOTHING_LOST_TIMES=100`` draws a hundred
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.journeys import desk
 from tests.rig import Stack
@@ -146,8 +147,17 @@ class Two:
         os.kill(self.stack.pids["web"], signal.SIGKILL)
         writer.write("rationale", f"while nobody answers {number} ")
         self.wait_for_server()
-        writer.page.reload()
+        self.reload_until_there(writer.page)
         writer.ready()
+
+    def reload_until_there(self, page: Page) -> None:
+        """A server that just came up may still reset a connection: ask once more."""
+        for _ in range(20):
+            with contextlib.suppress(Error):
+                page.reload()
+                return
+            page.wait_for_timeout(500)
+        page.reload()
 
     def conflict(self, writer: Writer, number: int) -> None:
         """A colleague saves other words first: both are shown, and one joins them."""

@@ -4,7 +4,7 @@
   "use strict";
   const { person, drafts: address } = document.body.dataset;
   if (!person || !address) return;
-  const PAUSE_MS = 800, RETRY_MS = 5000, PATIENCE_MS = 4000;
+  const PAUSE_MS = 800, RETRY_MS = 5000, PATIENCE_MS = 4000, LEAVE_MS = 1500;
   const PREFIX = `draft ${person} `;
   const states = new Map(); // key of a form -> { mark, was, base, at, timer, kept, said }
   const held = new Set();
@@ -69,15 +69,15 @@
     return found;
   };
   // A tab holds a lock on what is typed in it, so that another does not take it over.
+  // The lock of a page that has just gone is let go a moment later: so long one waits.
   const hold = (mark) => {
     if (held.has(mark) || !navigator.locks) { held.add(mark); return Promise.resolve(true); }
     return new Promise((tell) => {
-      navigator.locks.request(`draft ${mark}`, { ifAvailable: true }, (lock) => {
-        tell(Boolean(lock));
-        if (!lock) return null;
+      navigator.locks.request(`draft ${mark}`, { signal: AbortSignal.timeout(LEAVE_MS) }, () => {
+        tell(true);
         held.add(mark);
         return new Promise(() => {});
-      }).catch(() => tell(true));
+      }).catch((error) => tell(error.name !== "TimeoutError" && error.name !== "AbortError"));
     });
   };
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from claims.choices import Action, Status, WorkState
+from claims.listing import listed, with_lines
 from claims.models import Assignment, Claim, ReviewEvent
 from claims.querysets import ClaimQuerySet
 from claims.views import task_lists
@@ -31,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "tiles": tiles(user),
         "work": work,
-        "mine": listed_claims(user).filter(checker=user, status__in=HELD)[:SHOWN],
+        "mine": held_by(user)[:SHOWN],
         "to_approve": first_to_approve(user),
         "free": free,
         "news": [Told(row) for row in newest_news(user)],
@@ -43,6 +44,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 #: A claim that somebody checks; once proposed it is the second person's turn.
 HELD = [Status.IN_REVIEW, Status.QUEUED]
+
+
+def held_by(user: Any) -> ClaimQuerySet:
+    return with_lines(listed(user)).filter(checker=user, status__in=HELD)
 
 
 def tiles(user: Any) -> dict[str, int]:
@@ -91,16 +96,6 @@ def open_stories(user: Any) -> list[Story]:
     """Open stories, those with a deadline first."""
     rows = Story.objects.visible_to(user).filter(closed_at=None)
     return list(rows.order_by("deadline", "-created_at")[:SHOWN])
-
-
-def listed_claims(user: Any) -> ClaimQuerySet:
-    """Claims one may see, merged ones apart."""
-    return with_lines(Claim.objects.visible_to(user).filter(merged_into=None))
-
-
-def with_lines(rows: ClaimQuerySet) -> ClaimQuerySet:
-    """Add all that a line of a list shows."""
-    return rows.select_related("story", "checker", "question").with_evidence_counts()
 
 
 def to_approve(user: Any) -> ClaimQuerySet:

@@ -24,7 +24,7 @@ doctor: venv
 	$(MANAGE) doctor
 
 test: venv
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench: venv
 	$(MANAGE) bench

@@ -32,6 +32,8 @@ class OwnServers:
         layout = layout_of(self.data_dir)
         os.environ["DATABASE_URL"] = database_url_of(layout, OWNER_ROLE)
         os.environ["REDIS_URL"] = redis_url(layout.valkey_socket)
+        if inherited:
+            del os.environ["DATA_DIR"]
         os.environ.setdefault("DATA_DIR", str(layout.root / "data"))
 
     def start(self) -> Engines:
@@ -46,10 +48,16 @@ class OwnServers:
         shutil.rmtree(self.data_dir, ignore_errors=True)
 
 
-# A process started by a test inherits the variables and must not start its own.
-own_servers = None if os.environ.get("DATABASE_URL") else OwnServers()
+# A process started by a test inherits the variables and must not start its own; a
+# worker of `pytest -n` inherits them, too, but none of these servers is its.
+OF_TESTS = "TESTS_OWN_SERVERS"
+WORKER = "PYTEST_XDIST_WORKER"
+given = os.environ.get("DATABASE_URL")
+inherited = WORKER in os.environ and os.environ.get(OF_TESTS) == "of the controller"
+own_servers = OwnServers() if not given or inherited else None
 if own_servers is not None:
     own_servers.name_addresses()
+    os.environ[OF_TESTS] = "of a worker" if inherited else "of the controller"
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

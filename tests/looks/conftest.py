@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser import browser, chromium  # noqa: F401
 from tests.rig import Stack, running_stack
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-)
 # These run in the workbench. Sessions are opened there, so that nobody types.
 PEOPLE = """
 import json
@@ -56,17 +48,6 @@ people["newcomer"] = session(make_user("Nina New"))
 print(json.dumps({"rows": rows, "people": people}))
 """
 )
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        pytest.fail("This test needs a Chromium: install it, or name it in CHROMIUM.")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(ARGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="package")

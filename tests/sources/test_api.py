@@ -208,9 +208,9 @@ def test_an_embargoed_job_is_not_retried_by_others(call, hidden, outsider):
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("path", [f"documents/{new_id()}", f"jobs/{new_id()}"])
-def test_what_is_not_there_is_not_found(call, path):
-    assert call("get", path).status_code == 404
+@pytest.mark.parametrize("rows", ["documents", "jobs"])
+def test_what_is_not_there_is_not_found(call, rows):
+    assert call("get", f"{rows}/{new_id()}").status_code == 404
 
 
 def test_a_document_shows_all_work_on_it(call, story):

@@ -23,6 +23,8 @@ ORGANISATION = env_str("ORGANISATION", "Corroborate newsroom")
 LICENCE_LINE = env_str(
     "LICENCE_LINE", f"© {ORGANISATION}. Reuse with attribution: CC BY 4.0."
 )
+# Whether a finding names who checked and approved it, or counts them alone.
+SHOW_CHECKERS = env_bool("SHOW_CHECKERS", False)
 
 INSTALLED_APPS = [
     "workbench",

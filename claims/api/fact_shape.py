@@ -1,4 +1,7 @@
-"""The published record as the description of the API tells it (snapshot schema 1)."""
+"""The published record as the description of the API tells it (schemas 1 and 2).
+
+What schema 2 added is optional: older versions stay as they were published.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.choices import Confidence, Correction, Disclosure, Level, Stance
+from claims.choices import (
+    Confidence,
+    Correction,
+    Disclosure,
+    Interest,
+    Level,
+    Stance,
+)
 
 
 class FactSource(serializers.Serializer):
@@ -16,6 +26,9 @@ class FactSource(serializers.Serializer):
     published = serializers.CharField(allow_blank=True)
     published_how = serializers.CharField(allow_blank=True)
     sha256 = serializers.CharField(allow_blank=True)
+    archived = serializers.CharField(
+        required=False, allow_blank=True, help_text="Address of a kept copy, or empty."
+    )
 
 
 class FactAppearance(serializers.Serializer):
@@ -91,10 +104,46 @@ class FactSearch(serializers.Serializer):
     note = serializers.CharField(allow_blank=True)
 
 
+class FactOrigin(serializers.Serializer):
+    """What evidence goes back to; ``why`` says why it counts or does not."""
+
+    name = serializers.CharField()
+    interest = serializers.ChoiceField(Interest.choices)
+    independent = serializers.BooleanField()
+    why = serializers.CharField()
+
+
 class FactOrigins(serializers.Serializer):
     supports = serializers.ListField(child=serializers.CharField())
     contradicts = serializers.ListField(child=serializers.CharField())
     independent = serializers.IntegerField()
+    listed = FactOrigin(many=True, required=False)
+
+
+class FactMoment(serializers.Serializer):
+    """When it happened, by whose words."""
+
+    at = serializers.CharField(
+        help_text="An ISO date, an instant with its offset, or a range `a/b`."
+    )
+    precision = serializers.CharField(help_text="`instant`, `hour`, `day`, `month`, …")
+    words = serializers.CharField()
+    who = serializers.CharField(allow_blank=True)
+
+
+class FactReply(serializers.Serializer):
+    """Who was asked to answer before this went out, and what they said."""
+
+    asked = serializers.CharField()
+    asked_on = serializers.DateField()
+    answered = serializers.DateField(allow_null=True)
+    words = serializers.CharField(allow_blank=True)
+
+
+class FactAbout(serializers.Serializer):
+    method_url = serializers.URLField()
+    corrections_url = serializers.URLField()
+    report_url = serializers.URLField(help_text="Where readers report an error.")
 
 
 class FactCorrection(serializers.Serializer):
@@ -132,6 +181,17 @@ class FactOut(serializers.Serializer):
     corrections = FactCorrection(many=True)
     retracted = serializers.BooleanField()
     licence = serializers.CharField()
+    review_by = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="When we promised, at publishing, to look at it again.",
+    )
+    right_of_reply = FactReply(required=False, allow_null=True)
+    timeline = FactMoment(many=True, required=False)
+    checked_by_names = serializers.ListField(
+        child=serializers.CharField(), required=False
+    )
+    about = FactAbout(required=False)
 
 
 class FactPage(serializers.Serializer):
@@ -155,7 +215,7 @@ class FactVersionPage(serializers.Serializer):
 
 
 FACT_EXAMPLE: dict[str, Any] = {
-    "schema": 1,
+    "schema": 2,
     "id": "0199a1de-7f0a-7cc1-a2b4-5d0a3c1f9e11",
     "version": 1,
     "slug": "14-the-north-quay-bridge-was-closed-on-friday",
@@ -206,10 +266,45 @@ FACT_EXAMPLE: dict[str, Any] = {
             "note": "",
         }
     ],
-    "origins": {"supports": [], "contradicts": ["Harbour log"], "independent": 1},
+    "origins": {
+        "supports": [],
+        "contradicts": ["Harbour log"],
+        "independent": 1,
+        "listed": [
+            {
+                "name": "Harbour log",
+                "interest": "observer",
+                "independent": True,
+                "why": "It is not on the claimant’s side, and goes back to no other "
+                "origin here.",
+            }
+        ],
+    },
     "checked_by": 2,
     "exception": "",
     "corrections": [],
     "retracted": False,
     "licence": "© Example Checks. Reuse with attribution: CC BY 4.0.",
+    "review_by": "2026-09-01",
+    "right_of_reply": {
+        "asked": "Port authority",
+        "asked_on": "2026-03-03",
+        "answered": None,
+        "words": "",
+    },
+    "timeline": [
+        {
+            "at": "2026-02-27",
+            "precision": "day",
+            "words": "The North Quay bridge was closed on 27 February 2026.",
+            "who": "Port authority",
+        }
+    ],
+    "checked_by_names": [],
+    "about": {
+        "method_url": "https://checks.example.org/method/",
+        "corrections_url": "https://checks.example.org/corrections-policy/",
+        "report_url": "https://checks.example.org/findings/"
+        "14-the-north-quay-bridge-was-closed/report/",
+    },
 }

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claims.evidence.actors import Named, fold_actors, named_in
 from claims.evidence.base import FoundRelation, Utterance
@@ -17,7 +15,8 @@ from claims.evidence.dating import date_undated
 from claims.evidence.embedding import embed
 from claims.evidence.relate import relate_spans
 from claims.extraction import load_extractor
-from claims.extraction.base import FoundCandidate, FoundQuote, TimeRange
+from claims.extraction.base import FoundCandidate, FoundQuote
+from claims.extraction.isodates import event_date
 from sources.errors import ParseFailed, UnreadableFormat
 from sources.ingest.formats import load_reader, sniff
 from sources.text.base import ExtractedText, ReadDocument, Selector
@@ -30,7 +29,6 @@ LABELS = {
     "partially_contradicts": "partially_contradicts",
     "look_alike": "unrelated_but_similar",
 }
-_CLOCKS = ("instant", "hour", "part_of_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,32 +176,3 @@ def _document(opened: Opened) -> dict[str, Any]:
     if not opened.as_file:
         values["text"] = opened.document.text
     return values
-
-
-def event_date(time: TimeRange | None) -> str:
-    """Return an ISO date, an instant with offset, or a range "a/b"; "" when unknown."""
-    if time is None:
-        return ""
-    zone = _zone(time.zone)
-    start, end = time.start.astimezone(zone), time.end.astimezone(zone)
-    if time.precision in _CLOCKS:
-        if start == end:
-            return start.isoformat()
-        return f"{start.isoformat()}/{end.isoformat()}"
-    last = max(start, end - timedelta(microseconds=1))
-    if time.precision == "day":
-        return (start + (last - start) / 2).date().isoformat()
-    return f"{start.date().isoformat()}/{last.date().isoformat()}"
-
-
-def _zone(name: str) -> tzinfo:
-    """Return a zone by IANA name or by offset ("+04:00"); UTC for anything else."""
-    if name[:1] in ("+", "-"):
-        try:
-            return datetime.fromisoformat(f"2000-01-01T00:00{name}").tzinfo or UTC
-        except ValueError:
-            return UTC
-    try:
-        return ZoneInfo(name) if name else UTC
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC

@@ -39,7 +39,7 @@ def candidate_from_json(data: dict[str, Any], selector: Selector) -> FoundCandid
     values = dict(data)
     values["chain"] = tuple(ChainLink(**link) for link in data["chain"])
     values["quantities"] = tuple(Quantity(**q) for q in data["quantities"])
-    values["event_time"] = _time(data["event_time"])
+    values["event_time"] = time_from_json(data["event_time"])
     values["also_at"] = tuple(_repeat(r) for r in data.get("also_at", ()))
     for name in ("score_reasons", "places", "actors"):
         values[name] = tuple(data[name])
@@ -54,7 +54,8 @@ def _repeat(data: dict[str, Any]) -> Repeat:
     return Repeat(data["kind"], segments, data["words"])
 
 
-def _time(data: dict[str, Any] | None) -> TimeRange | None:
+def time_from_json(data: dict[str, Any] | None) -> TimeRange | None:
+    """Return the event time of a stored reading; None when none was read."""
     if data is None:
         return None
     start = datetime.fromisoformat(data["start"])

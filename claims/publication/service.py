@@ -96,6 +96,7 @@ def freeze(
         earlier=earlier,
         correction=correction if earlier else "",
         note=note if earlier else "",
+        review_by=review_by,
     )
     found = checks.faults(body)
     if found:

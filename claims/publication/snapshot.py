@@ -1,8 +1,8 @@
-"""The frozen record of a finding, schema 1.
+"""The frozen record of a finding, schema 2.
 
 A plain dictionary of JSON types, stored as canonical JSON text. Keys:
 
-``schema`` 1 · ``id`` the record's uuid through all versions · ``version`` ·
+``schema`` 2 · ``id`` the record's uuid through all versions · ``version`` ·
 ``slug`` · ``url`` · ``published_at`` · ``first_published_at`` · ``language`` ·
 ``level`` said | so · ``claim`` {text, normalized_text, claimant, made_on, made_where,
 event_start, event_end, appearances} · ``rating`` {slug, label, meaning, value, best,
@@ -10,26 +10,36 @@ worst, scale} · ``finding`` · ``rationale`` · ``confidence`` · ``question`` 
 null · ``versions`` [{held_by, words, stance}] · ``evidence`` [{id, kind, stance,
 quote, selector, source, speaker, chain, origin, reasons, note, details}] ·
 ``withheld`` count · ``searches`` [{where, terms, when, directions}] · ``origins``
-{supports, contradicts, independent} · ``checked_by`` how many people ·
-``exception`` recorded reason or "" · ``corrections`` [{version, kind, note, at}] ·
-``retracted`` bool · ``licence``.
+{supports, contradicts, independent, listed [{name, interest, independent, why}]} ·
+``checked_by`` how many people · ``exception`` recorded reason or "" · ``corrections``
+[{version, kind, note, at}] · ``retracted`` bool · ``licence``.
+
+Added by schema 2, absent from older bodies: ``review_by`` date or null, as promised
+when this version went out · ``right_of_reply`` {asked, asked_on, answered, words} or
+null, ``answered`` a date or null · ``origins.listed`` · ``timeline`` [{at, precision,
+words, who}], ``at`` a date, an instant or "a/b" · ``source.archived`` address of a kept
+copy or "" · ``checked_by_names`` those who checked, where the house names them ·
+``about`` {method_url, corrections_url, report_url}.
 
 What is withheld enters nothing but the count; what is described gives our note only.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from claims.choices import Disclosure, EvidenceKind, Stance
 from claims.models import Appearance, Claim, Evidence, Publication, Verdict
-from claims.review.guards import Situation, house_of, of_claimant
+from claims.publication.origins import origins_part
+from claims.publication.timeline import timeline_part
+from claims.review.guards import Situation
 from sources.text.selectors import to_w3c
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def build(
@@ -43,9 +53,12 @@ def build(
     earlier: list[Publication],
     correction: str = "",
     note: str = "",
+    review_by: date | None = None,
 ) -> dict[str, Any]:
     """Return the snapshot of a claim as it stands, as the given version."""
     situation = Situation(claim, by)
+    prefetch_related_objects(situation.confirmed, "candidate", "origin__parent")
+    prefetch_related_objects(situation.appearances, "candidate", "document__source")
     verdict = situation.verdict
     assert verdict is not None
     shown = [e for e in situation.confirmed if e.disclosure != Disclosure.WITHHELD]
@@ -77,12 +90,17 @@ def build(
             if row.kind == EvidenceKind.SEARCH
         ],
         "origins": origins_part(claim, found),
+        "timeline": timeline_part(claim, situation.appearances, found),
+        "right_of_reply": None,
         "checked_by": 1 + len(situation.approvals),
+        "checked_by_names": names_part(situation),
         "exception": claim.origin_exception,
         "corrections": corrections_part(
             earlier, version, correction, note, published_at
         ),
         "retracted": False,
+        "review_by": review_by.isoformat() if review_by else None,
+        "about": about_part(slug),
         "licence": settings.LICENCE_LINE,
     }
 
@@ -180,23 +198,23 @@ def source_part(document: Any) -> dict[str, Any]:
         "published": document.published,
         "published_how": document.published_how,
         "sha256": document.content_sha256,
+        "archived": "",
     }
 
 
-def origins_part(claim: Claim, found: list[Evidence]) -> dict[str, Any]:
-    """Independent confirmed origins outside the claimant's side, by stance."""
-    names: dict[str, set[str]] = {"supports": set(), "contradicts": set()}
-    houses = set()
-    for row in found:
-        origin = row.origin
-        if origin and origin.confirmed_by_id and not of_claimant(claim, origin):
-            names.get(row.stance, set()).add(origin.name)
-            if row.stance in names:
-                houses.add(house_of(origin))
+def names_part(situation: Situation) -> list[str]:
+    """Who proposed and who approved, in that order; empty unless the house says so."""
+    if not settings.SHOW_CHECKERS or situation.verdict is None:
+        return []
+    people = [situation.verdict.by, *(row.by for row in situation.approvals)]
+    return list(dict.fromkeys(str(person) for person in people))
+
+
+def about_part(slug: str) -> dict[str, str]:
     return {
-        "supports": sorted(names["supports"]),
-        "contradicts": sorted(names["contradicts"]),
-        "independent": len(houses),
+        "method_url": f"{settings.PUBLIC_URL}/method/",
+        "corrections_url": f"{settings.PUBLIC_URL}/corrections-policy/",
+        "report_url": f"{settings.PUBLIC_URL}/findings/{slug}/report/",
     }
 
 

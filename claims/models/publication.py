@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, GeneratedField, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,12 +15,22 @@ from claims.models.claim import Claim
 from workbench.accounts.ids import new_id
 
 
+def read_off(template: str, output: models.Field) -> GeneratedField:
+    """A column that the database itself reads off the frozen record.
+
+    ``template`` is SQL of ``body::jsonb``, which it calls ``%(expressions)s``.
+    """
+    value = Func(F("body"), template=template, output_field=output)
+    return GeneratedField(expression=value, output_field=output, db_persist=True)
+
+
 class Publication(models.Model):
     """A frozen version of a finding. Insert-only; exports read ``body`` alone.
 
     ``record`` names the finding through all its versions; ``body`` is the snapshot as
     canonical JSON text (RFC 8785), ``digest`` its SHA-256. The newest version of a
-    record is the one that no other ``supersedes``.
+    record is the one that no other ``supersedes``. Lists are narrowed by what the
+    database reads off the record, so a filter can never see more than a reader.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -45,6 +57,32 @@ class Publication(models.Model):
     )
     published_at = models.DateTimeField(default=timezone.now)
 
+    rating = read_off(
+        "(%(expressions)s::jsonb #>> '{rating,slug}')", models.TextField(null=True)
+    )
+    level = read_off(
+        "(%(expressions)s::jsonb ->> 'level')", models.TextField(null=True)
+    )
+    language = read_off(
+        "(%(expressions)s::jsonb ->> 'language')", models.TextField(null=True)
+    )
+    # Small letters, cut to what an index can hold.
+    claimant = read_off(
+        "left(lower(%(expressions)s::jsonb #>> '{claim,claimant}'), 300)",
+        models.TextField(null=True),
+    )
+    tags = read_off(
+        "(%(expressions)s::jsonb #> '{claim,tags}')", models.JSONField(null=True)
+    )
+    words = read_off(
+        "to_tsvector('english'::regconfig,"
+        " coalesce(%(expressions)s::jsonb #>> '{claim,normalized_text}', '')"
+        " || ' ' || coalesce(%(expressions)s::jsonb #>> '{claim,text}', '')"
+        " || ' ' || coalesce(%(expressions)s::jsonb #>> '{claim,claimant}', '')"
+        " || ' ' || coalesce(%(expressions)s::jsonb ->> 'finding', ''))",
+        SearchVectorField(null=True),
+    )
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -65,6 +103,22 @@ class Publication(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["-published_at", "-id"], name="publication_newest"),
+            models.Index(
+                fields=["rating", "-published_at", "-id"], name="publication_rating"
+            ),
+            models.Index(
+                fields=["language", "-published_at", "-id"], name="publication_language"
+            ),
+            models.Index(
+                fields=["claimant", "-published_at", "-id"], name="publication_claimant"
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=~Q(correction=""),
+                name="publication_corrections",
+            ),
+            GinIndex(fields=["tags"], name="publication_tags"),
+            GinIndex(fields=["words"], name="publication_words"),
         ]
 
     def __str__(self) -> str:

@@ -12,20 +12,16 @@ from uuid import UUID
 
 from django.db import connection
 
-# Every filter reads the frozen record alone, for a claim may be edited afterwards.
+# Every filter reads what the database read off the frozen record, for a claim may be
+# edited afterwards.
 CONDITIONS = {
-    "rating": "p.body::jsonb #>> '{rating,slug}' = %(rating)s",
-    "level": "p.body::jsonb ->> 'level' = %(level)s",
-    "language": "p.body::jsonb ->> 'language' = %(language)s",
-    "claimant": "lower(p.body::jsonb #>> '{claim,claimant}') = lower(%(claimant)s)",
-    "tag": "p.body::jsonb #> '{claim,tags}' ? %(tag)s",
+    "rating": "p.rating = %(rating)s",
+    "level": "p.level = %(level)s",
+    "language": "p.language = %(language)s",
+    "claimant": "p.claimant = left(lower(%(claimant)s), 300)",
+    "tag": "p.tags ? %(tag)s",
     "updated_since": "p.published_at >= %(updated_since)s",
-    "q": """to_tsvector('english', concat_ws(' ',
-                p.body::jsonb #>> '{claim,normalized_text}',
-                p.body::jsonb #>> '{claim,text}',
-                p.body::jsonb #>> '{claim,claimant}',
-                p.body::jsonb ->> 'finding'))
-            @@ websearch_to_tsquery('english', %(q)s)""",
+    "q": "p.words @@ websearch_to_tsquery('english', %(q)s)",
     "after": "(p.published_at, p.id) < (%(after_at)s, %(after_id)s)",
 }
 NEWEST = """NOT EXISTS (

@@ -50,6 +50,9 @@ class FactClaim(serializers.Serializer):
     text = serializers.CharField()
     normalized_text = serializers.CharField()
     claimant = serializers.CharField()
+    claimant_kind = serializers.CharField(
+        required=False, allow_blank=True, help_text="Such as `person` or `body`."
+    )
     made_on = serializers.CharField(allow_blank=True)
     made_where = serializers.CharField(allow_blank=True)
     event_start = serializers.DateTimeField(allow_null=True)

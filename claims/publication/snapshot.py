@@ -19,7 +19,8 @@ when this version went out · ``right_of_reply`` {asked, asked_on, answered, wor
 null, ``answered`` a date or null · ``origins.listed`` · ``timeline`` [{at, precision,
 words, who}], ``at`` a date, an instant or "a/b" · ``source.archived`` address of a kept
 copy or "" · ``checked_by_names`` those who checked, where the house names them ·
-``about`` {method_url, corrections_url, report_url}.
+``about`` {method_url, corrections_url, report_url} · ``claim.claimant_kind`` what the
+claimant is (person, body …), or "".
 
 What is withheld enters nothing but the count; what is described gives our note only.
 """
@@ -116,6 +117,7 @@ def claim_part(claim: Claim, appearances: list[Appearance]) -> dict[str, Any]:
         "text": claim.text,
         "normalized_text": claim.normalized_text,
         "claimant": claim.claimant,
+        "claimant_kind": claim.claimant_actor.kind if claim.claimant_actor else "",
         "made_on": claim.made_on,
         "made_where": claim.made_where,
         "event_start": stamp(claim.event_start),

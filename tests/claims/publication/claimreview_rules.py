@@ -186,7 +186,7 @@ def of_whole(node: dict[str, Any], page: str) -> Iterator[tuple[str, bool]]:
         "a scale without all three of its numbers",
         [value, best, worst].count(None) in (0, 3),
     )
-    if None not in (value, best, worst):
+    if all(isinstance(one, int) for one in (value, best, worst)):
         yield "worstRating is below 1", worst >= 1
         yield "bestRating is not above worstRating", best > worst
         yield "ratingValue is outside its scale", worst <= value <= best

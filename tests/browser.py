@@ -28,12 +28,28 @@ ARGS = (
 )
 
 
-@pytest.fixture(scope="package")
-def chromium() -> str:
+class NoBrowser(Exception):
+    """There is no Chromium; its words say what to do."""
+
+
+def find_chromium() -> str:
+    """Return the path of the system's Chromium.
+
+    Raises:
+        NoBrowser: there is none.
+    """
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path or not Path(path).is_file():
-        pytest.fail(NO_BROWSER)
+        raise NoBrowser(NO_BROWSER)
     return path
+
+
+@pytest.fixture(scope="package")
+def chromium() -> str:
+    try:
+        return find_chromium()
+    except NoBrowser as error:
+        pytest.fail(str(error))
 
 
 @pytest.fixture(scope="package")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,48 +12,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from rest_framework.views import APIView
 
 from tests.access import bodies
-from tests.access.world import (
-    FINDING,
-    OWNERSHIPS,
-    PRINCIPALS,
-    SECRET,
-    World,
-    undone,
-)
+from tests.access.table import PRINCIPALS, Line, fill, read_table
+from tests.access.world import FINDING, SECRET, World, undone
 
 pytestmark = pytest.mark.django_db
-TABLE = Path(__file__).with_name("expected.txt")
-PLACE = re.compile(r"{(\w+)}")
-
-
-@dataclass(frozen=True)
-class Line:
-    method: str
-    address: str
-    cells: tuple[str, ...]
-
-    def expected(self, principal: str, ownership: str) -> str:
-        cell = self.cells[PRINCIPALS.index(principal)]
-        first, _, second = cell.partition("/")
-        return (second or first) if ownership == "secret" else first
-
-    @property
-    def ownerships(self) -> tuple[str, ...]:
-        """Where nothing of the story is named or sent, one run tells all."""
-        both = PLACE.search(self.address) or any("/" in cell for cell in self.cells)
-        return OWNERSHIPS if both else ("open",)
-
-
-def read_table(path: Path = TABLE) -> list[Line]:
-    found = []
-    for text in path.read_text(encoding="utf-8").splitlines():
-        words = text.split()
-        if not words or words[0] in {"#", "=="}:
-            continue
-        assert len(words) == 12, text
-        found.append(Line(words[0], words[1], tuple(words[2:])))
-    return found
-
 
 LINES = read_table()
 
@@ -63,12 +23,6 @@ LINES = read_table()
 def own_key(world: World, principal: str) -> str:
     person = world.people.get(principal) or world.people["editor"]
     return str(person.api_keys.first().pk)
-
-
-def fill(address: str, rows: dict[str, Any]) -> str:
-    return PLACE.sub(
-        lambda found: str(getattr(rows[found[1]], "pk", rows[found[1]])), address
-    )
 
 
 def call(world: World, line: Line, principal: str, ownership: str) -> Any:

@@ -11,7 +11,8 @@ import pytest
 
 from claims.choices import Action, Status
 from claims.models import Claim
-from tests.access.world import OWNERSHIPS, PRINCIPALS, World, undone
+from tests.access.table import OWNERSHIPS, PRINCIPALS
+from tests.access.world import World, undone
 from tests.factories import rating
 
 pytestmark = pytest.mark.django_db

@@ -28,6 +28,7 @@ from claims.review.comments import comment
 from claims.review.editing import ask_blind
 from claims.review.saved import save_view
 from sources.models import Ownership, Story
+from tests.access.table import OWNERSHIPS, PRINCIPALS
 from tests.factories import (
     make_actor,
     make_candidate,
@@ -58,19 +59,6 @@ from workbench.accounts.models import (
     User,
 )
 
-PRINCIPALS = (
-    "anonymous",
-    "reporter",
-    "reviewer",
-    "second",
-    "editor",
-    "admin",
-    "outsider",
-    "expired",
-    "suspended",
-    "blind",
-)
-OWNERSHIPS = ("open", "secret")
 TEXT = "The bridge was closed on Friday. Nobody was hurt, the port said."
 
 

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from tests.access.test_every_address import PLACE, fill, read_table
-from tests.access.world import PRINCIPALS
+from tests.access.table import PLACE, PRINCIPALS, fill, read_table
 
 # Not pages of ours: programs read them, Django or Swagger draws them, a file is saved.
 NOT_OURS = re.compile(

@@ -12,7 +12,7 @@ PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.ex
 	DATABASE_URL=postgresql://app@database.invalid/corroborate \
 	REDIS_URL=redis://broker.invalid:6379/0
 
-.PHONY: demo up test bench quality check lock doctor messages screens venv
+.PHONY: demo up test bench quality audit check lock doctor messages screens venv
 
 demo: venv
 	$(MANAGE) demo
@@ -33,6 +33,11 @@ bench: venv
 
 quality: venv
 	$(BIN)/python -m tests.quality $(ARGS)
+
+# Needs Node 20.17 or newer; nothing else here does.
+audit: venv
+	cd audit && npm ci --silent
+	$(BIN)/python scripts/audit.py $(ARGS)
 
 check: venv
 	$(BIN)/ruff format --check .

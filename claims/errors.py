@@ -151,6 +151,24 @@ class BadCursor(ClaimsError):
     code = "bad_cursor"
 
 
+class LostHistory(ClaimsError):
+    """The cursor belongs to an earlier life of the database, restored since."""
+
+    code = "cursor_from_lost_history"
+
+
+class Erased(ClaimsError):
+    """The finding was erased by law; only the entry in the feed stays."""
+
+    code = "erased"
+
+
+class BadErasure(ClaimsError):
+    """There is nothing to erase, or no reason is given."""
+
+    code = "bad_erasure"
+
+
 class TooMany(ClaimsError):
     """More rows than a batch of this kind takes."""
 

@@ -27,6 +27,8 @@ STATUS_BY_CODE = {
     "duplicate_document": 409,
     "job_not_set_aside": 409,
     "duplicate_evidence": 409,
+    "cursor_from_lost_history": 410,
+    "erased": 410,
     "too_large": 413,
     "fetch_too_large": 413,
     "unknown_type": 415,

@@ -64,6 +64,23 @@ PAGES: dict[str, Page] = {
         "The cursor was not made by us, or belongs to another list.",
         "Use cursors as they were given; without one you start at the beginning.",
     ),
+    "cursor_from_lost_history": Page(
+        "The database was restored from a copy after this cursor was given. What you "
+        "read since that copy was made may be gone, and its place taken by other "
+        "entries. “extra” tells which epoch began, when and why.",
+        "Read the feed again from its start, without “after”. Keep each version whose "
+        "digest you have already; when you have come to the end, drop what the feed "
+        "did not name.",
+    ),
+    "erased": Page(
+        "This finding was erased because the law demanded it. “detail” says why; the "
+        "changes feed keeps an entry of kind “tombstone”.",
+        "Erase your copy, too.",
+    ),
+    "bad_erasure": Page(
+        "There is no such finding, or the reason that readers see is missing.",
+        "Give the record's id and the reason.",
+    ),
     "bad_limit": Page(
         "The limit is no whole number or outside its range.",
         "The description of the operation tells the range.",

@@ -281,6 +281,10 @@ EXTRACTOR = env_str("EXTRACTOR", "rules")
 STANCE_MODEL = env_str("STANCE_MODEL", "lexical")
 STANCE_MODEL_KEY = env_secret("STANCE_MODEL_KEY", "")
 
+# Readers of the changes feed who may wait for news at once, in one web process: each
+# holds one of its eight threads.
+FEED_WAITERS = env_int("FEED_WAITERS", 2, minimum=0, maximum=6)
+
 # Without it /metrics answers on this machine alone, never through a proxy.
 METRICS_TOKEN = env_secret("METRICS_TOKEN", "")
 LOG_LEVEL = env_str("LOG_LEVEL", "INFO")

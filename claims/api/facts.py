@@ -20,8 +20,9 @@ from rest_framework.views import APIView
 
 from claims.api.fact_shape import FACT_EXAMPLE, FactOut, FactPage, FactVersionPage
 from claims.choices import Level
-from claims.errors import BadCursor, NotFound
+from claims.errors import BadCursor, ClaimsError, Erased, NotFound
 from claims.models import Publication
+from claims.publication.erasure import tombstone_of
 from claims.publication.facts import Fact, as_json_list, find_fact, list_facts
 from sources.paging import limit_of, sign, unsign
 from sources.query import read_query
@@ -136,7 +137,7 @@ class FactView(PublicView):
         version = read_query(request, VersionFilter).get("version")
         fact = find_fact(record, version)
         if fact is None:
-            raise NotFound("There is no such finding, or not in that version.")
+            raise absent(record, "There is no such finding, or not in that version.")
         return answer(request, fact.body.encode(), fact.digest, fact.published_at)
 
 
@@ -169,10 +170,18 @@ class FactVersions(PublicView):
             )
         )
         if not rows:
-            raise NotFound("There is no such finding.")
+            raise absent(record, "There is no such finding.")
         results = [{**row, "url": fact_url(record, row["version"])} for row in rows]
         body = orjson.dumps({"results": results}, option=orjson.OPT_UTC_Z)
         return answer(request, body, rows[0]["digest"], rows[0]["published_at"])
+
+
+def absent(record: UUID, words: str) -> ClaimsError:
+    """Return what to raise for a finding that is not here: erased, or never was."""
+    tombstone = tombstone_of(record)
+    if tombstone is None:
+        return NotFound(words)
+    return Erased(tombstone.note, at=tombstone.at)
 
 
 def answer(

@@ -129,11 +129,17 @@ class Publication(models.Model):
 
 
 class FeedEpoch(models.Model):
-    """A life of this database; a restored one opens a new epoch."""
+    """A life of this database; a restored one opens a new epoch.
+
+    ``lived_in`` names the files that it was written to
+    (:data:`claims.publication.epochs.PLACE`); empty until the first entry.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.PositiveIntegerField(unique=True)
     opened_at = models.DateTimeField(default=timezone.now)
+    lived_in = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"epoch {self.number}"
@@ -142,7 +148,8 @@ class FeedEpoch(models.Model):
 class Change(models.Model):
     """One entry of the changes feed. Insert-only; ``xid`` is set by the database.
 
-    Readers stay below ``pg_snapshot_xmin``, so that a slow writer hides nothing.
+    ``note`` says in public why a finding was merged or erased. Readers stay below
+    ``pg_snapshot_xmin``, so that a slow writer hides nothing.
     """
 
     epoch = models.ForeignKey(FeedEpoch, models.PROTECT, related_name="changes")
@@ -158,11 +165,17 @@ class Change(models.Model):
     version = models.PositiveIntegerField()
     digest = models.CharField(max_length=64, blank=True)
     superseded_by = models.UUIDField(null=True, blank=True)
+    note = models.TextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["epoch", "xid", "id"], name="change_cursor"),
+            models.Index(
+                fields=["record"],
+                condition=Q(kind=ChangeKind.TOMBSTONE),
+                name="change_tombstones",
+            ),
         ]
 
     def __str__(self) -> str:

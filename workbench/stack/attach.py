@@ -16,7 +16,15 @@ ROOT = Path(__file__).resolve().parents[2]
 USUAL_DATA_DIRS = (ROOT / "var" / "demo", ROOT / "var")
 # These change the schema or the privileges, which the running product may not.
 OWNER_COMMANDS = frozenset(
-    {"migrate", "grant_app_role", "sqlflush", "flush", "backup", "restore"}
+    {
+        "migrate",
+        "grant_app_role",
+        "sqlflush",
+        "flush",
+        "backup",
+        "restore",
+        "erase_fact",
+    }
 )
 
 

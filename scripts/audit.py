@@ -44,6 +44,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", help=", ".join(PARTS))
     parser.add_argument("--only", default="", help="pages whose name has this in it")
     asked = parser.parse_args()
+    sys.stdout.reconfigure(line_buffering=True)
     unknown = set(asked.parts) - set(PARTS)
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "workbench.sending.CompressPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "workbench.metrics.CountRequests",
@@ -241,6 +242,12 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "workbench" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Addresses carry a version; images that a style sheet names do not: hence no year.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 7 * 86_400
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "workbench.sending.VersionedFiles"},
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 MAX_UPLOAD_BYTES = env_int("MAX_UPLOAD_BYTES", 50_000_000)

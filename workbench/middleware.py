@@ -14,6 +14,9 @@ from django.utils.cache import patch_vary_headers
 from claims.review import drafts
 from workbench.errors import problem_of
 
+# What programs read says the same to all: its words depend on the address alone.
+FOR_PROGRAMS = ("/api/", "/feeds/", "/exports/data/", "/oembed")
+
 
 class RefuseNul:
     """Answers 400 to a page's address with NUL in it: the database holds none.
@@ -26,7 +29,7 @@ class RefuseNul:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         values = (v for row in request.GET.lists() for v in (row[0], *row[1]))
-        if not request.path.startswith("/api/") and any("\0" in v for v in values):
+        if not request.path.startswith(FOR_PROGRAMS) and any("\0" in v for v in values):
             raise BadRequest("The address holds NUL characters.")
         return self.get_response(request)
 
@@ -42,7 +45,7 @@ class SpeakTheirLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        for_programs = request.path.startswith("/api/")
+        for_programs = request.path.startswith(FOR_PROGRAMS)
         language = settings.LANGUAGE_CODE if for_programs else language_of(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):

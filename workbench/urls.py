@@ -16,6 +16,7 @@ from claims.views import (
     desk,
     drafts,
     duplicates,
+    feeds,
     history,
     lists,
     moves,
@@ -79,7 +80,17 @@ class StoryFormat(StringConverter):
     regex = "pdf|html"
 
 
+class FeedKind(StringConverter):
+    regex = "|".join(feeds.TITLES)
+
+
+class FeedFormat(StringConverter):
+    regex = "|".join(feeds.FORMATS)
+
+
 register_converter(StoryFormat, "story_format")
+register_converter(FeedKind, "feed_kind")
+register_converter(FeedFormat, "feed_format")
 register_converter(Decision, "decision")
 register_converter(QuestionDecision, "question_decision")
 register_converter(Arrangement, "arrangement")
@@ -272,6 +283,11 @@ PUBLIC = [
         "findings/<slug:slug>/v<int:version>/",
         public.finding,
         name="finding_version",
+    ),
+    path(
+        "feeds/<feed_kind:kind>.<feed_format:form>",
+        feeds.FeedView.as_view(),
+        name="feed",
     ),
     path("problems/", problem_pages.problem_index, name="problems"),
     path("problems/<slug:code>/", problem_pages.problem_page, name="problem"),

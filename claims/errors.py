@@ -48,6 +48,12 @@ class StaleClaim(ClaimsError):
     code = "stale_claim"
 
 
+class StaleComment(ClaimsError):
+    """Its author changed the comment since it was read."""
+
+    code = "stale_comment"
+
+
 class Leased(ClaimsError):
     """Someone else is working on it now."""
 

@@ -19,7 +19,7 @@ from sources.ingest.checks import too_large
 from sources.ingest.progress import jobs_of
 from sources.jobs.service import retry
 from sources.models import Document, Job, Story
-from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.paging import PAGE_PARAMETERS, PAGING, page_for, page_response
 from sources.query import read_query
 from sources.serializers import (
     Accepted,
@@ -41,7 +41,6 @@ from workbench.accounts.idempotency import idempotent
 from workbench.accounts.models import Team
 
 READ_AND_ADD: dict[str, str] = {"GET": "desk:read", "POST": "documents:write"}
-PAGING = ("cursor", "limit")
 # What a form adds around its file: boundaries and the other fields.
 FORM_ROOM_BYTES = 1_000_000
 IDEMPOTENCY_HEADER = OpenApiParameter(

@@ -7,7 +7,7 @@ Rows added or removed meanwhile neither repeat nor hide others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,7 +23,16 @@ from sources.errors import SourcesError
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
+# As far as an estimate counts; beyond it says "at least".
+COUNTED = 10_000
+PAGING = ("cursor", "limit", "count")
 
+COUNT_PARAMETER = OpenApiParameter(
+    "count",
+    {"type": "string", "enum": ["estimate"]},
+    description="`estimate` adds `count`: how many rows there were a moment ago, on "
+    f"all pages; from {COUNTED} on it says “at least”. Without it nothing is counted.",
+)
 PAGE_PARAMETERS = [
     OpenApiParameter(
         "cursor", str, description="The `cursor` of the page before; opaque."
@@ -32,15 +42,28 @@ PAGE_PARAMETERS = [
         {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT},
         description=f"Rows per page, {DEFAULT_LIMIT} unless said.",
     ),
+    COUNT_PARAMETER,
 ]
+
+
+class CountOut(serializers.Serializer):
+    """How many rows there are; always an estimate, for others write meanwhile."""
+
+    value = serializers.IntegerField()
+    estimate = serializers.BooleanField()
+    at_least = serializers.BooleanField()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows in order; ``cursor`` leads to the next page, empty on the last."""
+    """Rows in order; ``cursor`` leads to the next page, empty on the last.
+
+    ``count`` is there when the request asked for an estimate.
+    """
 
     rows: list[Any]
     cursor: str
+    count: dict[str, Any] | None = None
 
 
 def page_of(
@@ -123,7 +146,29 @@ def page_for(
     """
     limit = limit_of(request)
     cursor = request.GET.get("cursor", "")
-    return page_of(rows, name=name, cursor=cursor, limit=limit, by=by)
+    counted = wants_count(request)
+    page = page_of(rows, name=name, cursor=cursor, limit=limit, by=by)
+    if not counted:
+        return page
+    found = rows.order_by().values("pk")[:COUNTED].count()
+    return replace(page, count=count_of(found))
+
+
+def wants_count(request: Request) -> bool:
+    """Whether the request asks for an estimate of all rows.
+
+    Raises:
+        SourcesError: ``bad_count``, as there are no exact counts.
+    """
+    wanted = request.GET.get("count")
+    if wanted not in {None, "estimate"}:
+        raise SourcesError("count can be “estimate” alone.", code="bad_count")
+    return wanted is not None
+
+
+def count_of(found: int) -> dict[str, Any]:
+    """Say how many rows were found, at most ``COUNTED`` of which were looked at."""
+    return {"value": found, "estimate": True, "at_least": found >= COUNTED}
 
 
 def limit_of(request: Request, *, most: int = MAX_LIMIT) -> int:
@@ -142,8 +187,14 @@ def limit_of(request: Request, *, most: int = MAX_LIMIT) -> int:
 
 
 def page_response(request: Request, page: Page, results: list[Any]) -> Response:
-    """Answer with ``results``, ``cursor`` (null on the last page) and a Link."""
-    response = Response({"results": results, "cursor": page.cursor or None})
+    """Answer with ``results``, ``cursor`` (null on the last page) and a Link.
+
+    ``count`` is added where it was asked for.
+    """
+    body: dict[str, Any] = {"results": results, "cursor": page.cursor or None}
+    if page.count is not None:
+        body["count"] = page.count
+    response = Response(body)
     if page.cursor:
         query = request.GET.copy()
         query["cursor"] = page.cursor

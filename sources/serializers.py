@@ -11,6 +11,7 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 from sources.choices import HowKnown, JobState, Purpose, Via
 from sources.jobs import HANDLERS
 from sources.models import Document, Job, Story
+from sources.paging import CountOut
 
 WAYS_IN = ("url", "text", "file")
 LEFT_TO_SERVICE = (
@@ -197,13 +198,16 @@ class StoryOut(serializers.ModelSerializer):
 class DocumentPage(serializers.Serializer):
     results = DocumentOut(many=True)
     cursor = serializers.CharField(allow_null=True)
+    count = CountOut(required=False)
 
 
 class JobPage(serializers.Serializer):
     results = JobOut(many=True)
     cursor = serializers.CharField(allow_null=True)
+    count = CountOut(required=False)
 
 
 class StoryPage(serializers.Serializer):
     results = StoryOut(many=True)
     cursor = serializers.CharField(allow_null=True)
+    count = CountOut(required=False)

@@ -11,10 +11,12 @@ from sources.errors import SourcesError
 STATUS_BY_CODE = {
     "bad_cursor": 400,
     "bad_limit": 400,
+    "bad_count": 400,
     "not_allowed": 403,
     "not_found": 404,
     "blind_reading": 409,
     "stale_claim": 409,
+    "stale_comment": 409,
     "stale_actor": 409,
     "stale_facts": 409,
     "stale_story": 409,

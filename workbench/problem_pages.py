@@ -85,6 +85,10 @@ PAGES: dict[str, Page] = {
         "The limit is no whole number or outside its range.",
         "The description of the operation tells the range.",
     ),
+    "bad_count": Page(
+        "Rows are not counted exactly: the number would be old when you read it.",
+        "Send count=estimate, or leave it out and follow the cursors to the end.",
+    ),
     "method_not_allowed": Page(
         "This address does not know that method.",
         "The Allow header lists those it knows.",
@@ -108,6 +112,10 @@ PAGES: dict[str, Page] = {
     "stale_claim": Page(
         "Someone changed this claim after you read it. “extra” tells the current "
         "version and what kinds of change there were.",
+        READ_AGAIN,
+    ),
+    "stale_comment": Page(
+        "This comment was changed after you read it.",
         READ_AGAIN,
     ),
     "bad_idempotency_key": Page(

@@ -132,8 +132,9 @@ def translate(error: Exception, request: Any) -> Problem:
 
 
 def with_precondition(problem: Problem, request: Any) -> Problem:
-    """A stale claim is a failed precondition when one was sent (RFC 9110, 13.1.1)."""
-    if problem.code == "stale_claim" and "If-Match" in request.headers:
+    """What is stale is a failed precondition when one was sent (RFC 9110, 13.1.1)."""
+    stale = problem.code in {"stale_claim", "stale_comment"}
+    if stale and "If-Match" in request.headers:
         return Problem(problem.code, 412, problem.title, problem.detail, problem.extra)
     return problem
 

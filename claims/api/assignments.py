@@ -26,7 +26,7 @@ from claims.review.assignment import (
     take,
 )
 from sources.models import Document, Story
-from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.paging import PAGE_PARAMETERS, PAGING, page_for, page_response
 from sources.query import read_query
 from workbench.accounts.idempotency import idempotent
 from workbench.accounts.models import Team, User
@@ -81,7 +81,7 @@ class AssignmentList(DeskView):
         responses=AssignmentPage,
     )
     def get(self, request: Request) -> Response:
-        wanted = read_query(request, AssignmentFilter, "cursor", "limit")
+        wanted = read_query(request, AssignmentFilter, *PAGING)
         found = rows.assignments().visible_to(request.user)
         if wanted.pop("mine", False):
             user = request.user

@@ -39,13 +39,13 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="Sent again with the same key, the request has no second effect.",
 )
-ONE_TAG = re.compile(r'^"(\d{1,9})"$')
+ONE_TAG = re.compile(r'^"(\d{1,17})"$', re.ASCII)
 
 
 class DeskView(APIView):
     """A view of the desk: reading needs one scope, writing another."""
 
-    scopes: ClassVar = {"GET": READ, "POST": WRITE, "PATCH": WRITE}
+    scopes: ClassVar = {"GET": READ, "POST": WRITE, "PATCH": WRITE, "DELETE": WRITE}
 
 
 class Strict(serializers.Serializer):

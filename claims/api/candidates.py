@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from claims.api import rows
 from claims.api.base import DeskView
 from claims.api.shapes import CandidateOut, CandidatePage
-from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.paging import PAGE_PARAMETERS, PAGING, page_for, page_response
 from sources.query import read_query
 
 
@@ -33,7 +33,7 @@ class CandidateList(DeskView):
         responses=CandidatePage,
     )
     def get(self, request: Request) -> Response:
-        wanted: dict[str, Any] = read_query(request, CandidateFilter, "cursor", "limit")
+        wanted: dict[str, Any] = read_query(request, CandidateFilter, *PAGING)
         if "min_score" in wanted:
             wanted["score__gte"] = wanted.pop("min_score")
         found = rows.candidates().visible_to(request.user).filter(**wanted)

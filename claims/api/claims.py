@@ -29,7 +29,7 @@ from claims.querysets import ClaimQuerySet
 from claims.review import triage
 from claims.review.editing import edit_claim
 from sources.models import Story
-from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.paging import PAGE_PARAMETERS, PAGING, page_for, page_response
 from sources.query import read_query
 from workbench.accounts.idempotency import idempotent
 
@@ -114,7 +114,7 @@ class ClaimList(DeskView):
         responses=ClaimPage,
     )
     def get(self, request: Request) -> Response:
-        wanted = read_query(request, ClaimFilter, "cursor", "limit")
+        wanted = read_query(request, ClaimFilter, *PAGING)
         found = rows.claims().visible_to(request.user)
         found = narrowed(found, wanted, request.user)
         page = page_for(request, found, name="claims")

@@ -18,16 +18,33 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from claims.api.fact_fields import EXPAND, FIELDS, Selection, selection_of
 from claims.api.fact_shape import FACT_EXAMPLE, FactOut, FactPage, FactVersionPage
 from claims.choices import Level
 from claims.errors import BadCursor, ClaimsError, Erased, NotFound
 from claims.models import Publication
 from claims.publication.erasure import tombstone_of
-from claims.publication.facts import Fact, as_json_list, find_fact, list_facts
-from sources.paging import limit_of, sign, unsign
+from claims.publication.facts import (
+    Fact,
+    as_json_list,
+    count_facts,
+    find_fact,
+    list_facts,
+)
+from sources.paging import (
+    COUNT_PARAMETER,
+    COUNTED,
+    PAGING,
+    count_of,
+    limit_of,
+    sign,
+    unsign,
+    wants_count,
+)
 from sources.query import read_query
 
 MAX_FACTS = 500
+CHOSEN = ("fields", "expand")
 FRESH_S = 60
 
 
@@ -54,6 +71,12 @@ class FactFilter(serializers.Serializer):
     updated_since = serializers.DateTimeField(
         required=False, help_text="Published, corrected or retracted at or after."
     )
+    updated_until = serializers.DateTimeField(
+        required=False, help_text="Published, corrected or retracted before."
+    )
+    retracted = serializers.BooleanField(
+        required=False, help_text="Only those that were taken back, or only the others."
+    )
     q = serializers.CharField(
         required=False,
         max_length=500,
@@ -66,6 +89,7 @@ PAGE = [
     OpenApiParameter(
         "limit", {"type": "integer", "minimum": 1, "maximum": MAX_FACTS, "default": 50}
     ),
+    COUNT_PARAMETER,
 ]
 VERSION = OpenApiParameter(
     "version",
@@ -88,7 +112,7 @@ class FactList(PublicView):
         operation_id="facts_list",
         tags=["facts"],
         auth=[],
-        parameters=[FactFilter, *PAGE],
+        parameters=[FactFilter, FIELDS, EXPAND, *PAGE],
         responses=FactPage,
         examples=[
             OpenApiExample(
@@ -99,22 +123,24 @@ class FactList(PublicView):
         ],
     )
     def get(self, request: Request) -> HttpResponse:
-        filters = read_query(request, FactFilter, "cursor", "limit")
-        limit = limit_of(request, most=MAX_FACTS)
+        filters = read_query(request, FactFilter, *PAGING, *CHOSEN)
+        limit, counted = limit_of(request, most=MAX_FACTS), wants_count(request)
+        chosen = selection_of(request)
         cursor = request.GET.get("cursor", "")
         after = read_place(cursor) if cursor else None
         rows = list_facts(limit=limit + 1, after=after, **filters)
         facts, more = rows[:limit], len(rows) > limit
         following = place_of(facts[-1]) if more else None
-        body = b'{"results":%b,"cursor":%b}' % (
-            as_json_list(facts),
-            orjson.dumps(following),
-        )
+        rest: dict[str, Any] = {"cursor": following}
+        if counted:
+            rest["count"] = count_of(count_facts(most=COUNTED, **filters))
+        tail = orjson.dumps(rest)
+        body = b'{"results":%b,%b' % (list_of(facts, chosen), tail[1:])
         digest = hashlib.sha256("".join([f.digest for f in facts]).encode())
-        digest.update(orjson.dumps(following))
+        digest.update(tail)
         whole = not (cursor or filters)  # else a row may leave without a newer one
         changed = facts[0].published_at if facts and whole else None
-        response = answer(request, body, digest.hexdigest(), changed)
+        response = answer(request, body, chosen.tag(digest.hexdigest()), changed)
         if following:
             query = request.GET.copy()
             query["cursor"] = following
@@ -129,16 +155,19 @@ class FactView(PublicView):
         operation_id="facts_get",
         tags=["facts"],
         auth=[],
-        parameters=[VERSION],
+        parameters=[VERSION, FIELDS, EXPAND],
         responses=FactOut,
         examples=[OpenApiExample("A finding", value=FACT_EXAMPLE, response_only=True)],
     )
     def get(self, request: Request, record: UUID) -> HttpResponse:
-        version = read_query(request, VersionFilter).get("version")
+        version = read_query(request, VersionFilter, *CHOSEN).get("version")
+        chosen = selection_of(request)
         fact = find_fact(record, version)
         if fact is None:
             raise absent(record, "There is no such finding, or not in that version.")
-        return answer(request, fact.body.encode(), fact.digest, fact.published_at)
+        body = orjson.dumps(chosen.of(fact.body)) if chosen.names else fact.body
+        body = body.encode() if isinstance(body, str) else body
+        return answer(request, body, chosen.tag(fact.digest), fact.published_at)
 
 
 class VersionFilter(serializers.Serializer):
@@ -182,6 +211,13 @@ def absent(record: UUID, words: str) -> ClaimsError:
     if tombstone is None:
         return NotFound(words)
     return Erased(tombstone.note, at=tombstone.at)
+
+
+def list_of(facts: list[Fact], chosen: Selection) -> bytes:
+    """Return the records as one JSON list: as they are stored, or what is chosen."""
+    if not chosen.names:
+        return as_json_list(facts)
+    return orjson.dumps([chosen.of(fact.body) for fact in facts])
 
 
 def answer(

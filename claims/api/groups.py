@@ -18,7 +18,7 @@ from claims.choices import Level, TriageAction
 from claims.errors import NotFound
 from claims.models import CandidateGroup, Claim, TriageDecision
 from claims.review import triage
-from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.paging import PAGE_PARAMETERS, PAGING, page_for, page_response
 from sources.query import read_query
 from workbench.accounts.idempotency import idempotent
 
@@ -44,7 +44,7 @@ class GroupList(DeskView):
         responses=GroupPage,
     )
     def get(self, request: Request) -> Response:
-        wanted = read_query(request, GroupFilter, "cursor", "limit")
+        wanted = read_query(request, GroupFilter, *PAGING)
         found = rows.groups().visible_to(request.user)
         if wanted.pop("undecided", False):
             found = found.undecided()

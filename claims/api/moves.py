@@ -25,6 +25,8 @@ from claims.choices import Action, Confidence, Correction
 from claims.errors import TransitionNotAllowed
 from claims.models import Claim, Rating
 from claims.publication.service import publish, retract
+from claims.review.editing import ask_blind
+from claims.review.merging import merge_claims, unmerge
 from claims.review.verdicts import MAX_FINDING, propose_verdict
 from claims.review.workflow import act, find
 from workbench.accounts.idempotency import idempotent
@@ -182,3 +184,88 @@ class ClaimVerdicts(DeskView):
             seen_version=version,
         )
         return answer(request, id, status=201)
+
+
+class BlindIn(Strict):
+    asked = serializers.BooleanField()
+
+
+class ClaimBlind(DeskView):
+    """Ask that a claim be read blind by its second reader, or take that back."""
+
+    @extend_schema(
+        operation_id="claims_blind",
+        tags=["claims"],
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY, ETAG],
+        request=BlindIn,
+        responses=ClaimDetail,
+        examples=[OpenApiExample("Ask", value={"asked": True}, request_only=True)],
+    )
+    @idempotent
+    def post(self, request: Request, id: UUID) -> Response:
+        claim = visible(Claim.objects.all(), request, id)
+        version = seen_version(request, claim)
+        asked = body_of(request, BlindIn)["asked"]
+        assert version is not None  # it is required
+        ask_blind(claim, by=request.user, seen_version=version, asked=asked)
+        return answer(request, id)
+
+
+class MergeIn(Strict):
+    """``into`` survives; both records say why the two are one."""
+
+    into = serializers.UUIDField()
+    reason = serializers.CharField(max_length=500)
+
+
+class ClaimMerge(DeskView):
+    """Make a claim a duplicate of another; answers with the one that survives."""
+
+    @extend_schema(
+        operation_id="claims_merge",
+        tags=["claims"],
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY, ETAG],
+        request=MergeIn,
+        responses=ClaimDetail,
+        examples=[
+            OpenApiExample(
+                "One claim",
+                value={
+                    "into": "0199a1de-7f0a-7cc1-a2b4-5d0a3c1f9e12",
+                    "reason": "Both say that the bridge was closed on Friday.",
+                },
+                request_only=True,
+            )
+        ],
+    )
+    @idempotent
+    def post(self, request: Request, id: UUID) -> Response:
+        claim = visible(Claim.objects.all(), request, id)
+        version = seen_version(request, claim)
+        wanted = body_of(request, MergeIn)
+        into = visible(Claim.objects.all(), request, wanted["into"])
+        assert version is not None  # it is required
+        merge_claims(
+            claim, into, by=request.user, reason=wanted["reason"], seen_version=version
+        )
+        return answer(request, into.pk)
+
+
+class ClaimUnmerge(DeskView):
+    """Take a merge back while neither claim was worked on since."""
+
+    @extend_schema(
+        operation_id="claims_unmerge",
+        tags=["claims"],
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY, ETAG],
+        request=None,
+        responses=ClaimDetail,
+    )
+    @idempotent
+    def post(self, request: Request, id: UUID) -> Response:
+        rows = Claim.objects.select_related("merged_into", "story")
+        claim = visible(rows, request, id)
+        version = seen_version(request, claim)
+        assert version is not None  # it is required
+        unmerge(claim, by=request.user, seen_version=version)
+        return answer(request, id)

@@ -13,7 +13,7 @@ from claims.api import rows
 from claims.api.base import DeskView, visible
 from claims.api.shapes import QuestionDetail, QuestionOut, QuestionPage
 from claims.models import Question
-from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.paging import PAGE_PARAMETERS, PAGING, page_for, page_response
 from sources.query import read_query
 
 
@@ -31,7 +31,7 @@ class QuestionList(DeskView):
         responses=QuestionPage,
     )
     def get(self, request: Request) -> Response:
-        wanted = read_query(request, QuestionFilter, "cursor", "limit")
+        wanted = read_query(request, QuestionFilter, *PAGING)
         found = rows.questions().visible_to(request.user).filter(**wanted)
         page = page_for(request, found, name="questions")
         return page_response(request, page, QuestionOut(page.rows, many=True).data)

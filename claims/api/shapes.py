@@ -28,6 +28,7 @@ from claims.models import (
     Candidate,
     CandidateGroup,
     Claim,
+    Comment,
     Evidence,
     Question,
     ReviewEvent,
@@ -35,6 +36,7 @@ from claims.models import (
     Verdict,
 )
 from sources.models import Document, Story
+from sources.paging import CountOut
 from workbench.accounts.models import User
 
 Segments = serializers.ListField(
@@ -471,12 +473,46 @@ class AssignmentOut(serializers.ModelSerializer):
         )
 
 
+class CommentOut(serializers.ModelSerializer):
+    """What somebody said; a deleted comment has no text, but keeps its place."""
+
+    by = PersonRef()
+    words = serializers.ListField(
+        child=serializers.CharField(),
+        source="exact",
+        help_text="The words of the document it is about, one string a segment.",
+    )
+    segments = Segments
+
+    class Meta:
+        model = Comment
+        fields = (
+            "id",
+            "claim",
+            "question",
+            "story",
+            "document",
+            "revision",
+            "segments",
+            "words",
+            "text",
+            "by",
+            "created_at",
+            "edited_at",
+            "deleted_at",
+        )
+
+
 def page_of_rows(name: str, row: type[serializers.Serializer]) -> Any:
     """Return the shape of a page of ``row``: results and the cursor that leads on."""
     return type(
         name,
         (serializers.Serializer,),
-        {"results": row(many=True), "cursor": serializers.CharField(allow_null=True)},
+        {
+            "results": row(many=True),
+            "cursor": serializers.CharField(allow_null=True),
+            "count": CountOut(required=False),
+        },
     )
 
 
@@ -486,3 +522,4 @@ QuestionPage = page_of_rows("QuestionPage", QuestionOut)
 ClaimPage = page_of_rows("ClaimPage", ClaimOut)
 EventPage = page_of_rows("EventPage", EventOut)
 AssignmentPage = page_of_rows("AssignmentPage", AssignmentOut)
+CommentPage = page_of_rows("CommentPage", CommentOut)

@@ -72,6 +72,22 @@ def checked_before(
     return like_checks(asked(text, day), limit=limit)
 
 
+def findings_like(text: str, *, day: date | None = None, limit: int = 3) -> list[Known]:
+    """Return our standing findings about the claim ``text``, the likest first.
+
+    Reads alone: a finding is found from the moment after its publication on.
+    """
+    query = asked(text, day)
+    found = hits(query, FINDINGS, limit)
+    standing = Publication.objects.filter(superseded_by=None, retracted=False)
+    publications = standing.in_bulk([hit.key for hit in found])
+    return [
+        our_finding(text, publications[hit.key], hit)
+        for hit in found
+        if hit.key in publications
+    ]
+
+
 def group_checked_before(group: CandidateGroup, *, limit: int = 3) -> list[Known]:
     """Return what was checked before of a group, by its wording and day."""
     day = day_of(group.best.document.published) if group.best else None

@@ -20,7 +20,9 @@ CONDITIONS = {
     "language": "p.language = %(language)s",
     "claimant": "p.claimant = left(lower(%(claimant)s), 300)",
     "tag": "p.tags ? %(tag)s",
+    "retracted": "p.retracted = %(retracted)s",
     "updated_since": "p.published_at >= %(updated_since)s",
+    "updated_until": "p.published_at < %(updated_until)s",
     "q": "p.words @@ websearch_to_tsquery('english', %(q)s)",
     "after": "(p.published_at, p.id) < (%(after_at)s, %(after_id)s)",
 }
@@ -54,16 +56,33 @@ def list_facts(
     ``after`` is the place (published_at, id) of the last one already read. ``filters``
     are names in ``CONDITIONS``. One query, whatever is asked.
     """
-    values = {name: value for name, value in filters.items() if value is not None}
-    wanted = [NEWEST, *(CONDITIONS[name] for name in values)]
+    wanted, values = narrowed(filters)
     if after is not None:
-        wanted.append(CONDITIONS["after"])
+        wanted += f" AND {CONDITIONS['after']}"
         values |= {"after_at": after[0], "after_id": after[1]}
     return read(
-        f"SELECT {COLUMNS} FROM claims_publication p WHERE {' AND '.join(wanted)} "
+        f"SELECT {COLUMNS} FROM claims_publication p WHERE {wanted} "
         "ORDER BY p.published_at DESC, p.id DESC LIMIT %(limit)s",
         {**values, "limit": limit},
     )
+
+
+def count_facts(*, most: int, **filters: Any) -> int:
+    """Return how many records ``list_facts`` would list; beyond ``most`` just that."""
+    wanted, values = narrowed(filters)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT FROM claims_publication p "
+            f"WHERE {wanted} LIMIT %(most)s) found",
+            {**values, "most": most},
+        )
+        return int(cursor.fetchone()[0])
+
+
+def narrowed(filters: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the conditions in SQL, and their values."""
+    values = {name: value for name, value in filters.items() if value is not None}
+    return " AND ".join([NEWEST, *(CONDITIONS[name] for name in values)]), values
 
 
 def find_fact(record: UUID, version: int | None = None) -> Fact | None:

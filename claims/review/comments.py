@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.errors import BadComment, NotAllowed, TransitionNotAllowed
+from claims.errors import (
+    BadComment,
+    NotAllowed,
+    StaleComment,
+    TransitionNotAllowed,
+)
 from claims.models import Claim, Comment, Question
 from claims.review.assignment import SUBJECTS
 from claims.review.notices import notify, tell_of_comment
@@ -67,18 +73,24 @@ def comment(
 
 
 def edit_comment(
-    row: Comment, text: str, *, by: Any, mention: Iterable[User] = ()
+    row: Comment,
+    text: str,
+    *,
+    by: Any,
+    mention: Iterable[User] = (),
+    seen_at: datetime | None = None,
 ) -> Comment:
     """Change one's own words; who was mentioned already is not told again.
 
     Raises:
         NotAllowed: it is somebody else's comment.
         TransitionNotAllowed: it is deleted.
+        StaleComment: it was changed after ``seen_at``.
         BadComment: as :func:`comment`.
     """
     words = checked(text)
     with transaction.atomic():
-        row = own(row, by)
+        row = own(row, by, seen_at)
         before = summary(row)
         subject, known = subject_of(row), set(row.mentions.all())
         people = mentioned(subject, words, set(mention))
@@ -96,10 +108,12 @@ def edit_comment(
     return row
 
 
-def delete_comment(row: Comment, *, by: Any) -> Comment:
-    """Take one's own words back; a line stays that says so."""
+def delete_comment(
+    row: Comment, *, by: Any, seen_at: datetime | None = None
+) -> Comment:
+    """Take one's own words back; a line stays that says so. Raises as edits do."""
     with transaction.atomic():
-        row = own(row, by)
+        row = own(row, by, seen_at)
         before = summary(row)
         row.text = ""
         row.deleted_at = timezone.now()
@@ -189,12 +203,18 @@ def require_sight(subject: Any, user: Any) -> None:
         raise NotAllowed(_("You may not see this."))
 
 
-def own(row: Comment, user: Any) -> Comment:
+def changed_at(row: Comment) -> datetime:
+    """When it got the words it has now."""
+    return row.deleted_at or row.edited_at or row.created_at
+
+
+def own(row: Comment, user: Any, seen_at: datetime | None = None) -> Comment:
     """Lock the comment for its author, the claim before it as every editorial write.
 
     Raises:
         NotAllowed: it is not the person's own, or what it is about is out of sight.
         TransitionNotAllowed: it is deleted already.
+        StaleComment: it was changed after ``seen_at``.
     """
     if row.claim_id:
         lock(row.claim, seen_version=None)
@@ -204,6 +224,8 @@ def own(row: Comment, user: Any) -> Comment:
     require_sight(subject_of(locked), user)
     if locked.deleted_at is not None:
         raise TransitionNotAllowed(_("This comment is deleted."))
+    if seen_at is not None and changed_at(locked) != seen_at:
+        raise StaleComment(_("This comment was changed after you read it."))
     return locked
 
 

@@ -242,6 +242,14 @@ APIS: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "when": DAY,
         "directions": ["supports"],
     },
+    "/api/v1/match": lambda w: {"text": "The bridge was closed on Friday."},
+    "/api/v1/claims/{claim}/blind": lambda w: {"asked": True},
+    "/api/v1/claims/{claim}/merge": lambda w: {
+        "into": str(w["taken"].pk),
+        "reason": "Both say so.",
+    },
+    "/api/v1/comments": lambda w: {"claim": str(w["claim"].pk), "text": "Which?"},
+    "/api/v1/comments/{comment}": lambda w: {"text": "Which Friday?"},
     "/api/v1/evidence/{evidence}/confirm": lambda w: {"stance": "supports"},
     "/api/v1/evidence/{evidence}/reject": lambda w: {"reason": "Another bridge."},
     "/api/v1/assignments": lambda w: {

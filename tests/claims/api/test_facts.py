@@ -196,3 +196,78 @@ def test_an_unknown_finding_is_not_found(anonymous, problem, tail):
 def test_a_failed_precondition_is_a_problem(anonymous, problem):
     response = anonymous.get("/api/v1/facts", headers={"If-Match": '"other"'})
     problem(response, 412, "precondition_failed")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"updated_until": "2999-01-01T00:00:00Z"}, True),
+        ({"updated_until": "2020-01-01T00:00:00Z"}, False),
+        ({"retracted": "false"}, True),
+        ({"retracted": "true"}, False),
+    ],
+)
+def test_facts_are_narrowed_by_their_time_and_state(anonymous, query, found):
+    publication = make_published()
+    results = anonymous.get(FACTS, query).json()["results"]
+    assert [f["id"] for f in results] == [str(publication.record)] * found
+
+
+@pytest.mark.parametrize("one", [False, True])
+def test_chosen_fields_alone_are_sent(anonymous, one):
+    publication = make_published()
+    address = f"{FACTS}/{publication.record}" if one else FACTS
+    query = {"fields": "finding,rating.slug,claim.text,claim.tags"}
+    answer = anonymous.get(address, query).json()
+    fact = answer if one else answer["results"][0]
+    assert fact == {
+        "id": str(publication.record),
+        "version": 1,
+        "finding": fact["finding"],
+        "rating": {"slug": "false"},
+        "claim": {"text": fact["claim"]["text"], "tags": []},
+    }
+
+
+def test_evidence_is_added_to_chosen_fields(anonymous):
+    publication = make_published()
+    address = f"{FACTS}/{publication.record}"
+    whole = anonymous.get(address).json()
+    assert whole["evidence"]
+    fact = anonymous.get(address, {"fields": "finding", "expand": "evidence"}).json()
+    assert set(fact) == {"id", "version", "finding", "evidence"}
+    assert fact["evidence"] == whole["evidence"]
+    assert anonymous.get(address, {"expand": "evidence"}).json() == whole
+
+
+def test_chosen_fields_have_an_etag_of_their_own(anonymous):
+    publication = make_published()
+    address = f"{FACTS}/{publication.record}"
+    tags = {
+        anonymous.get(address, query)["ETag"]
+        for query in ({}, {"fields": "finding"}, {"fields": "level"})
+    }
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"fields": "verdict"},
+        {"fields": ""},
+        {"fields": "claim.__class__"},
+        {"expand": "claims"},
+        {"expand": ""},
+        {"fields": "finding", "expand": "evidence,everything"},
+    ],
+)
+def test_unknown_fields_are_refused_by_name(anonymous, problem, query):
+    problem(anonymous.get(FACTS, query), 400, "bad_parameters")
+
+
+def test_nothing_is_counted_unless_asked_and_then_as_an_estimate(anonymous, problem):
+    copies(make_published(), 2)
+    assert "count" not in anonymous.get(FACTS).json()
+    page = anonymous.get(FACTS, {"count": "estimate", "limit": 1, "level": "so"}).json()
+    assert page["count"] == {"value": 3, "estimate": True, "at_least": False}
+    problem(anonymous.get(FACTS, {"count": "exact"}), 400, "bad_count")

@@ -16,6 +16,7 @@ from claims.views import (
     desk,
     drafts,
     duplicates,
+    exports,
     feeds,
     history,
     lists,
@@ -289,6 +290,8 @@ PUBLIC = [
         feeds.FeedView.as_view(),
         name="feed",
     ),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/data/<str:name>", exports.ExportFile.as_view(), name="export_file"),
     path("problems/", problem_pages.problem_index, name="problems"),
     path("problems/<slug:code>/", problem_pages.problem_page, name="problem"),
 ]

@@ -29,6 +29,9 @@ from django.db import connection, models
 from claims import models as c
 from claims.places import lay_all
 from sources import models as s
+from sources.search.collection import PASSAGES
+from sources.search.statistics import count_terms
+from workbench.accounts.events import Event, Mail
 from workbench.accounts.models import Membership, Role, Team, User
 from workbench.stack.searching import spelt
 
@@ -57,7 +60,7 @@ STATUSES = (
 NAMES = (
     "team user source story document capture revision passage run candidate "
     "group question actor side origin decision relation claim appearance "
-    "evidence verdict approval assignment publication job"
+    "evidence verdict approval assignment publication job comment notification batch"
 )
 KINDS = {name: number for number, name in enumerate(NAMES.split(), start=1)}
 
@@ -301,6 +304,7 @@ def fill(
                 tell(model._meta.db_table, made)
         copy_vectors(plan)
         lay_all()
+        count_terms(PASSAGES)
     finally:
         if trusted:
             execute("SET session_replication_role = DEFAULT")
@@ -908,6 +912,7 @@ def desk(plan: Plan) -> Iterator[Table]:
         "created_at ended_at",
         (work(plan, at, story, number) for at, (story, number) in enumerate(every)),
     )
+    yield from told(plan)
     yield (
         c.Publication,
         "id record claim_id slug version schema body digest published_by_id "
@@ -1014,6 +1019,63 @@ def work(plan: Plan, at: int, story: int, number: int) -> tuple[Any, ...]:
         key("user", number % PEOPLE),
         ago(number),
         None if state == "open" else ago(number, days=200),
+    )
+
+
+def told(plan: Plan) -> Iterator[Table]:
+    """What people say and are told of, and what they did to many rows at once."""
+    every = plan.all_claims
+    yield (
+        c.Comment,
+        "id scope_id claim_id text by_id created_at",
+        (
+            (
+                key("comment", number),
+                plan.scope_of(story),
+                key("claim", number),
+                plan.words(number + 3),
+                key("user", at % PEOPLE),
+                ago(number),
+            )
+            for at, (story, number) in enumerate(every)
+            if at % 3 == 0
+        ),
+    )
+    yield (
+        c.Notification,
+        "id scope_id user_id event about claim_id by_id mail created_at read_at",
+        (
+            (
+                key("notification", number),
+                plan.scope_of(story),
+                key("user", at % PEOPLE),
+                Event.COMMENTED,
+                key("claim", number),
+                key("claim", number),
+                key("user", (at + 1) % PEOPLE),
+                Mail.NEVER,
+                ago(number),
+                ago(number) if at % 3 else None,
+            )
+            for at, (story, number) in enumerate(every)
+        ),
+    )
+    yield (
+        c.Batch,
+        "id kind by_id state total done created_at ended_at",
+        (
+            (
+                key("batch", n),
+                "claim_tag",
+                key("user", n % len(CAST)),
+                "done",
+                20,
+                20,
+                ago(n),
+                ago(n),
+            )
+            for n in range(60 * len(CAST))
+        ),
     )
 
 

@@ -16,6 +16,9 @@ from workbench.stack.engines import Engines, database_url_of, start_engines
 from workbench.stack.layout import layout_of
 from workbench.stack.urls import OWNER_ROLE, redis_url
 
+# Tests ask faster than any caller should; those of the brake set it themselves.
+os.environ.setdefault("RATE_LIMIT_ADDRESS", "0")
+os.environ.setdefault("RATE_LIMIT_KEY", "0")
 # Whoever asks for one of these gets running servers.
 NEEDING_SERVERS = {"django_db_setup", "_django_db_helper", "engines"}
 

@@ -25,6 +25,7 @@ from claims.api import (
 )
 from sources import api as sources
 from workbench import api_schema  # noqa: F401  registers the key scheme
+from workbench.lifecycle import lifecycle
 from workbench.problems import nothing_here, problem_handler
 
 __all__ = ["problem_handler", "urlpatterns"]
@@ -75,5 +76,6 @@ urlpatterns = [
     # about this API
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("docs/", docs, name="api_docs"),
+    path("lifecycle/", lifecycle, name="api_lifecycle"),
     re_path("", nothing_here),
 ]

@@ -13,9 +13,10 @@ from django.utils.cache import patch_vary_headers
 
 from claims.review import drafts
 from workbench.errors import problem_of
+from workbench.problems import for_programs
 
 # What programs read says the same to all: its words depend on the address alone.
-FOR_PROGRAMS = ("/api/", "/feeds/", "/exports/data/", "/oembed")
+FOR_PROGRAMS = ("/api/", "/v1alpha1/", "/feeds/", "/exports/data/", "/oembed")
 
 
 class RefuseNul:
@@ -45,12 +46,12 @@ class SpeakTheirLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        for_programs = request.path.startswith(FOR_PROGRAMS)
-        language = settings.LANGUAGE_CODE if for_programs else language_of(request)
+        told_alike = request.path.startswith(FOR_PROGRAMS)
+        language = settings.LANGUAGE_CODE if told_alike else language_of(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
-        if not for_programs:
+        if not told_alike:
             response.headers.setdefault("Content-Language", language)
             patch_vary_headers(response, ["Accept-Language"])
         return response
@@ -77,7 +78,7 @@ class TranslateErrors:
         self, request: HttpRequest, error: Exception
     ) -> HttpResponse | None:
         problem = problem_of(error)
-        if problem is None or request.path.startswith("/api/"):
+        if problem is None or for_programs(request.path):
             return None
         template = "parts/_problem.html" if request.htmx else "problem.html"
         response = render(
@@ -101,7 +102,7 @@ class EndDrafts:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        form = request.method == "POST" and not request.path.startswith("/api/")
+        form = request.method == "POST" and not for_programs(request.path)
         if form and response.status_code < 400 and request.user.is_authenticated:
             key, _, mark = request.POST.get("draft", "").partition(" ")
             if mark:

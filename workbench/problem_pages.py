@@ -42,7 +42,8 @@ PAGES: dict[str, Page] = {
     ),
     "throttled": Page(
         "Too many requests came in too short a time.",
-        "Wait as long as the Retry-After header says.",
+        "Wait as long as the Retry-After header says. RateLimit tells before what is "
+        "left, and in how many seconds the count begins anew.",
     ),
     # how it was asked
     "bad_request": Page(

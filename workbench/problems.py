@@ -42,6 +42,11 @@ OWN_CODES = {"permission_denied": "not_allowed", "error": "internal_error"}
 RETRY_AFTER_S = "5"
 
 
+def for_programs(path: str) -> bool:
+    """Whether an address is of the API, whose answers programs read."""
+    return path.startswith(("/api/", "/v1alpha1/"))
+
+
 def problem_handler(error: Exception, context: dict[str, Any]) -> HttpResponse:
     """Answer any exception of an API view; nothing but the known is told."""
     request = context["request"]
@@ -63,14 +68,14 @@ def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what middleware refuses before any view (an unknown Host, a bad body)."""
-    if not request.path.startswith("/api/"):
+    if not for_programs(request.path):
         return bad_request(request, exception)
     return problem_response(translate(exception, request), request)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer what broke outside of any view of ours; it is logged already."""
-    if not request.path.startswith("/api/"):
+    if not for_programs(request.path):
         return server_error(request)
     return problem_response(internal_error(), request)
 

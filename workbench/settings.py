@@ -56,6 +56,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "workbench.metrics.CountRequests",
+    "workbench.limits.LimitRate",
+    "workbench.lifecycle.TellOfRetirement",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -209,6 +211,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "workbench.api_schema.add_problems",
+        "workbench.lifecycle.mark_retired",
     ],
     "ENUM_NAME_OVERRIDES": {
         "ClaimStatus": "claims.choices.Status",
@@ -225,6 +228,12 @@ SPECTACULAR_SETTINGS = {
         "HowKnown": "sources.choices.HowKnown",
         "JobState": "sources.choices.JobState",
     },
+}
+
+# Requests to the API in a minute, by address and by key; 0 for no limit.
+RATE_LIMITS = {
+    "address": env_int("RATE_LIMIT_ADDRESS", 1200),
+    "key": env_int("RATE_LIMIT_KEY", 1200),
 }
 
 LANGUAGE_CODE = "en"
@@ -265,7 +274,8 @@ SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", HTTPS)
 SECURE_HSTS_SECONDS = env_int("SECURE_HSTS_SECONDS", 31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if env_bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env_bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -39,10 +39,21 @@ HANDLERS: dict[str, tuple[str, str]] = {
     "reminders": ("claims.review.reminders.handle_reminders", "ingest"),
     "digests": ("claims.review.mail.handle_digests", "ingest"),
     "figures": ("claims.review.figures.handle_figures", "ingest"),
+    "forget_keys": ("sources.jobs.errands.handle_forget_keys", "ingest"),
     "team_post": ("claims.review.team_webhooks.handle_post", "ingest"),
 }
 #: Kinds that carry messages or come round by the clock: no work on documents, so no
 #: list of jobs shows them, nor whom they are for.
-ERRANDS = frozenset({"mail", "digest", "reminders", "digests", "figures", "team_post"})
+ERRANDS = frozenset(
+    {
+        "mail",
+        "digest",
+        "reminders",
+        "digests",
+        "figures",
+        "forget_keys",
+        "team_post",
+    }
+)
 #: Kinds that come round by the clock: seconds from one to the next.
-ROUNDS = {"reminders": 300, "digests": 900, "figures": 900}
+ROUNDS = {"reminders": 300, "digests": 900, "figures": 900, "forget_keys": 3600}

@@ -10,6 +10,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from workbench.accounts.keys import find_key
+from workbench.accounts.limits import spend_key
 from workbench.accounts.models import ApiKey, User
 
 
@@ -25,6 +26,7 @@ class KeyAuthentication(BaseAuthentication):
         row = find_key(words[1].decode("latin-1"))
         if row is None:
             raise AuthenticationFailed("This API key is unknown, expired or revoked.")
+        spend_key(request._request, row.pk)
         return row.user, row
 
     def authenticate_header(self, request: Request) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.utils import timezone
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,6 +23,10 @@ from rest_framework.response import Response
 from workbench.accounts.models import ApiKey, IdempotencyKey
 
 MAX_KEY = 255
+# Longer than anything tries again; what comes after is a new request.
+KEPT = timedelta(days=2)
+# A sweep locks few rows at once; the next one takes the rest.
+SWEPT_AT_ONCE = 10_000
 
 
 class KeyReused(APIException):
@@ -142,3 +148,10 @@ def replay(stored: IdempotencyKey, digest: str) -> HttpResponse:
         response["Location"] = stored.location
     response["Idempotent-Replay"] = "true"
     return response
+
+
+def forget_old_keys() -> int:
+    """Delete answers older than ``KEPT``, the oldest first; return how many."""
+    old = IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEPT)
+    chosen = old.order_by("created_at").values("pk")[:SWEPT_AT_ONCE]
+    return IdempotencyKey.objects.filter(pk__in=chosen).delete()[0]

@@ -297,6 +297,9 @@ class IdempotencyKey(models.Model):
                 fields=["caller", "key"], name="idempotency_key_once"
             )
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"], name="idempotency_key_age"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.caller}: {self.key}"

@@ -30,6 +30,7 @@ bench: venv
 	$(MANAGE) bench
 	$(MANAGE) bench_search
 	$(MANAGE) bench_desk
+	$(MANAGE) bench_facts
 
 quality: venv
 	$(BIN)/python -m tests.quality $(ARGS)

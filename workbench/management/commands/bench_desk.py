@@ -43,7 +43,7 @@ class Command(BaseCommand):
         logging.disable(logging.WARNING)  # figures alone, not each request
         sizes = Sizes(options["claims"], options["candidates"], options["vectors"])
         if not named_database():
-            sys.exit(self.on_own_servers(options["keep"]))
+            sys.exit(on_own_servers(options["keep"]))
         if not Story.objects.exists():
             self.fill(sizes)
         elif not options["keep"]:
@@ -79,29 +79,30 @@ class Command(BaseCommand):
         fill(sizes, tell=tell)
         self.stdout.write(f"loaded in {time.perf_counter() - begun:.0f} s")
 
-    def on_own_servers(self, keep: str) -> int:
-        """Run this command on servers of its own, as the superuser of theirs."""
-        where = nullcontext(keep) if keep else tempfile.TemporaryDirectory()
-        with where as folder:
-            engines = start_engines(Path(folder).resolve())
-            try:
-                assert engines.postgres is not None
-                environment = {
-                    **os.environ,
-                    "DATABASE_URL": engines.postgres.url(name=DATABASE_NAME),
-                    "REDIS_URL": engines.redis_url,
-                    "DATA_DIR": str(Path(folder) / "data"),
-                }
-                for words in (["migrate", "--verbosity=0"], sys.argv[1:]):
-                    command = [sys.executable, MANAGE, *words]
-                    code = subprocess.run(command, env=environment).returncode
-                    if code:
-                        return code
-                return 0
-            finally:
-                engines.stop()
-
 
 def told(timed: Timed) -> str:
     """What a line says of a page that misses the goal."""
     return "  misses" if timed.costs else "  nothing answered"
+
+
+def on_own_servers(keep: str) -> int:
+    """Run this process's command on servers of its own, as the superuser of theirs."""
+    where = nullcontext(keep) if keep else tempfile.TemporaryDirectory()
+    with where as folder:
+        engines = start_engines(Path(folder).resolve())
+        try:
+            assert engines.postgres is not None
+            environment = {
+                **os.environ,
+                "DATABASE_URL": engines.postgres.url(name=DATABASE_NAME),
+                "REDIS_URL": engines.redis_url,
+                "DATA_DIR": str(Path(folder) / "data"),
+            }
+            for words in (["migrate", "--verbosity=0"], sys.argv[1:]):
+                command = [sys.executable, MANAGE, *words]
+                code = subprocess.run(command, env=environment).returncode
+                if code:
+                    return code
+            return 0
+        finally:
+            engines.stop()

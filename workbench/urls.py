@@ -308,4 +308,5 @@ MACHINES = [
 
 handler400 = "workbench.problems.refused"
 handler500 = "workbench.problems.failed"
-urlpatterns = [*DESK, *PEOPLE, *PUBLIC, *MACHINES]
+# What most requests ask for is tried first: each pattern passed over costs them all.
+urlpatterns = [*MACHINES, *PUBLIC, *PEOPLE, *DESK]

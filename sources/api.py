@@ -119,6 +119,8 @@ def take_in(request: Request, fields: dict[str, Any]) -> tuple[Document, Job]:
 
 
 class DocumentView(APIView):
+    """One document, with the jobs that read it."""
+
     scopes: ClassVar = {"GET": "desk:read"}
 
     @extend_schema(operation_id="documents_get", responses=DocumentDetail)
@@ -150,6 +152,8 @@ class JobList(APIView):
 
 
 class JobView(APIView):
+    """One unit of work: its state, its tries, and what went wrong."""
+
     scopes: ClassVar = {"GET": "desk:read"}
 
     @extend_schema(operation_id="jobs_get", responses=JobOut)
@@ -183,6 +187,8 @@ class JobRetry(APIView):
 
 
 class StoryList(APIView):
+    """Stories that you may see, newest first; you add one for a team of yours."""
+
     scopes: ClassVar = READ_AND_ADD
 
     @extend_schema(

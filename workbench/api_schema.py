@@ -53,6 +53,18 @@ WORDS = {
 }
 
 
+# What a group of operations is about; one without words has its name alone.
+GROUPS = {
+    "facts": "What was published: frozen records, their versions and what changed.",
+    "claims": "The desk's claims, their evidence, verdicts and moves.",
+    "triage": "What was found in documents and waits for a decision.",
+    "work": "Who does what, until when.",
+    "documents": "What was said, where: texts, and adding more.",
+    "jobs": "Units of work of the machine.",
+    "stories": "What documents and claims belong to.",
+}
+
+
 class KeyScheme(OpenApiAuthenticationExtension):
     target_class = "workbench.accounts.authentication.KeyAuthentication"
     name = "key"
@@ -72,6 +84,21 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         for method, operation in methods.items():
             for status in statuses(path, method, operation):
                 operation["responses"].setdefault(status, response(status))
+    return result
+
+
+def describe_groups(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Postprocessing hook: every group that an operation names is described."""
+    used = {
+        tag
+        for methods in result["paths"].values()
+        for operation in methods.values()
+        for tag in operation.get("tags", ())
+    }
+    result["tags"] = [
+        {"name": name, "description": GROUPS.get(name, name.capitalize())}
+        for name in sorted(used)
+    ]
     return result
 
 

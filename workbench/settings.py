@@ -203,6 +203,9 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Published findings about claims, and the desk behind them.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": PUBLIC_URL}],
+    "CONTACT": {"name": ORGANISATION, "url": PUBLIC_URL},
+    "LICENSE": {"name": LICENCE_LINE},
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -212,6 +215,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "workbench.api_schema.add_problems",
         "workbench.lifecycle.mark_retired",
+        "workbench.api_schema.describe_groups",
     ],
     "ENUM_NAME_OVERRIDES": {
         "ClaimStatus": "claims.choices.Status",

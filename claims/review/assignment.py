@@ -22,6 +22,7 @@ from claims.models import Assignment, Claim, Question
 from claims.review.notices import notify
 from claims.review.record import record
 from claims.review.workflow import lock
+from sources.labels import in_sentence
 from sources.models import Document, Story
 
 SUBJECTS: dict[type, str] = {
@@ -216,7 +217,7 @@ def open_row(assignment: Assignment, *, by: Any) -> Assignment:
     row = locked_row(assignment, by=by)
     if row.state != WorkState.OPEN:
         raise TransitionNotAllowed(
-            _("This work is %s already.") % row.get_state_display().lower(),
+            _("This work is %s already.") % in_sentence(row.get_state_display()),
             state=row.state,
         )
     return row

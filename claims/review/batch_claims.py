@@ -24,6 +24,7 @@ from claims.review.placing import (
     require_story_fits,
 )
 from claims.review.workflow import act, find, require_guards, require_mover
+from sources.labels import in_sentence
 from sources.models import Story
 from workbench.accounts.models import User
 
@@ -51,7 +52,8 @@ def check_edit(row: Claim, *, by: Any, data: Data) -> None:
     roles.require(by, row.story.team_id, roles.REPORTER_UP)
     if row.status not in EDITABLE:
         raise TransitionNotAllowed(
-            _("A claim that is %s is not edited.") % row.get_status_display().lower(),
+            _("A claim that is %s is not edited.")
+            % in_sentence(row.get_status_display()),
             status=row.status,
         )
 

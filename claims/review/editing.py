@@ -18,6 +18,7 @@ from claims.models import Claim
 from claims.review.blind import hides
 from claims.review.record import record
 from claims.review.workflow import lapse, lock, require_unmerged
+from sources.labels import in_sentence
 
 # A published finding is corrected by reopening it, never edited in place.
 EDITABLE = frozenset(
@@ -71,7 +72,7 @@ def editing(
         if row.status not in EDITABLE:
             raise TransitionNotAllowed(
                 _("A claim that is %s is not edited; reopen or restore it first.")
-                % row.get_status_display().lower(),
+                % in_sentence(row.get_status_display()),
                 status=row.status,
             )
         edit = Edit(row)

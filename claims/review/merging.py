@@ -24,6 +24,7 @@ from claims.models import Appearance, Assignment, Claim, Comment, EventPayload, 
 from claims.review.editing import EDITABLE
 from claims.review.record import record
 from claims.review.workflow import lapse, lock
+from sources.labels import in_sentence
 
 MERGED, TAKEN_IN = "merged", "merge_taken_in"
 # What a confirmation adds to a suggestion of the same words.
@@ -143,7 +144,7 @@ def require_editable(row: Claim) -> None:
     if row.status not in EDITABLE:
         raise TransitionNotAllowed(
             _("%(claim)s is %(status)s; reopen or restore it first.")
-            % {"claim": row, "status": row.get_status_display().lower()},
+            % {"claim": row, "status": in_sentence(row.get_status_display())},
             status=row.status,
         )
 

@@ -28,6 +28,7 @@ from claims.review.evidence import require_fit
 from claims.review.record import record
 from claims.review.workflow import act, lapse, lock, require_unmerged
 from sources.ingest.revisions import reading_words
+from sources.labels import in_sentence
 from sources.models import Story, TextRevision
 from sources.models.selector import selector_columns
 from sources.text.base import Selector
@@ -123,7 +124,7 @@ def require_standing(claim: Claim) -> None:
                 "%(claim)s is %(status)s; restore it first, or make a claim of these "
                 "words."
             )
-            % {"claim": claim, "status": claim.get_status_display().lower()},
+            % {"claim": claim, "status": in_sentence(claim.get_status_display())},
             status=claim.status,
         )
 
@@ -291,7 +292,7 @@ def deciding(
                 _("%(who)s decided this already (%(what)s). Undo that first.")
                 % {
                     "who": row.decision.by,
-                    "what": row.decision.get_action_display().lower(),
+                    "what": in_sentence(row.decision.get_action_display()),
                 }
             )
         yield row
@@ -442,7 +443,7 @@ def withdraw(claim: Claim, *, by: Any) -> None:
     if claim.status not in {Status.QUEUED, Status.IN_REVIEW}:
         raise TransitionNotAllowed(
             _("%(claim)s has moved on; it is %(status)s.")
-            % {"claim": claim, "status": claim.get_status_display().lower()},
+            % {"claim": claim, "status": in_sentence(claim.get_status_display())},
             status=claim.status,
         )
     act(

@@ -30,6 +30,7 @@ from claims.review.blind import hides
 from claims.review.guards import Guard, Situation
 from claims.review.notices import tell_of_move
 from claims.review.record import record
+from sources.labels import in_sentence
 
 LEASE = timedelta(hours=4)
 
@@ -146,8 +147,8 @@ def find(status: str, action: str) -> Transition:
     raise TransitionNotAllowed(
         _("A claim that is %(status)s cannot be moved by “%(action)s”.")
         % {
-            "status": Status(status).label.lower(),
-            "action": Action(action).label.lower(),
+            "status": in_sentence(Status(status).label),
+            "action": in_sentence(Action(action).label),
         },
         status=status,
         action=action,

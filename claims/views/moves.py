@@ -39,6 +39,7 @@ from claims.views.claim_page import claim_context, find_claim
 from claims.views.conflicts import conflict_of
 from claims.views.selecting import find_words, selector_of
 from sources.http import page_or_part, visible_or_404
+from sources.labels import in_sentence
 from workbench.accounts.decorators import member_required
 
 Sent = Callable[[Any, Claim, Any], str]
@@ -126,7 +127,7 @@ def stands(claim: Claim) -> str:
     """Say in which state a claim is now."""
     return _("%(claim)s is %(state)s now.") % {
         "claim": claim,
-        "state": claim.get_status_display().lower(),
+        "state": in_sentence(claim.get_status_display()),
     }
 
 

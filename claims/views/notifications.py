@@ -29,6 +29,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.models import Notification
 from claims.review.blind import hidden_from
 from sources.http import back, page_or_part, paged, visible_or_404
+from sources.labels import in_sentence
 from workbench.accounts.decorators import member_required
 from workbench.accounts.events import Event
 
@@ -52,7 +53,7 @@ SENTENCES = {
 
 
 def sentence(row: Notification) -> str:
-    kind = row.assignment.get_kind_display().lower() if row.assignment else ""
+    kind = in_sentence(row.assignment.get_kind_display()) if row.assignment else ""
     told = {"by": row.by or _("The desk"), "kind": kind or _("work")}
     return str(SENTENCES[Event(row.event)]) % told
 

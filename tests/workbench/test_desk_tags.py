@@ -74,7 +74,9 @@ def test_a_chain_leaves_out_the_outlet_that_stands_before_it():
         {"name": "Post", "reservation": ""},
         {"name": "Wire <b>", "reservation": "unconfirmed"},
     ]
-    assert desk.chain(links, "Post") == "<em>←</em>Wire &lt;b&gt; (unconfirmed)"
+    assert desk.chain(links, "Post") == (
+        "<em>←</em><bdi>Wire &lt;b&gt; (unconfirmed)</bdi>"
+    )
 
 
 def test_what_was_typed_is_kept_and_passwords_are_not():

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 
 from claims.choices import BASES, CHANNELS, Correction
 from claims.listing import AND, LESS, MARK, UNMARK
+from sources.labels import in_sentence
 from workbench.accounts.zones import zone_of
 
 register = template.Library()
@@ -70,6 +71,14 @@ def say_instant(moment: datetime, zone: ZoneInfo) -> str:
     name = local.tzname() or str(zone)
     name = f"UTC{name}" if name[:1] in "+-" else name
     return f"{say_minute(local)} {name}"
+
+
+register.filter("in_sentence", in_sentence)
+
+
+@register.filter
+def noun_in_sentence(label: object) -> str:
+    return in_sentence(label, noun=True)
 
 
 @register.simple_tag
@@ -237,7 +246,7 @@ def chain(links: Any, outlet: str = "") -> SafeString:
         for link in links or []
         if link.get("name") and (link.get("reservation") or not same(link, outlet))
     ]
-    return format_html_join("", "<em>←</em>{}", [(name,) for name in names])
+    return format_html_join("", "<em>←</em><bdi>{}</bdi>", [(name,) for name in names])
 
 
 def same(link: dict[str, Any], outlet: str) -> bool:

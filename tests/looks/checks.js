@@ -50,5 +50,52 @@
     if (r.width && r.height && top && !e.contains(top) && !top.contains(e) && !top.closest("label")) faults.push(`${name(e)} is hidden behind ${name(top)}`);
     return { key: `${name(e)}@${Math.round(r.left)},${Math.round(r.top + scrollY)}`, faults };
   };
-  window.looks = { reflow, targets, focused };
+  // ---- direction ----------------------------------------------------------
+  // Words cut off by their own box, and words that lie on other words. What is meant to
+  // lie over the page (a menu that stands, a note) is left out.
+  const floats = (e) => { for (let p = e; p; p = p.parentElement) if (["fixed", "absolute", "sticky"].includes(getComputedStyle(p).position)) return true; return false; };
+  const clipped = () => [...document.querySelectorAll("body *")]
+    .filter((e) => shown(e) && !e.closest("svg, .vh, textarea, select, dialog") && ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
+    .map((e) => `${name(e)} is cut off: ${e.scrollWidth} px in ${e.clientWidth}`);
+  const lines = () => {
+    const found = [];
+    const walk = document.createTreeWalker(document.querySelector("main") || document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const holder = walk.currentNode.parentElement;
+      if (!walk.currentNode.data.trim() || !shown(holder) || holder.closest("svg, option, .vh, dialog, script, .scroll") || floats(holder)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walk.currentNode);
+      for (const box of range.getClientRects()) if (box.width > 2) found.push({ box, holder });
+    }
+    return found.sort((a, b) => a.box.top - b.box.top);
+  };
+  const overlaps = () => {
+    const found = [];
+    const all = lines();
+    all.forEach((one, at) => {
+      for (let next = at + 1; next < all.length && all[next].box.top < one.box.bottom - 4; next += 1) {
+        const other = all[next];
+        const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const high = Math.min(one.box.bottom, other.box.bottom) - other.box.top;
+        if (wide > 3 && high > 5 && one.holder !== other.holder) found.push(`${name(one.holder)} lies on ${name(other.holder)}`);
+      }
+    });
+    return found.slice(0, 3);
+  };
+  // Each box of the page, so that it can be asked for again when the page is turned.
+  const blocks = () => [...document.querySelectorAll("body *")].filter((e) => shown(e) && !e.closest("svg, select, dialog, table, input, [dir]:not(html)") && ["block", "flex", "grid", "list-item", "table"].includes(getComputedStyle(e).display));
+  const turned = () => {
+    const room = document.documentElement.clientWidth;
+    const before = blocks().map((e) => [e, e.getBoundingClientRect()]);
+    document.documentElement.dir = "rtl";
+    scrollTo(0, 0);
+    const wrong = before.filter(([e, was]) => {
+      const is = e.getBoundingClientRect();
+      return shown(e) && (Math.abs(is.left - (room - was.right)) > 3 || Math.abs(is.right - (room - was.left)) > 3);
+    });
+    const arrows = [...document.querySelectorAll(".arrow, .chain em")].filter((e) => shown(e) && !getComputedStyle(e).transform.startsWith("matrix(-1"));
+    return arrows.map((e) => `${name(e)} points as before`).concat(wrong.filter(([e]) => !wrong.some(([o]) => o !== e && o.contains(e))).slice(0, 5)
+      .map(([e, was]) => `${name(e)} is not mirrored: it was at ${Math.round(was.left)} to ${Math.round(was.right)} and is at ${Math.round(e.getBoundingClientRect().left)} to ${Math.round(e.getBoundingClientRect().right)} of ${room}`));
+  };
+  window.looks = { reflow, targets, focused, clipped, overlaps, turned };
 })();

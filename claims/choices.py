@@ -152,3 +152,4 @@ class ChangeKind(models.TextChoices):
     RETRACTION = "retraction", _("Retraction")
     MERGE = "merge", _("Merge")
     TOMBSTONE = "tombstone", _("Tombstone")
+    CHECKPOINT = "checkpoint", _("Checkpoint")

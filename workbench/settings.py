@@ -107,7 +107,16 @@ DATABASES = {
 }
 DATABASES["default"].setdefault("OPTIONS", {})["application_name"] = "corroborate"
 # Rows that may be inserted and read, never changed: by privilege and by trigger.
-APPEND_ONLY_TABLES = ["claims_reviewevent", "claims_change", "claims_publication"]
+APPEND_ONLY_TABLES = [
+    "claims_reviewevent",
+    "claims_change",
+    "claims_publication",
+    "claims_eventleaf",
+    "claims_publicationleaf",
+    "claims_changeleaf",
+    "claims_signingkey",
+    "claims_checkpoint",
+]
 
 REDIS_URL = env_secret("REDIS_URL", "redis://127.0.0.1:1/0")
 CACHES = {
@@ -298,6 +307,9 @@ JOB_LEASE_S = env_int("JOB_LEASE_S", 60)
 JOB_MAX_ATTEMPTS = env_int("JOB_MAX_ATTEMPTS", 3)
 JOB_RETRY_S = env_int("JOB_RETRY_S", 5)
 RELAY_PAUSE_S = env_int("RELAY_PAUSE_S", 2)
+# The key that signs checkpoints, 32 bytes in base64; made once in DATA_DIR unless given.
+CHECKPOINT_KEY = env_secret("CHECKPOINT_KEY", "")
+CHECKPOINT_KEY_PREVIOUS = env_secret("CHECKPOINT_KEY_PREVIOUS", "")
 EXTRACTOR = env_str("EXTRACTOR", "rules")
 STANCE_MODEL = env_str("STANCE_MODEL", "lexical")
 STANCE_MODEL_KEY = env_secret("STANCE_MODEL_KEY", "")

@@ -169,6 +169,12 @@ def read_place(after: str) -> Place:
     return place
 
 
+def address_of(entry: Entry) -> str:
+    if entry.kind == ChangeKind.CHECKPOINT:
+        return f"{settings.PUBLIC_URL}/api/v1/checkpoints/{entry.version}"
+    return fact_url(entry.record, entry.version)
+
+
 def shape(entry: Entry) -> dict[str, Any]:
     return {
         "kind": entry.kind,
@@ -176,7 +182,7 @@ def shape(entry: Entry) -> dict[str, Any]:
         "version": entry.version,
         "digest": entry.digest,
         "at": entry.at,
-        "url": fact_url(entry.record, entry.version),
+        "url": address_of(entry),
         "superseded_by": entry.superseded_by,
         "note": entry.note,
         "epoch": entry.epoch,

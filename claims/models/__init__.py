@@ -17,6 +17,13 @@ from claims.models.group import (
 )
 from claims.models.matching import ClaimMatch, ExternalCheck
 from claims.models.notice import Notification
+from claims.models.proof import (
+    ChangeLeaf,
+    Checkpoint,
+    EventLeaf,
+    PublicationLeaf,
+    SigningKey,
+)
 from claims.models.publication import Change, FeedEpoch, Publication
 from claims.models.review import (
     Approval,
@@ -41,11 +48,14 @@ __all__ = [
     "Candidate",
     "CandidateGroup",
     "Change",
+    "ChangeLeaf",
+    "Checkpoint",
     "Claim",
     "ClaimMatch",
     "Comment",
     "Draft",
     "EventPayload",
+    "EventLeaf",
     "Evidence",
     "ExternalCheck",
     "ExtractionRun",
@@ -55,6 +65,7 @@ __all__ = [
     "Origin",
     "Presence",
     "Publication",
+    "PublicationLeaf",
     "Question",
     "QuestionConstraint",
     "Rating",
@@ -64,6 +75,7 @@ __all__ = [
     "SavedView",
     "RiskRule",
     "Side",
+    "SigningKey",
     "TeamFigures",
     "TriageDecision",
     "TriagePlace",

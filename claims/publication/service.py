@@ -18,6 +18,7 @@ from claims.evidence.checked import follow
 from claims.models import Claim, Publication
 from claims.publication import checks, snapshot
 from claims.publication.changes import announce
+from claims.publication.proof.checkpoints import seal_soon
 from claims.review.notices import concerned, notify
 from claims.review.record import canonical, sha256
 from claims.review.workflow import act, lock
@@ -52,6 +53,7 @@ def publish(
         )
         kind = ChangeKind.CORRECTION if earlier else ChangeKind.UPSERT
         announce(publication, kind)
+        seal_soon(publication)
         event = "corrected" if earlier else "published"
         notify(event, to=concerned(row), about=row, by=by, words=note)
     return publication
@@ -186,6 +188,7 @@ def retract(
             note=note,
         )
         announce(row, ChangeKind.RETRACTION)
+        seal_soon(row)
         words = f"Retraction: {note}"
         notify("corrected", to=concerned(claim), about=claim, by=by, words=words)
     return row

@@ -20,6 +20,7 @@ from django.utils import timezone
 from claims.models import Claim, EventPayload, ReviewEvent
 
 GENESIS = "0" * 64
+ERASED = "payload_erased"
 
 
 def plain(value: Any) -> Any:
@@ -78,6 +79,24 @@ def record(claim: Claim, kind: str, before: Any, after: Any, *, by: Any) -> Revi
     event.hash = event_hash(event)
     event.save(force_insert=True)
     EventPayload.objects.create(event=event, salt=salt, body=body)
+    return event
+
+
+def erase(claim: Claim, seq: int, *, reason: str, by: Any) -> ReviewEvent:
+    """Erase what one event said, as the law may ask; that it was done stays on record.
+
+    The caller holds the claim's row lock. The chain holds digests alone, so it still
+    verifies; what was erased cannot be told from it.
+
+    Raises:
+        LookupError: the claim has no such event, or its payload is gone already.
+    """
+    payload = EventPayload.objects.filter(event__claim=claim, event__seq=seq).first()
+    if payload is None:
+        raise LookupError(f"{claim} has no payload of an event {seq}")
+    said = {"erased": [seq], "reason": reason}
+    event = record(claim, ERASED, None, said, by=by)
+    payload.delete()
     return event
 
 

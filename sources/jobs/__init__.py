@@ -41,6 +41,7 @@ HANDLERS: dict[str, tuple[str, str]] = {
     "figures": ("claims.review.figures.handle_figures", "ingest"),
     "forget_keys": ("sources.jobs.errands.handle_forget_keys", "ingest"),
     "team_post": ("claims.review.team_webhooks.handle_post", "ingest"),
+    "checkpoint": ("claims.publication.proof.checkpoints.handle_checkpoint", "ingest"),
 }
 #: Kinds that carry messages or come round by the clock: no work on documents, so no
 #: list of jobs shows them, nor whom they are for.
@@ -53,7 +54,14 @@ ERRANDS = frozenset(
         "figures",
         "forget_keys",
         "team_post",
+        "checkpoint",
     }
 )
 #: Kinds that come round by the clock: seconds from one to the next.
-ROUNDS = {"reminders": 300, "digests": 900, "figures": 900, "forget_keys": 3600}
+ROUNDS = {
+    "reminders": 300,
+    "digests": 900,
+    "figures": 900,
+    "forget_keys": 3600,
+    "checkpoint": 3600,
+}

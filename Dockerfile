@@ -20,6 +20,7 @@ COPY sources/ sources/
 COPY claims/ claims/
 COPY templates/ templates/
 COPY locale/ locale/
+COPY clients/ clients/
 ENV PATH=/srv/corroborate/.venv/bin:$PATH \
     DATA_DIR=/data \
     PYTHONUNBUFFERED=1 \

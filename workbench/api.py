@@ -14,6 +14,7 @@ from claims.api import (
     assignments,
     candidates,
     changes,
+    checkpoints,
     claims,
     comments,
     evidence,
@@ -41,6 +42,12 @@ urlpatterns = [
     path("facts", facts.FactList.as_view()),
     path("facts/<uuid:record>", facts.FactView.as_view()),
     path("facts/<uuid:record>/versions", facts.FactVersions.as_view()),
+    path("facts/<uuid:record>/proof", checkpoints.FactProof.as_view()),
+    path("checkpoints", checkpoints.CheckpointList.as_view()),
+    path("checkpoints/<int:number>", checkpoints.CheckpointView.as_view()),
+    path(
+        "checkpoints/<int:number>/consistency", checkpoints.CheckpointGrowth.as_view()
+    ),
     path("changes", changes.ChangeList.as_view()),
     path("match", match.MatchView.as_view()),
     # taking in

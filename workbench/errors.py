@@ -14,6 +14,7 @@ STATUS_BY_CODE = {
     "bad_count": 400,
     "not_allowed": 403,
     "not_found": 404,
+    "not_covered_yet": 404,
     "blind_reading": 409,
     "stale_claim": 409,
     "stale_comment": 409,

@@ -40,6 +40,11 @@ PAGES: dict[str, Page] = {
         "There is no such thing, or it is not to be seen by you.",
         "Check the address. Things under embargo are found by their own team alone.",
     ),
+    "not_covered_yet": Page(
+        "The version is published, and no signed checkpoint covers it yet.",
+        "Ask again in a minute: one is made soon after each publication, and each hour "
+        "whatever happens.",
+    ),
     "throttled": Page(
         "Too many requests came in too short a time.",
         "Wait as long as the Retry-After header says. RateLimit tells before what is "

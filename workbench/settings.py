@@ -307,7 +307,7 @@ JOB_LEASE_S = env_int("JOB_LEASE_S", 60)
 JOB_MAX_ATTEMPTS = env_int("JOB_MAX_ATTEMPTS", 3)
 JOB_RETRY_S = env_int("JOB_RETRY_S", 5)
 RELAY_PAUSE_S = env_int("RELAY_PAUSE_S", 2)
-# The key that signs checkpoints, 32 bytes in base64; made once in DATA_DIR unless given.
+# The key that signs checkpoints, 32 bytes in base64; else made once in DATA_DIR.
 CHECKPOINT_KEY = env_secret("CHECKPOINT_KEY", "")
 CHECKPOINT_KEY_PREVIOUS = env_secret("CHECKPOINT_KEY_PREVIOUS", "")
 EXTRACTOR = env_str("EXTRACTOR", "rules")

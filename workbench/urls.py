@@ -26,6 +26,7 @@ from claims.views import (
     own_keys,
     owners,
     presence,
+    proof,
     public,
     questions,
     reader,
@@ -285,6 +286,13 @@ PUBLIC = [
         public.finding,
         name="finding_version",
     ),
+    path(
+        "findings/<slug:slug>/v<int:version>.proof.json",
+        proof.proof,
+        name="finding_proof",
+    ),
+    path("verify/verify_finding.py", proof.verifier, name="verifier"),
+    path(".well-known/corroborate-keys.json", proof.keys, name="signing_keys"),
     path(
         "feeds/<feed_kind:kind>.<feed_format:form>",
         feeds.FeedView.as_view(),

@@ -56,6 +56,7 @@ KINDS = {
     "commented": lazy("commented"),
     "comment_edited": lazy("edited a comment"),
     "comment_deleted": lazy("deleted a comment"),
+    "payload_erased": lazy("erased by law what an event said"),
 }
 HIDDEN = {"id", "group", "approvals", "person", "team", "kind", "state", "moved"}
 HIDDEN |= {"survivor_seq"}

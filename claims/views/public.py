@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 
 from claims.models import Publication
 from claims.publication.facts import list_facts
+from claims.publication.proof.bundles import seal_of
 from sources.http import paged
 
 
@@ -46,6 +47,7 @@ def finding(
         "publication": row,
         "versions": versions,
         "newest": row.version == versions[0],
+        "seal": seal_of(row),
         "stances": by_stance(body["evidence"]),
     }
     return render(request, "public/finding.html", context)

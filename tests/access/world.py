@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from claims.choices import Status
 from claims.models import Claim, Notification, RiskRule
+from claims.publication.proof.checkpoints import make_checkpoint
 from claims.review import actors as actor_service
 from claims.review import batch, division, triage
 from claims.review.approvals import add_approval
@@ -125,6 +126,7 @@ def build() -> World:
         world.rows[ownership] = rows_of(world, story)
         for status, action in MOVES_NEED:
             world.claims[ownership, status, action] = ready(story, status, action)
+    make_checkpoint()
     return world
 
 

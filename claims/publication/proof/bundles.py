@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -25,6 +26,34 @@ class NotCovered(ClaimsError):
     """No checkpoint covers the record yet; one is made soon after it went out."""
 
     code = "not_covered_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Where a version stands, as its page says: ``place`` counts from 1."""
+
+    place: int
+    size: int
+    number: int
+    at: str
+    digest: str
+    key: str
+
+
+def seal_of(publication: Publication) -> Seal | None:
+    """Return the newest checkpoint over a version; None if none covers it yet."""
+    found = checkpoints.covering(publication.pk)
+    if found is None:
+        return None
+    index, row = found
+    return Seal(
+        place=index + 1,
+        size=size_in(row, PUBLICATIONS),
+        number=row.number,
+        at=row.at.isoformat(),
+        digest=row.digest,
+        key=row.key_id,
+    )
 
 
 def proof_of(publication: Publication) -> dict[str, Any]:

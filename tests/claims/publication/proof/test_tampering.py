@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import random
 from collections import Counter
+from contextlib import suppress
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from claims.publication.proof.audit import audit
 from claims.publication.proof.checkpoints import make_checkpoint
@@ -74,10 +75,17 @@ def drawn(count):
 
 
 def tampered(way, seed, held):
-    """Return the places to be named and the audit's report; nothing stays."""
+    """Return the places to be named and the audit's report; nothing stays.
+
+    Where a unique constraint refuses what was drawn, something else is drawn.
+    """
+    chance = random.Random(seed)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        places = way(cursor, random.Random(seed))
+        places = None
+        while places is None:
+            with suppress(IntegrityError), transaction.atomic():
+                places = way(cursor, chance)
         report = audit(held)
         transaction.set_rollback(True)
     return places, report

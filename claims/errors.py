@@ -175,6 +175,12 @@ class BadErasure(ClaimsError):
     code = "bad_erasure"
 
 
+class ImportRefused(ClaimsError):
+    """Lines of a file are not what was exported; nothing came in."""
+
+    code = "import_refused"
+
+
 class TooMany(ClaimsError):
     """More rows than a batch of this kind takes."""
 

@@ -87,6 +87,13 @@ PAGES: dict[str, Page] = {
         "There is no such finding, or the reason that readers see is missing.",
         "Give the record's id and the reason.",
     ),
+    "import_refused": Page(
+        "Lines of the file are not what a workbench exported, so nothing came in.",
+        "Each fault names its line: fetch the file again from where it was published.",
+    ),
+    "format_not_supported": Page(
+        "Embeds are not described in that format.", "Ask for json or for xml."
+    ),
     "bad_limit": Page(
         "The limit is no whole number or outside its range.",
         "The description of the operation tells the range.",

@@ -21,6 +21,7 @@ from workbench.templatetags.desk import kept_words
 
 KINDS = {
     "created": lazy("made the claim"),
+    "imported": lazy("took the finding in from a file"),
     "edited": lazy("edited the claim"),
     "take": lazy("took it into review"),
     "release": lazy("released it"),

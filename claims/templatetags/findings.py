@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from django import template
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims.publication.claimreview import claim_review
 from claims.publication.house import publisher
+from claims.views.embed import frame_of
 
 register = template.Library()
 
@@ -30,7 +32,15 @@ def finding_head(finding: dict[str, Any], newest: bool = True) -> dict[str, Any]
         "newest": newest,
         "review": review,
         "house": publisher().name,
+        "asked": quote(finding["url"], safe=""),
     }
+
+
+@register.inclusion_tag("public/parts/_embed.html")
+def finding_embed(finding: dict[str, Any]) -> dict[str, Any]:
+    """A box to copy from: what shows this finding on another's page."""
+    frame = frame_of(finding)
+    return {"embed": str(frame.html), "card": frame.path}
 
 
 def json_ld(node: dict[str, Any]) -> SafeString:

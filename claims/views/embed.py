@@ -25,11 +25,11 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
-from claims.api.facts import PublicView
 from claims.errors import NotFound
 from claims.models import Publication
 from claims.publication.exports.feed import xml_text
-from sources.query import read_query
+from claims.views.machines import PlainView
+from sources.query import BadParameters, read_query
 
 FRESH_S = 300
 WIDTH, NARROW = 560, 440
@@ -45,7 +45,7 @@ class FormatNotSupported(APIException):
 
 
 class OEmbedQuery(serializers.Serializer):
-    url = serializers.CharField(max_length=2000)
+    url = serializers.CharField(required=False, max_length=2000)
     format = serializers.CharField(required=False, default="json")
     maxwidth = serializers.IntegerField(
         required=False, min_value=1, max_value=MAX_PIXELS
@@ -98,12 +98,14 @@ def title_of(body: dict[str, Any]) -> str:
     return f"{label}: {body['claim']['normalized_text']}"
 
 
-class OEmbed(PublicView):
+class OEmbed(PlainView):
     """Describe the card of the finding that ``url`` is the page of."""
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponse:
         asked = read_query(request, OEmbedQuery)
+        if "url" not in asked:
+            raise BadParameters({"url": ["Say which page."]})
         write = FORMATS.get(asked["format"])
         if write is None:
             raise FormatNotSupported

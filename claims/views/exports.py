@@ -18,12 +18,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.facts import PublicView
 from claims.publication.estimate import about_published
 from claims.publication.exports import EXPORTS, writer_of
 from claims.publication.exports.base import Export, Site
 from claims.publication.exports.pieces import in_blocks
 from claims.publication.walk import every_version
+from claims.views.machines import PlainView
 from sources.query import read_query
 
 FRESH_S = 300
@@ -83,7 +83,7 @@ def exports(request: HttpRequest) -> HttpResponse:
     return render(request, "public/exports.html", context)
 
 
-class ExportFile(PublicView):
+class ExportFile(PlainView):
     """One file, written while it is sent; compressed for whoever takes gzip."""
 
     @extend_schema(exclude=True)

@@ -21,12 +21,13 @@ from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from claims.api.facts import FactFilter, PublicView
+from claims.api.facts import FactFilter
 from claims.errors import BadCursor
 from claims.publication.exports import feed as writers
 from claims.publication.facts import Fact
 from claims.publication.feeds import ENTRIES, NEVER, PAGE_ENTRIES
 from claims.publication.walk import LISTERS
+from claims.views.machines import PlainView
 from sources.paging import sign, unsign
 from sources.query import read_query
 
@@ -46,7 +47,7 @@ FORMATS: dict[str, tuple[Callable[[writers.Feed], bytes], str]] = {
 }
 
 
-class FeedView(PublicView):
+class FeedView(PlainView):
     """One page of a feed, narrowed by the filters of the list of facts."""
 
     @extend_schema(exclude=True)

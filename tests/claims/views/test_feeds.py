@@ -108,6 +108,12 @@ def test_a_bad_question_gets_a_documented_answer(client, query, code):
     assert response.json()["code"] == code
 
 
+@pytest.mark.parametrize("address", [FACTS, "/exports/data/facts.csv"])
+def test_whatever_a_program_accepts_it_gets_what_the_address_says(client, address):
+    for accept in ("application/atom+xml", "text/csv;q=0.1", "image/png"):
+        assert client.get(address, headers={"Accept": accept}).status_code == 200
+
+
 def test_a_cursor_of_another_feed_is_refused(client, monkeypatch):
     monkeypatch.setattr(views, "PAGE_ENTRIES", 1)
     make_published(), make_published()

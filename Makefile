@@ -12,7 +12,7 @@ PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.ex
 	DATABASE_URL=postgresql://app@database.invalid/corroborate \
 	REDIS_URL=redis://broker.invalid:6379/0
 
-.PHONY: demo up test bench quality audit check lock doctor messages screens venv
+.PHONY: demo up test bench quality audit check lock doctor messages screens client venv
 
 demo: venv
 	$(MANAGE) demo
@@ -51,6 +51,9 @@ check: venv
 
 screens: venv
 	$(BIN)/python scripts/screens.py
+
+client: venv
+	$(BIN)/python scripts/make_client.py
 
 messages: venv
 	$(BIN)/python scripts/messages.py

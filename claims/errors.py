@@ -181,6 +181,12 @@ class ImportRefused(ClaimsError):
     code = "import_refused"
 
 
+class NotOurFolder(ClaimsError):
+    """A folder holds what was not exported there; it is left as it is."""
+
+    code = "not_our_folder"
+
+
 class TooMany(ClaimsError):
     """More rows than a batch of this kind takes."""
 

@@ -94,6 +94,10 @@ PAGES: dict[str, Page] = {
     "format_not_supported": Page(
         "Embeds are not described in that format.", "Ask for json or for xml."
     ),
+    "not_our_folder": Page(
+        "The folder holds files that no export of a site put there.",
+        "Name an empty folder, one that does not exist, or one exported before.",
+    ),
     "bad_limit": Page(
         "The limit is no whole number or outside its range.",
         "The description of the operation tells the range.",

@@ -18,6 +18,7 @@ from claims.api import (
     claims,
     comments,
     evidence,
+    exports,
     facts,
     groups,
     match,
@@ -48,6 +49,9 @@ urlpatterns = [
     path(
         "checkpoints/<int:number>/consistency", checkpoints.CheckpointGrowth.as_view()
     ),
+    path("facts/<uuid:record>/claimreview", exports.FactClaimReview.as_view()),
+    path("facts/<uuid:record>/annotations", exports.FactAnnotations.as_view()),
+    path("exports", exports.ExportList.as_view()),
     path("changes", changes.ChangeList.as_view()),
     path("match", match.MatchView.as_view()),
     # taking in

@@ -10,6 +10,14 @@ class Accepted(TypedDict):
     job: JobOut
 
 
+class AnnotationPageOut(TypedDict):
+    """A W3C AnnotationPage: an annotation for each quotation in the evidence."""
+
+    id: str
+    type: str
+    items: list[dict[str, Any]]
+
+
 class AppearanceOut(TypedDict):
     id: str
     document: DocumentRef | None
@@ -125,6 +133,35 @@ class ChangePage(TypedDict):
     next: str
 
 
+class CheckpointBody(TypedDict):
+    """Signed as canonical JSON (RFC 8785) after ``corroborate checkpoint 1`` and a
+    line feed. ``events`` commits us to the desk's own log without telling its size.
+    """
+
+    format: str
+    id: str
+    number: int
+    epoch: int
+    origin: str
+    at: str
+    previous: str
+    publications: LogOut
+    changes: LogOut
+    events: str
+    key: str
+
+
+class CheckpointOut(TypedDict):
+    checkpoint: CheckpointBody
+    digest: str
+    signature: str
+
+
+class CheckpointPage(TypedDict):
+    results: list[CheckpointOut]
+    cursor: str | None
+
+
 class ClaimDetail(TypedDict):
     """A claim with all that bears on it, and what you may do with it now."""
 
@@ -205,6 +242,15 @@ class ClaimPage(TypedDict):
     results: list[ClaimOut]
     cursor: str | None
     count: NotRequired[CountOut]
+
+
+class ClaimReviewOut(TypedDict):
+    """schema.org ClaimReview as JSON-LD; its other properties are schema.org's."""
+
+    url: str
+    claimReviewed: str
+    reviewRating: dict[str, Any]
+    itemReviewed: dict[str, Any]
 
 
 class CommentIn(TypedDict):
@@ -402,6 +448,20 @@ class EvidenceOut(TypedDict):
     confirmed_by: PersonRef | None
     confirmed_at: NotRequired[str | None]
     created_at: str
+
+
+class ExportOut(TypedDict):
+    """A file of everything published; it is written as it is fetched, gzip if asked."""
+
+    name: str
+    media_type: str
+    holds: str
+    url: str
+    licence: str
+
+
+class ExportPage(TypedDict):
+    results: list[ExportOut]
 
 
 class FactAbout(TypedDict):
@@ -632,6 +692,18 @@ class GroupPage(TypedDict):
     count: NotRequired[CountOut]
 
 
+GrowthOut = TypedDict(
+    "GrowthOut",
+    {
+        "format": "str",
+        "publications": "list[str]",
+        "changes": "list[str]",
+        "from": "int",
+        "to": "int",
+    },
+)
+
+
 class JobOut(TypedDict):
     """One unit of work. ``subject`` is the document, capture or text worked on."""
 
@@ -659,12 +731,37 @@ class JobPage(TypedDict):
     count: NotRequired[CountOut]
 
 
+class KeyOut(TypedDict):
+    id: str
+    algorithm: str
+    public_key: str
+    made_at: str
+    previous: str | None
+    statement: str
+    endorsement: str | None
+
+
 class KnownDateOut(TypedDict):
     """An ISO date or instant and how it is known; empty with a reason if it is not."""
 
     value: str
     how: HowKnown | BlankEnum
     reason: str
+
+
+class LeafOut(TypedDict):
+    record: str
+    version: int
+    schema: int
+    digest: str
+    retracted: bool
+    published_at: str
+    rest: str
+
+
+class LogOut(TypedDict):
+    size: int
+    root: str
 
 
 class MatchIn(TypedDict):
@@ -809,6 +906,17 @@ class PatchedCommentEdit(TypedDict):
 class PersonRef(TypedDict):
     id: str
     name: str
+
+
+class ProofOut(TypedDict):
+    checkpoint: CheckpointBody
+    digest: str
+    signature: str
+    format: str
+    leaf: LeafOut
+    index: int
+    path: list[str]
+    keys: list[KeyOut]
 
 
 class PublicationRef(TypedDict):
@@ -997,7 +1105,7 @@ ApprovalOutKindEnum: TypeAlias = Literal["approve", "adjudicate"]
 BasisEnum: TypeAlias = Literal["on record", "background"]
 BlankEnum: TypeAlias = Literal[""]
 ChangeKind: TypeAlias = Literal[
-    "upsert", "correction", "retraction", "merge", "tombstone"
+    "upsert", "correction", "retraction", "merge", "tombstone", "checkpoint"
 ]
 ChannelEnum: TypeAlias = Literal[
     "in person", "telephone", "e-mail", "message", "letter", "press office"

@@ -240,6 +240,68 @@ class Operations(Transport):
         )
         return answer
 
+    def checkpoints_list(
+        self,
+        *,
+        count: Literal["estimate"] | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> m.CheckpointPage:
+        """Signed checkpoints, latest first. Keep some: with them nobody rewrites us.
+
+        ``GET /api/v1/checkpoints``
+
+        ``count``: `estimate` adds `count`: how many rows there were a moment ago,
+        on all pages; from 10000 on it says “at least”. Without it nothing is
+        counted.
+
+        ``cursor``: The `cursor` of the page before; opaque.
+
+        ``limit``: Rows per page, 50 unless said.
+        """
+        answer: m.CheckpointPage = self.call(
+            "GET",
+            "/api/v1/checkpoints",
+            query={"count": count, "cursor": cursor, "limit": limit},
+        )
+        return answer
+
+    def checkpoints_each(
+        self, *, count: Literal["estimate"] | None = None, limit: int | None = None
+    ) -> Iterator[m.CheckpointOut]:
+        """All rows of :meth:`checkpoints_list`, read page by page."""
+        cursor: str | None = ""
+        while cursor is not None:
+            page = self.checkpoints_list(count=count, cursor=cursor, limit=limit)
+            yield from page["results"]
+            cursor = page["cursor"]
+
+    def checkpoints_get(self, number: str) -> m.CheckpointOut:
+        """One signed checkpoint, by its number; it never changes.
+
+        ``GET /api/v1/checkpoints/{number}``
+        """
+        answer: m.CheckpointOut = self.call(
+            "GET", f"/api/v1/checkpoints/{self.quoted(number)}"
+        )
+        return answer
+
+    def checkpoints_consistency(
+        self, number: str, *, since: int | None = None
+    ) -> m.GrowthOut:
+        """What proves that the logs only grew since an older checkpoint.
+
+        ``GET /api/v1/checkpoints/{number}/consistency``
+
+        ``since``: Number of the older one; the first unless given.
+        """
+        answer: m.GrowthOut = self.call(
+            "GET",
+            f"/api/v1/checkpoints/{self.quoted(number)}/consistency",
+            query={"since": since},
+        )
+        return answer
+
     def claims_list(
         self,
         *,
@@ -739,7 +801,7 @@ class Operations(Transport):
         return answer
 
     def documents_get(self, id: str) -> m.DocumentDetail:
-        """documents get.
+        """One document, with the jobs that read it.
 
         ``GET /api/v1/documents/{id}``
         """
@@ -786,6 +848,14 @@ class Operations(Transport):
             header={"Idempotency-Key": idempotency_key, "If-Match": if_match},
             body=body,
         )
+        return answer
+
+    def exports_list(self) -> m.ExportPage:
+        """Files of everything published. None is counted: each is as long as it gets.
+
+        ``GET /api/v1/exports``
+        """
+        answer: m.ExportPage = self.call("GET", "/api/v1/exports")
         return answer
 
     def facts_list(
@@ -930,6 +1000,37 @@ class Operations(Transport):
         )
         return answer
 
+    def facts_annotations(self, record: str) -> None:
+        """What the newest version of a fact rests on, as W3C Web Annotations.
+
+        ``GET /api/v1/facts/{record}/annotations``
+        """
+        self.call("GET", f"/api/v1/facts/{self.quoted(record)}/annotations")
+
+    def facts_claimreview(self, record: str) -> None:
+        """The newest version of a fact as schema.org ClaimReview (JSON-LD).
+
+        ``GET /api/v1/facts/{record}/claimreview``
+        """
+        self.call("GET", f"/api/v1/facts/{self.quoted(record)}/claimreview")
+
+    def facts_proof(self, record: str, *, version: int | None = None) -> m.ProofOut:
+        """What proves that a version was published: its leaf, path and checkpoint.
+
+        With the record it is all that ``verify_finding.py`` needs, offline. The
+        file at ``/findings/{slug}/v{version}.proof.json`` holds both.
+
+        ``GET /api/v1/facts/{record}/proof``
+
+        ``version``: A past version; the newest unless given.
+        """
+        answer: m.ProofOut = self.call(
+            "GET",
+            f"/api/v1/facts/{self.quoted(record)}/proof",
+            query={"version": version},
+        )
+        return answer
+
     def facts_versions(self, record: str) -> m.FactVersionPage:
         """All versions of one finding, newest first, with what each corrected.
 
@@ -1037,6 +1138,7 @@ class Operations(Transport):
         cursor: str | None = None,
         kind: Literal[
             "batch",
+            "checkpoint",
             "digest",
             "digests",
             "extract",
@@ -1067,11 +1169,11 @@ class Operations(Transport):
 
         ``cursor``: The `cursor` of the page before; opaque.
 
-        ``kind``: * `batch` - batch * `digest` - digest * `digests` - digests *
-        `extract` - extract * `extract_close` - extract_close * `extract_part` -
-        extract_part * `fetch` - fetch * `figures` - figures * `forget_keys` -
-        forget_keys * `mail` - mail * `read` - read * `relate` - relate *
-        `reminders` - reminders * `team_post` - team_post
+        ``kind``: * `batch` - batch * `checkpoint` - checkpoint * `digest` - digest
+        * `digests` - digests * `extract` - extract * `extract_close` -
+        extract_close * `extract_part` - extract_part * `fetch` - fetch * `figures`
+        - figures * `forget_keys` - forget_keys * `mail` - mail * `read` - read *
+        `relate` - relate * `reminders` - reminders * `team_post` - team_post
 
         ``limit``: Rows per page, 50 unless said.
 
@@ -1100,6 +1202,7 @@ class Operations(Transport):
         count: Literal["estimate"] | None = None,
         kind: Literal[
             "batch",
+            "checkpoint",
             "digest",
             "digests",
             "extract",
@@ -1135,7 +1238,7 @@ class Operations(Transport):
             cursor = page["cursor"]
 
     def jobs_get(self, id: str) -> m.JobOut:
-        """jobs get.
+        """One unit of work: its state, its tries, and what went wrong.
 
         ``GET /api/v1/jobs/{id}``
         """
@@ -1225,7 +1328,7 @@ class Operations(Transport):
         cursor: str | None = None,
         limit: int | None = None,
     ) -> m.StoryPage:
-        """stories list.
+        """Stories that you may see, newest first; you add one for a team of yours.
 
         ``GET /api/v1/stories``
 
@@ -1257,7 +1360,7 @@ class Operations(Transport):
     def stories_add(
         self, body: m.StoryIn, *, idempotency_key: str | None = None
     ) -> m.StoryOut:
-        """stories add.
+        """Stories that you may see, newest first; you add one for a team of yours.
 
         ``POST /api/v1/stories``
         """

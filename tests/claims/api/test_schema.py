@@ -49,6 +49,13 @@ def test_every_operation_of_the_desk_needs_a_key_or_session(schema):
         "get /api/v1/facts",
         "get /api/v1/facts/{record}",
         "get /api/v1/facts/{record}/versions",
+        "get /api/v1/facts/{record}/proof",
+        "get /api/v1/facts/{record}/claimreview",
+        "get /api/v1/facts/{record}/annotations",
+        "get /api/v1/exports",
+        "get /api/v1/checkpoints",
+        "get /api/v1/checkpoints/{number}",
+        "get /api/v1/checkpoints/{number}/consistency",
         "get /api/v1/changes",
         "post /api/v1/match",
     }

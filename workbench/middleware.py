@@ -39,7 +39,8 @@ class SpeakTheirLanguage:
     """Answers in the language a person chose, else in the one their browser asks for.
 
     The API speaks one language to all: programs read its words, and what is published
-    depends on nothing but the address.
+    depends on nothing but the address. Public pages go by the browser alone, so that
+    one answer may be kept for all who ask alike.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -47,6 +48,7 @@ class SpeakTheirLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told_alike = request.path.startswith(FOR_PROGRAMS)
+        request.for_everybody = request.path.startswith(OPEN)
         language = settings.LANGUAGE_CODE if told_alike else language_of(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):
@@ -57,9 +59,14 @@ class SpeakTheirLanguage:
         return response
 
 
+# What is the same for all who read it; nobody asks who that is.
+OPEN = ("/findings/", "/corrections/")
+
+
 def language_of(request: HttpRequest) -> str:
     """The language of an answer; one the product no longer speaks counts as none."""
-    chosen = getattr(request.user, "language", "")
+    person = None if request.for_everybody else request.user
+    chosen = getattr(person, "language", "")
     if chosen in dict(settings.LANGUAGES):
         return chosen
     return translation.get_language_from_request(request)

@@ -19,6 +19,7 @@ from claims.views import (
     embed,
     exports,
     feeds,
+    finding,
     history,
     lists,
     moves,
@@ -281,10 +282,10 @@ PEOPLE = [
 ]
 PUBLIC = [
     path("findings/", public.published, name="published"),
-    path("findings/<slug:slug>/", public.finding, name="finding"),
+    path("findings/<slug:slug>/", finding.finding, name="finding"),
     path(
         "findings/<slug:slug>/v<int:version>/",
-        public.finding,
+        finding.finding,
         name="finding_version",
     ),
     path(
@@ -303,6 +304,17 @@ PUBLIC = [
     path("oembed", embed.OEmbed.as_view(), name="oembed"),
     path("exports/", exports.exports, name="exports"),
     path("exports/data/<str:name>", exports.ExportFile.as_view(), name="export_file"),
+    path(
+        "findings/<slug:slug>/v<int:version>/changes/",
+        finding.changes,
+        name="finding_changes",
+    ),
+    path(
+        "findings/<slug:slug>/v<int:version>.pdf",
+        finding.pdf,
+        name="finding_pdf",
+    ),
+    path("corrections/", public.corrections_log, name="corrections"),
     path("problems/", problem_pages.problem_index, name="problems"),
     path("problems/<slug:code>/", problem_pages.problem_page, name="problem"),
 ]

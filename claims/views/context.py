@@ -151,9 +151,14 @@ def counts_of(request: HttpRequest) -> Counts:
 
 def desk(request: HttpRequest) -> dict[str, Any]:
     """Context processor: everything lazy, so that parts and errors cost no query."""
-    user = getattr(request, "user", None)
+    everybody = getattr(request, "for_everybody", False)
+    user = None if everybody else getattr(request, "user", None)
     nonce = getattr(request, "csp_nonce", "")
-    shared = {"csp_nonce": nonce, "ORGANISATION": settings.ORGANISATION}
+    shared = {
+        "csp_nonce": nonce,
+        "ORGANISATION": settings.ORGANISATION,
+        "LICENCE_LINE": settings.LICENCE_LINE,
+    }
     if user is None or not user.is_authenticated:
         return shared
     counts = counts_of(request)

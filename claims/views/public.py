@@ -1,63 +1,84 @@
-"""What everyone may read: frozen findings, made from their stored snapshots alone."""
+"""What everyone may read, as lists: findings, and what was corrected in them."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import orjson
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Min
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+from django.utils import timezone
 
+from claims.forms.public import CorrectionFilter, FindingFilter
 from claims.models import Publication
-from claims.publication.facts import list_facts
-from claims.publication.proof.bundles import seal_of
-from sources.http import paged
+from claims.publication.listing import (
+    NEWEST_FIRST,
+    corrections,
+    findings,
+    present,
+)
+from claims.publication.reading import is_stale
+from claims.views.everybody import for_everybody
+from sources.keyset import keyset_page
+
+PAGE = 30
 
 
-@cache_control(public=True, max_age=60)
+@for_everybody
 def published(request: HttpRequest) -> HttpResponse:
-    """Newest version of each finding, latest first; words narrow the list."""
-    rows = Publication.objects.filter(superseded_by=None).order_by(
-        "-published_at", "-id"
+    """Newest version of each finding, latest first, narrowed by the address."""
+    form = FindingFilter(request.GET, present())
+    page = keyset_page(
+        findings(**form.query),
+        NEWEST_FIRST,
+        name="findings",
+        cursor=request.GET.get("after", ""),
+        size=PAGE,
     )
-    words = request.GET.get("q", "").strip()
-    if words:
-        ids = [fact.id for fact in list_facts(limit=200, q=words)]
-        rows = rows.filter(pk__in=ids)
-    page = paged(request, rows, 30)
-    findings = [orjson.loads(row.body) for row in page.object_list]
-    context = {"page": page, "findings": findings, "q": words}
+    today = timezone.now().date()
+    rows = [listed(row, today) for row in page]
+    context = {"page": page, "form": form, "findings": rows, "chips": form.chips}
     return render(request, "public/published.html", context)
 
 
-def finding(
-    request: HttpRequest, slug: str, version: int | None = None
-) -> HttpResponse:
-    """One finding, its newest version unless another is named."""
-    rows = Publication.objects.filter(slug=slug).order_by("-version")
-    versions = list(rows.values_list("version", flat=True))
-    row = rows.filter(version=version).first() if version else rows.first()
-    if row is None:
-        raise Http404
+def listed(row: Publication, today: date) -> dict[str, Any]:
     body = orjson.loads(row.body)
-    context = {
-        "finding": body,
-        "publication": row,
-        "versions": versions,
-        "newest": row.version == versions[0],
-        "seal": seal_of(row),
-        "stances": by_stance(body["evidence"]),
-    }
-    return render(request, "public/finding.html", context)
+    return {**body, "stale": is_stale(body, today)}
 
 
-def by_stance(evidence: list[dict[str, Any]]) -> list[tuple[str, str, list[Any]]]:
-    titles = (
-        ("supports", _("For")),
-        ("contradicts", _("Against")),
-        ("context", _("Context")),
+@for_everybody
+def corrections_log(request: HttpRequest) -> HttpResponse:
+    """Every correction and retraction, latest first, with what it was about."""
+    form = CorrectionFilter(request.GET, years())
+    page = keyset_page(
+        corrections(**form.wanted),
+        NEWEST_FIRST,
+        name="corrections",
+        cursor=request.GET.get("after", ""),
+        size=PAGE,
     )
-    found = [(s, t, [e for e in evidence if e["stance"] == s]) for s, t in titles]
-    return [row for row in found if row[2]]
+    rows = [corrected(row) for row in page]
+    context = {"page": page, "form": form, "rows": rows, "chips": form.chips}
+    return render(request, "public/corrections.html", context)
+
+
+def years() -> list[int]:
+    """The years there can be corrections of, latest first."""
+    rows = Publication.objects.exclude(correction="")
+    first = rows.aggregate(at=Min("published_at"))["at"]
+    now = timezone.now().year
+    return list(range(now, (first.year if first else now) - 1, -1))
+
+
+def corrected(row: Publication) -> dict[str, Any]:
+    body = orjson.loads(row.body)
+    before = orjson.loads(row.supersedes.body) if row.supersedes else body
+    own = [c for c in body["corrections"] if c["version"] == row.version]
+    return {
+        "finding": body,
+        "correction": own[-1] if own else None,
+        "was": before["rating"]["label"],
+        "changed": before["rating"]["slug"] != body["rating"]["slug"],
+    }

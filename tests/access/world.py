@@ -49,6 +49,7 @@ from tests.factories import (
     make_verdict,
     rating,
 )
+from tests.factories.findings import correction, full_body, make_finding
 from workbench.accounts import invitations
 from workbench.accounts.keys import SCOPES, create_key
 from workbench.accounts.models import (
@@ -173,7 +174,9 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         team, f"new-{story.pk}@example.org", "reporter", people["editor"]
     )
     held = Membership.objects.create(user=author, team=team, role=Role.REPORTER)
-    finding = world.rows.get("open", {}).get("publication") or make_published()
+    before = world.rows.get("open", {})
+    finding = before.get("publication") or make_published()
+    corrected = before.get("corrected") or correct_all_of_it(people["editor"])
     return {
         "story": story,
         "document": revision.document,
@@ -235,6 +238,7 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         "token": token,
         "publication": finding,
         "finding": finding.slug,
+        "corrected": corrected,
         "fact": orjson.loads(finding.body)["id"],
         "source": make_source(),
         "link": Ownership.objects.create(owner=make_source(), owned=make_source()),
@@ -245,6 +249,16 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         )[0],
         "others_key": create_key(author, name="theirs", scopes=["facts:read"])[0],
     }
+
+
+def correct_all_of_it(by: User) -> str:
+    """The slug of a finding with every part there is, in a second version."""
+    body = full_body()
+    first = make_finding(by=by, **body)
+    note = correction(note="The zone of the hour was missing.")
+    words = "The release began between 03:00 and 04:45 UTC."
+    body |= {"version": 2, "corrections": [note], "finding": words}
+    return make_finding(None, [first], by=by, **body).slug
 
 
 def asked_too(story: Story) -> Any:

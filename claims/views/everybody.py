@@ -1,0 +1,37 @@
+"""Answers that are the same for everybody, and that anybody may keep a while."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+FRESH_S = 60
+View = Callable[..., HttpResponse]
+
+
+def for_everybody(view: View) -> View:
+    """Let caches keep what ``view`` answers, and answer 304 to who has it already.
+
+    The ETag is of the content, so that nothing that shows in it can be forgotten. What
+    is shown may depend on the address and the language, never on a person.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200:
+            return response
+        patch_cache_control(response, public=True, max_age=FRESH_S)
+        etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:40])
+        response["ETag"] = etag
+        return get_conditional_response(request, etag=etag, response=response)
+
+    return answered

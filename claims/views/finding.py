@@ -1,0 +1,195 @@
+"""The page of one finding, of what changed between its versions, and its file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from claims.choices import Interest
+from claims.models import Publication
+from claims.publication.exports import finding_pdf
+from claims.publication.proof.bundles import seal_of
+from claims.publication.reading import as_read, is_stale, web_address
+from claims.views.charts import Moment, timeline
+from claims.views.differences_of_findings import changes_between
+from claims.views.everybody import for_everybody
+from claims.views.moments import near, shorten
+from workbench.templatetags.desk import iso_words, say_range
+
+HISTORY = ("version", "digest", "published_at", "correction", "retracted")
+
+
+@for_everybody
+def finding(
+    request: HttpRequest, slug: str, version: int | None = None
+) -> HttpResponse:
+    """One finding, its newest version unless another is named."""
+    return render(request, "public/finding.html", page_of(slug, version))
+
+
+@for_everybody
+def changes(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """What a version changed in the one before it, marked word by word."""
+    rows = Publication.objects.filter(slug=slug, version__in=[version - 1, version])
+    pair = [orjson.loads(row.body) for row in rows.order_by("version")]
+    if len(pair) != 2:
+        raise Http404
+    before, after = pair
+    own = [c for c in after["corrections"] if c["version"] == version]
+    context = {
+        "before": before,
+        "finding": after,
+        "correction": own[-1] if own else None,
+        "changes": changes_between(as_read(before), as_read(after)),
+    }
+    return render(request, "public/changes.html", context)
+
+
+def page_of(slug: str, version: int | None) -> dict[str, Any]:
+    """Return all that the page of a finding shows; four queries.
+
+    Raises:
+        Http404: there is no such finding, or not in that version.
+    """
+    rows = Publication.objects.filter(slug=slug).order_by("-version")
+    history = list(rows.only(*HISTORY))
+    row = next((r for r in history if version in {None, r.version}), None)
+    if row is None:
+        raise Http404
+    body = orjson.loads(
+        Publication.objects.values_list("body", flat=True).get(pk=row.pk)
+    )
+    read = as_read(body)
+    newest = history[0]
+    drawn, left_out = drawing(read)
+    return {
+        "finding": {**read, **shown(read, slug)},
+        "publication": row,
+        "seal": seal_of(row),
+        "history": history,
+        "newest": newest,
+        "is_newest": row is newest,
+        "stale": row is newest and is_stale(read, timezone.now().date()),
+        "stances": [
+            (stance, titles()[stance], rows) for stance, rows in read["stances"]
+        ],
+        "times": [{**told, "when": say_at(told["at"])} for told in read["timeline"]],
+        "line": drawn,
+        "left_out": left_out,
+        "record_url": f"{settings.PUBLIC_URL}/api/v1/facts/{read['id']}",
+    }
+
+
+def shown(read: dict[str, Any], slug: str) -> dict[str, Any]:
+    """What a page says of a record in words of its own."""
+    origins = read["origins"]
+    rows = [
+        {**row, "interest_words": interests().get(row["interest"], row["interest"])}
+        for row in origins["listed"]
+    ]
+    report = web_address(read["about"].get("report_url", ""))
+    return {
+        "origins": {**origins, "listed": rows},
+        "rings": [row["documents"] for row in rows if row["independent"]],
+        "report_url": report or f"{reverse('finding', args=[slug])}report/",
+    }
+
+
+def interests() -> dict[str, str]:
+    return {
+        Interest.PARTY: _("Party to it"),
+        Interest.MEDIATOR: _("Mediates"),
+        Interest.OBSERVER: _("Observes"),
+        Interest.UNKNOWN: _("Not known"),
+        "": _("Not recorded"),
+    }
+
+
+def titles() -> dict[str, str]:
+    return {"supports": _("For"), "contradicts": _("Against"), "context": _("Context")}
+
+
+def drawing(read: dict[str, Any]) -> tuple[Any, int]:
+    """The timeline as a picture, if it has two times, and how many it leaves out."""
+    stances = {row.get("quote"): row["stance"] for row in read["evidence"]}
+    moments = []
+    for told in read["timeline"]:
+        span = span_of(told["at"])
+        if span is not None:
+            of_claim = told["words"] == read["claim"]["normalized_text"]
+            tone = "claim" if of_claim else stances.get(told["words"], "")
+            moments.append(Moment(shorten(told["who"] or _("not named")), *span, tone))
+    kept, left_out = near(moments)
+    return (timeline(kept), left_out) if len(kept) > 1 else (None, 0)
+
+
+def span_of(at: str) -> tuple[datetime, datetime] | None:
+    """Where an ISO date, an instant or "a/b" begins and ends; None if it is none."""
+    first, _slash, last = at.partition("/")
+    start, end = edge(first), edge(last or first, ends=True)
+    return (start, end) if start and end and start <= end else None
+
+
+def edge(words: str, *, ends: bool = False) -> datetime | None:
+    try:
+        moment = parse_datetime(words) if "T" in words else None
+        day = None if moment else parse_date(words)
+    except ValueError:
+        return None
+    if moment is not None:
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if day is None:
+        return None
+    midnight = datetime.combine(day, time.min, UTC)
+    return midnight + timedelta(days=1) if ends else midnight
+
+
+def say_at(at: str) -> str:
+    span = span_of(at)
+    return say_range(*span) if span else iso_words(at)
+
+
+@for_everybody
+def pdf(request: HttpRequest, slug: str, version: int) -> HttpResponse:
+    """One version of a finding on paper: the text of its page, tagged."""
+    context = page_of(slug, version)
+    read, line = context["finding"], context["line"]
+    article = render_to_string("public/parts/_article.html", context, request)
+    address = f"{settings.PUBLIC_URL}{reverse('finding_version', args=[slug, version])}"
+    about = {
+        "title": f"{read['rating']['label']}: {read['claim']['normalized_text']}",
+        "author": settings.ORGANISATION,
+        "language": (get_language() or "en").split("-")[0],
+        "published": read["published_at"],
+        "head": settings.ORGANISATION,
+        "foot": address,
+    }
+    drawn = ""
+    if line:
+        drawn = render_to_string("claims/exports/line.svg", {"line": line})
+    response = HttpResponse(
+        set_pdf(article, tuple(about.items()), drawn), content_type="application/pdf"
+    )
+    name = f"{slug[:80]}-v{version}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+@lru_cache(maxsize=32)
+def set_pdf(article: str, about: tuple[tuple[str, str], ...], line: str) -> bytes:
+    """Setting takes a while, and many ask for the same one."""
+    words = _("Event times on one axis; the list below says the same.")
+    pictures = {"times": (line, words)} if line else {}
+    return finding_pdf.export(article, about=dict(about), pictures=pictures)

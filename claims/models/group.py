@@ -178,6 +178,9 @@ class TriageDecision(Scoped):
 
     class Meta:
         ordering: ClassVar = ["-created_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["by", "-created_at"], name="decision_own_last"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(undone_at=None) | Q(undone_by__isnull=False),

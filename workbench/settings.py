@@ -93,8 +93,17 @@ TEMPLATES = [
                 "workbench.templatetags.desk",
             ],
         },
-    }
+    },
+    # Rows of long lists, put into Django's pages by the tag "draw".
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "rows",
+        "DIRS": [BASE_DIR / "templates" / "jinja"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "workbench.jinja.environment"},
+    },
 ]
+FORM_RENDERER = "workbench.jinja.QuickForms"
 
 DATABASES = {
     "default": {

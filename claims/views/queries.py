@@ -43,7 +43,7 @@ from claims.models import (
 from claims.querysets import ClaimQuerySet
 from claims.ranks import WORTH
 from claims.review import deputies
-from claims.views.relations import Tie, Ties, ties_of
+from claims.views.relations import Tie, Ties, ties_of, ties_shown
 from sources.models import Story
 from workbench.accounts.models import User
 
@@ -182,6 +182,10 @@ class Version:
         return list(found.values())[:MATCHES]
 
     @property
+    def wordings(self) -> int:
+        return len(self.candidates)
+
+    @property
     def best(self) -> Candidate | None:
         return self.group.best
 
@@ -285,6 +289,63 @@ def loaded_groups(user: Any, members: int | None = None) -> QuerySet[CandidateGr
     )
 
 
+#: No more of each table than a row of triage shows: a page of it makes hundreds.
+SHOWN_OF_GROUP = [
+    "story",
+    "question",
+    "beside",
+    "wording",
+    "score",
+    "documents",
+    "origins",
+    "compared",
+    "grown_since_decision",
+    "lease_until",
+    "lease_by",
+    "lease_by__name",
+    "lease_by__email",
+    "decision",
+    "decision__action",
+    "decision__until",
+    "decision__claim",
+    "decision__claim__number",
+    "best",
+    "best__speaker",
+    "best__event_start",
+    "best__event_end",
+    "best__reading",
+    "best__document",
+    *(f"best__document__{name}" for name in ("outlet", "title", "filename", "url")),
+    "best__document__source",
+    "best__document__source__name",
+]
+SHOWN_OF_MEMBER = [
+    "group",
+    "document",
+    "origin",
+    "origin__side",
+    *(f"origin__side__{name}" for name in ("name", "interest", "confirmed_by")),
+]
+
+
+def row_groups(user: Any) -> QuerySet[CandidateGroup]:
+    """Groups with what a row of triage shows, and no more of them."""
+    checks = ClaimMatch.objects.select_related("publication", "external")
+    found = (
+        Candidate.objects.filter(retired_at=None)
+        .select_related("origin__side")
+        .only(*SHOWN_OF_MEMBER)
+        .prefetch_related(Prefetch("matches", checks, to_attr="checks"))
+        .order_by("-score", "pk")
+    )
+    return (
+        CandidateGroup.objects.visible_to(user)
+        .select_related("best__document__source", "decision__claim", "lease_by")
+        .only(*SHOWN_OF_GROUP)
+        .prefetch_related(Prefetch("candidates", found[:WORDINGS], to_attr="members"))
+    )
+
+
 def seated(user: Any, places: list[TriagePlace]) -> QuerySet[CandidateGroup]:
     """Return the groups to show on these rows, each with where it is shown.
 
@@ -304,7 +365,7 @@ def seated(user: Any, places: list[TriagePlace]) -> QuerySet[CandidateGroup]:
     open_now = is_open(timezone.now())
     on_row = [F("home"), F("aside")]
     return (
-        loaded_groups(user, WORDINGS)
+        row_groups(user)
         .filter(pk__in=ids)
         .annotate(
             home=Coalesce("question_id", "beside__question_id", "beside_id", "pk"),
@@ -325,19 +386,24 @@ def seated(user: Any, places: list[TriagePlace]) -> QuerySet[CandidateGroup]:
 
 
 def triage_rows(user: Any, places: Iterable[TriagePlace]) -> list[TriageRow]:
-    """Load the rows of a page, in their order; a fixed number of queries."""
+    """Load the rows of a page, in their order; a fixed number of queries.
+
+    Story and question of a place are those of its groups.
+    """
     places = list(places)
+    by_key = {place.pk: place for place in places}
     rows = {place.pk: TriageRow(None) for place in places}
-    for version in versions_of(user, list(seated(user, places))):
+    for version in versions_shown(user, list(seated(user, places))):
         seat: Any = version.group  # with what seated() adds
         row = rows.get(seat.home)
         if row is None:
             continue
+        seat.story = by_key[seat.home].story
         if seat.aside:
             row.company.append(version)
             row.beside = seat.of
         else:
-            row.question = seat.question
+            row.question = by_key[seat.home].question
             row.versions.append(version)
             row.of, row.left = seat.of, seat.open
     return [promoted(row) for row in rows.values() if row.versions or row.company]
@@ -362,9 +428,18 @@ def versions_of(user: Any, groups: list[CandidateGroup]) -> list[Version]:
             (c for c in group.members if c.pk == group.best_id), None
         ) or (group.best)
     ties = ties_of(user, candidates)
-    return [
-        Version(g, g.members, outside(g, ties), waiting=is_waiting(g)) for g in groups
-    ]
+    return [version_of(group, ties) for group in groups]
+
+
+def versions_shown(user: Any, groups: list[CandidateGroup]) -> list[Version]:
+    """The same of groups that hold no more than a row shows."""
+    ties = ties_shown(user, [c for group in groups for c in group.members])
+    return [version_of(group, ties) for group in groups]
+
+
+def version_of(group: CandidateGroup, ties: Ties) -> Version:
+    found = outside(group, ties)
+    return Version(group, group.members, found, waiting=is_waiting(group))
 
 
 def outside(group: CandidateGroup, ties: Ties) -> list[Tie]:

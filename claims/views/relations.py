@@ -42,7 +42,7 @@ class Tie:
     """A relation seen from one of its ends: ``reasons`` run from ours to theirs."""
 
     label: str
-    other: Candidate
+    other: Any  # a Candidate, or a Far end
     reasons: list[dict[str, Any]]
     score: float
     independent: bool
@@ -62,6 +62,24 @@ class Tie:
     @property
     def reason(self) -> dict[str, Any] | None:
         return self.reasons[0] if self.reasons else None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document by what a list calls it."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """The other end of a tie, with no more of it than a row shows."""
+
+    pk: Any
+    words: str
+    speaker: str
+    group_id: Any
+    document: Named
 
 
 class Ties:
@@ -109,6 +127,46 @@ def ties_of(user: Any, candidates: Iterable[Candidate]) -> Ties:
             turned = [turn(reason) for reason in row.reasons]
             found.setdefault(row.b_id, []).append(tie(row, row.a, turned))
     return Ties({key: sort_ties(ties) for key, ties in found.items()})
+
+
+#: What a row shows of an end; a document's name as :attr:`Document.label` makes it.
+FAR = ("id", "words", "speaker", "group_id")
+NAMES = ("source__name", "outlet", "title", "filename", "url", "id")
+
+
+def ties_shown(user: Any, candidates: Iterable[Candidate]) -> Ties:
+    """Return what :func:`ties_of` does, its ends as :class:`Far` ones.
+
+    A page of triage shows hundreds; whole candidates with their documents cost more
+    to make than the page to draw.
+    """
+    wanted = {c.pk for c in candidates}
+    columns = [f"{end}__{name}" for end in "ab" for name in FAR]
+    columns += [f"{end}__document__{name}" for end in "ab" for name in NAMES]
+    rows = (
+        Relation.objects.visible_to(user)
+        .filter(Q(a__in=wanted) | Q(b__in=wanted))
+        .filter(a__isnull=False, b__isnull=False)
+        .values_list("label", "reasons", "score", "independent", *columns)
+    )
+    found: dict[Any, list[Tie]] = {}
+    ends, names = len(FAR), len(NAMES)
+    for label, reasons, score, independent, *more in rows:
+        named = more[2 * ends :]
+        a = Far(*more[:ends], Named(label_of(named[:names])))
+        b = Far(*more[ends : 2 * ends], Named(label_of(named[names:])))
+        if a.pk in wanted:
+            one = Tie(label, b, reasons, score, independent)
+            found.setdefault(a.pk, []).append(one)
+        if b.pk in wanted:
+            turned = [turn(reason) for reason in reasons]
+            one = Tie(label, a, turned, score, independent)
+            found.setdefault(b.pk, []).append(one)
+    return Ties({key: sort_ties(ties) for key, ties in found.items()})
+
+
+def label_of(names: list[Any]) -> str:
+    return next((str(name) for name in names[:-1] if name), f"Document {names[-1]}")
 
 
 def rank_of_label() -> Case:

@@ -35,7 +35,7 @@ from claims.views.queries import (
     versions_of,
     waiting_groups,
 )
-from sources.http import Capped, back, page_or_part, visible_or_404
+from sources.http import Capped, back, page_or_part, page_size, visible_or_404
 from workbench.accounts.decorators import member_required
 
 ROWS_A_PAGE = 25
@@ -50,14 +50,15 @@ def triage(request: HttpRequest) -> HttpResponse:
     form = TriageFilter(request.user, request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     places = triage_places(request.user, wanted)
-    pages = Capped(places, ROWS_A_PAGE)
+    pages = Capped(places, page_size(request, ROWS_A_PAGE))
     low = low_places(request.user, wanted)[: LOW_SHOWN + 1]
     pages.counted, fewer = counts_of(request).along(pages.first_rows, low)
     page = pages.get_page(request.GET.get("page"))
+    shown = page.object_list.select_related("story", "question").defer("terms")
     context = {
         "form": form,
         "page": page,
-        "rows": triage_rows(request.user, page.object_list),
+        "rows": triage_rows(request.user, shown),
         "low": fewer,
         "low_most": LOW_SHOWN,
         "low_url": f"?{urlencode({**request.GET.dict(), 'score': ANY_SCORE})}",

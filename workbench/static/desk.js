@@ -9,17 +9,47 @@
   // Buttons that need a script stay hidden until there is one.
   const reveal = (root) => all("[data-open], [data-dismiss], [data-scripted]", root).forEach((b) => { b.hidden = false; });
 
+  // A form that is alike in all rows stands on the page once, as a template, and is
+  // copied into the row where it is opened; without scripts a link leads to its page.
+  let copies = 0;
+  const fill = (details) => {
+    const model = details?.dataset.copy && document.getElementById(`copy-${details.dataset.copy}`);
+    if (!model) return;
+    const pop = model.content.firstElementChild.cloneNode(true);
+    const form = pop.matches("form") ? pop : $("form", pop);
+    form.setAttribute("action", details.dataset.to);
+    form.setAttribute(form.method === "get" ? "hx-get" : "hx-post", details.dataset.to);
+    all("[id]", pop).forEach((one) => {
+      const id = `${one.id}-${copies += 1}`;
+      $(`[for="${one.id}"]`, pop)?.setAttribute("for", id);
+      one.id = id;
+    });
+    delete details.dataset.copy;
+    details.lastElementChild.replaceWith(pop);
+    htmx.process(pop);
+  };
+
+  // What a row folds away comes when it is opened, from where its link leads.
+  const unfold = (details) => {
+    const link = details.matches("[data-whole]") && $(".folded a", details);
+    if (!link) return;
+    details.removeAttribute("data-whole");
+    htmx.ajax("GET", link.getAttribute("href"), { source: details, target: link.parentElement, swap: "innerHTML", headers: { "X-Poll": "1" } });
+  };
+
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
     if (opener) document.getElementById(opener.dataset.open)?.showModal();
     event.target.closest("[data-dismiss]")?.parentElement.remove();
     all("details.act[open]").forEach((d) => { if (!d.contains(event.target)) d.open = false; });
+    fill(event.target.closest("summary")?.parentElement);
     const row = event.target.closest(".row[tabindex]");
     if (row && !event.target.closest("a, button, summary, input, select, textarea, label")) row.focus();
   });
 
   // Opening a small form puts the cursor where one types.
   document.addEventListener("toggle", (event) => {
+    if (event.target.open) unfold(event.target);
     if (event.target.matches?.("details.act, details.fold, details.edit") && event.target.open) $("textarea, select, input:not([type=hidden])", event.target)?.focus();
   }, true);
 

@@ -12,6 +12,7 @@ from sources.choices import HowKnown, JobState, Purpose, Via
 from sources.jobs import HANDLERS
 from sources.models import Document, Job, Story
 from sources.paging import CountOut
+from sources.strict import Strict
 
 WAYS_IN = ("url", "text", "file")
 LEFT_TO_SERVICE = (
@@ -30,7 +31,7 @@ class RawText(serializers.CharField):
         ]
 
 
-class DocumentIn(serializers.Serializer):
+class DocumentIn(Strict):
     """One of ``url``, ``text`` and ``file``."""
 
     story = serializers.UUIDField()
@@ -170,7 +171,7 @@ class Accepted(serializers.Serializer):
     job = JobOut()
 
 
-class StoryIn(serializers.Serializer):
+class StoryIn(Strict):
     title = serializers.CharField(max_length=300)
     team = serializers.SlugField(max_length=120)
     embargo = serializers.BooleanField(default=False)

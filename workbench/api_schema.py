@@ -38,6 +38,9 @@ PROBLEM = {
     },
     "additionalProperties": False,
 }
+INPUTS = frozenset(
+    {"ClaimEdit", "CommentEdit", "PatchedClaimEdit", "PatchedCommentEdit"}
+)
 WORDS = {
     "304": "What you have is current.",
     "400": "A parameter or the body cannot be read.",
@@ -79,7 +82,10 @@ class KeyScheme(OpenApiAuthenticationExtension):
 
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Postprocessing hook: every operation names the problems it may answer with."""
-    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+    schemas = result["components"].setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM
+    close_inputs(schemas)
+    allow_parts(schemas, result["paths"])
     for path, methods in result["paths"].items():
         for method, operation in methods.items():
             for status in statuses(path, method, operation):
@@ -100,6 +106,42 @@ def describe_groups(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         for name in sorted(used)
     ]
     return result
+
+
+def close_inputs(schemas: dict[str, Any]) -> None:
+    """Say of every input that it takes nothing beyond its fields (sources.strict)."""
+    for name, schema in schemas.items():
+        taken_in = name in INPUTS or name.endswith("In")
+        if taken_in and schema.get("type") == "object":
+            schema["additionalProperties"] = False
+
+
+def allow_parts(schemas: dict[str, Any], paths: dict[str, Any]) -> None:
+    """Say that records may be sent in part (``fields``), in lists and alone."""
+    part = {**schemas["FactOut"], "required": ["id", "version"]}
+    part["description"] = "Of a finding what `fields` asked for."
+    for name in ("FactClaim", "FactRating", "FactOrigins"):
+        schemas[f"{name}Part"] = {**schemas[name], "required": []}
+    schemas["FactPart"] = replaced(part)
+    either = {"anyOf": [reference("FactOut"), reference("FactPart")]}
+    schemas["FactPage"]["properties"]["results"]["items"] = either
+    one = paths["/api/v1/facts/{record}"]["get"]["responses"]["200"]
+    one["content"]["application/json"]["schema"] = either
+
+
+def reference(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def replaced(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a record whose parts may be partial, too."""
+    properties = {
+        name: reference(f"{value['$ref'].rpartition('/')[2]}Part")
+        if value.get("$ref", "").endswith(("FactClaim", "FactRating", "FactOrigins"))
+        else value
+        for name, value in part["properties"].items()
+    }
+    return {**part, "properties": properties}
 
 
 def response(status: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import Throttled
 
+from claims.api.search_tools import refusal
 from workbench.accounts import limits
 from workbench.problems import for_programs, translate
 from workbench.problems import problem_response as told
@@ -46,5 +47,7 @@ class LimitRate:
 def refuse(request: HttpRequest, wait_s: int) -> HttpResponse:
     problem = translate(Throttled(wait=wait_s), request)
     response = told(problem, request)
+    if request.path.startswith("/v1alpha1/"):
+        response = refusal(response.status_code, problem.detail)
     response["Retry-After"] = str(wait_s)
     return response

@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
+from claims.api import search_tools
 from claims.views import (
     actors,
     batch,
@@ -325,6 +326,8 @@ MACHINES = [
     path("metrics", views.metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("workbench.api")),
+    path("v1alpha1/claims:search", search_tools.claims_search, name="claims_search"),
+    path("v1alpha1/<path:rest>", search_tools.no_such_method),
     path("api/", problems.nothing_here),
     path("api/<path:rest>", problems.nothing_here),
 ]

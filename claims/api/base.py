@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from claims.errors import NotFound, StaleClaim
 from claims.models import Claim
+from sources.strict import Strict as Strict
 
 Row = TypeVar("Row", bound=models.Model)
 READ = "desk:read"
@@ -46,20 +47,6 @@ class DeskView(APIView):
     """A view of the desk: reading needs one scope, writing another."""
 
     scopes: ClassVar = {"GET": READ, "POST": WRITE, "PATCH": WRITE, "DELETE": WRITE}
-
-
-class Strict(serializers.Serializer):
-    """Input that refuses what it does not know, so that a typing error is told."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        fields = super().to_internal_value(data)
-        unknown = set(data) - set(self.fields)
-        if unknown:
-            raise serializers.ValidationError(
-                {name: ["There is no such field."] for name in sorted(unknown)},
-                code="unknown_field",
-            )
-        return fields
 
 
 class PreconditionRequired(APIException):

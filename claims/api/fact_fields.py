@@ -35,7 +35,7 @@ def known_fields(shape: type[serializers.Serializer] = FactOut) -> frozenset[str
 KNOWN = known_fields()
 FIELDS = OpenApiParameter(
     "fields",
-    {"type": "array", "items": {"type": "string", "enum": sorted(KNOWN)}},
+    {"type": "array", "minItems": 1, "items": {"enum": sorted(KNOWN)}},
     style="form",
     explode=False,
     description="Only these fields of each record, by comma; those of a part with a "
@@ -43,7 +43,7 @@ FIELDS = OpenApiParameter(
 )
 EXPAND = OpenApiParameter(
     "expand",
-    {"type": "array", "items": {"type": "string", "enum": list(EXPANDABLE)}},
+    {"type": "array", "minItems": 1, "items": {"enum": list(EXPANDABLE)}},
     style="form",
     explode=False,
     description="`evidence` adds the evidence to the `fields` chosen. The whole "

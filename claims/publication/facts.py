@@ -49,12 +49,14 @@ def list_facts(
     *,
     limit: int,
     after: tuple[datetime, UUID] | None = None,
+    skip: int = 0,
     **filters: Any,
 ) -> list[Fact]:
     """Return the newest version of each record, latest published first.
 
     ``after`` is the place (published_at, id) of the last one already read. ``filters``
-    are names in ``CONDITIONS``. One query, whatever is asked.
+    are names in ``CONDITIONS``. One query, whatever is asked. ``skip`` passes over rows
+    one by one: for few of them.
     """
     wanted, values = narrowed(filters)
     if after is not None:
@@ -62,8 +64,8 @@ def list_facts(
         values |= {"after_at": after[0], "after_id": after[1]}
     return read(
         f"SELECT {COLUMNS} FROM claims_publication p WHERE {wanted} "
-        "ORDER BY p.published_at DESC, p.id DESC LIMIT %(limit)s",
-        {**values, "limit": limit},
+        "ORDER BY p.published_at DESC, p.id DESC LIMIT %(limit)s OFFSET %(skip)s",
+        {**values, "limit": limit, "skip": skip},
     )
 
 

@@ -1,0 +1,127 @@
+"""`make fuzz`: requests made up from the description of the API, as everybody.
+
+Prints what was sent and what failed, by principal; ends with an error if anything did.
+FUZZ_EXAMPLES is how many a phase tries of each operation, FUZZ_PRINCIPALS who asks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.api_fuzz.server import Server, running_server
+from tests.rig import ROOT
+
+PRINCIPALS = (
+    "anonymous",
+    "reporter",
+    "reviewer",
+    "second",
+    "editor",
+    "admin",
+    "outsider",
+    "expired",
+)
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Told:
+    """What one run sent and found."""
+
+    principal: str
+    statuses: Counter[int] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+    phases: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def sent(self) -> int:
+        return self.statuses.total()
+
+
+def ask(server: Server, principal: str, *, examples: int, seed: int) -> Told:
+    """Run all phases as one principal."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "events.ndjson"
+        config = Path(folder) / "schemathesis.toml"
+        config.write_text(settings_for(server, principal), encoding="utf-8")
+        command = [
+            str(Path(sys.executable).parent / "st"),
+            *("--config-file", str(config), "run", f"{server.address}/api/v1/schema/"),
+            *("--max-examples", str(examples), "--seed", str(seed)),
+            *("--phases", "examples,coverage,fuzzing,stateful"),
+            *("--report", "ndjson", "--report-ndjson-path", str(report)),
+            *("--no-shrink", "--suppress-health-check", "all", "--continue-on-failure"),
+            *("--warnings", "off", "--request-timeout", "60"),
+        ]
+        variables = {
+            "SCHEMATHESIS_HOOKS": "tests.api_fuzz.hooks",
+            "FUZZ_ROWS": json.dumps(server.rows),
+            "PYTHONPATH": str(ROOT),
+            "NO_COLOR": "1",
+        }
+        done = subprocess.run(
+            command,
+            env=os.environ | variables,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return read(report, done, principal)
+
+
+def settings_for(server: Server, principal: str) -> str:
+    lines = [f'base-url = "{server.address}"', "[checks.positive_data_acceptance]"]
+    lines += ['expected-statuses = ["2xx", "304", "401", "403", "404", "5xx"]']
+    if principal != "anonymous":
+        lines += ["[headers]", f'Authorization = "Bearer {server.keys[principal]}"']
+    return "\n".join(lines) + "\n"
+
+
+def read(report: Path, done: subprocess.CompletedProcess, principal: str) -> Told:
+    """Count what was sent from the events; keep what the run says of failures."""
+    told = Told(principal)
+    if not report.exists():
+        told.failures.append(done.stdout[-3000:] + done.stderr[-3000:])
+        return told
+    for line in report.read_text(encoding="utf-8").splitlines():
+        event = json.loads(line).get("ScenarioFinished")
+        if event is None:
+            continue
+        for one in event["recorder"].get("interactions", {}).values():
+            response = one.get("response")
+            told.statuses[response["status_code"] if response else 0] += 1
+            told.phases[event["phase"]] += 1
+    if done.returncode:
+        told.failures.append(done.stdout)
+    return told
+
+
+def main() -> int:
+    examples = int(os.environ.get("FUZZ_EXAMPLES", "25"))
+    seed = int(os.environ.get("FUZZ_SEED", "1"))
+    chosen = os.environ.get("FUZZ_PRINCIPALS", ",".join(PRINCIPALS)).split(",")
+    sent, failed = 0, 0
+    with running_server() as server:
+        for principal in chosen:
+            told = ask(server, principal, examples=examples, seed=seed)
+            print(f"{principal}: {told.sent} requests, {dict(told.statuses)}")
+            print(f"  by phase: {dict(told.phases)}; failed: {len(told.failures)}")
+            for words in told.failures:
+                print(words)
+            sent, failed = sent + told.sent, failed + len(told.failures)
+        broken = server.failures()
+    print(f"{sent} requests, {failed} runs with failures, {len(broken)} errors logged")
+    print("\n".join(broken[:20]))
+    return 1 if failed or broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""A web server of its own with a desk full of rows, for requests that machines make up.
+
+PostgreSQL, Valkey and the web server alone: what is submitted waits, nobody works on it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.rig import ROOT, free_port
+from workbench.stack.children import manage, web_command
+from workbench.stack.engines import start_engines
+from workbench.stack.layout import layout_of
+from workbench.stack.plan import Plan, child_environment, with_inherited
+
+PATIENCE_S = 90.0
+QUIET = {"RATE_LIMIT_ADDRESS": "0", "RATE_LIMIT_KEY": "0", "LOG_LEVEL": "WARNING"}
+ROWS = """
+import json, django
+django.setup()
+from django.db.models import Model
+from tests.access.world import build
+world = build()
+rows = {
+    ownership: {
+        name: str(getattr(row, "pk", row))
+        for name, row in found.items()
+        if isinstance(row, (Model, str))
+    }
+    for ownership, found in world.rows.items()
+}
+print(json.dumps({"keys": world.keys, "rows": rows}))
+"""
+
+
+@dataclass
+class Server:
+    """``keys`` by principal, ``rows`` by ownership and name, as the table has them."""
+
+    address: str
+    log: Path
+    keys: dict[str, str]
+    rows: dict[str, dict[str, str]]
+
+    def failures(self) -> list[str]:
+        """Return what the server logged as failed."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if " failed" in line or "Traceback" in line]
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="corroborate-fuzz-") as folder:
+        yield from serve(Path(folder))
+
+
+def serve(folder: Path) -> Iterator[Server]:
+    port = free_port()
+    plan = Plan("up", layout_of(folder), "127.0.0.1", port, "", "", "", 1)
+    engines = start_engines(folder, fsync=False)
+    try:
+        env = with_inherited(child_environment(plan, engines) | QUIET)
+        owner = env | {"DATABASE_URL": env["DATABASE_OWNER_URL"]}
+        run(manage("migrate", "--no-input", "--skip-checks", "-v0"), owner)
+        run(manage("grant_app_role"), owner)
+        made = json.loads(run([sys.executable, "-c", ROWS], env).splitlines()[-1])
+        log = folder / "web.log"
+        with log.open("wb") as out:
+            web = subprocess.Popen(
+                web_command("127.0.0.1", port),
+                env=env,
+                cwd=ROOT,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/healthz", web)
+            yield Server(address, log, made["keys"], made["rows"])
+        finally:
+            web.terminate()
+            web.wait(30)
+    finally:
+        engines.stop()
+
+
+def run(command: list[str], env: dict[str, Any]) -> str:
+    done = subprocess.run(
+        command, env=env, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+def wait_for(address: str, web: subprocess.Popen) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        assert web.poll() is None, "the web server ended"
+        try:
+            if httpx.get(address, timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError("the web server does not answer")

@@ -38,9 +38,7 @@ PROBLEM = {
     },
     "additionalProperties": False,
 }
-INPUTS = frozenset(
-    {"ClaimEdit", "CommentEdit", "PatchedClaimEdit", "PatchedCommentEdit"}
-)
+INPUTS = frozenset({"PatchedClaimEdit", "PatchedCommentEdit"})
 WORDS = {
     "304": "What you have is current.",
     "400": "A parameter or the body cannot be read.",

@@ -588,7 +588,7 @@ class FactOut(TypedDict):
 
 
 class FactPage(TypedDict):
-    results: list[FactOut]
+    results: list[FactOut | FactPart]
     cursor: str | None
 
 
@@ -1027,6 +1027,8 @@ class StatementIn(TypedDict):
 
 
 class StoryIn(TypedDict):
+    """Input that refuses what it does not know, so that a typing error is told."""
+
     title: str
     team: str
     embargo: NotRequired[bool]
@@ -1099,6 +1101,73 @@ class Problem(TypedDict):
     request_id: str | None
     errors: NotRequired[list[dict[str, Any]]]
     extra: NotRequired[dict[str, Any]]
+
+
+class FactClaimPart(TypedDict):
+    text: NotRequired[str]
+    normalized_text: NotRequired[str]
+    claimant: NotRequired[str]
+    claimant_kind: NotRequired[str]
+    made_on: NotRequired[str]
+    made_where: NotRequired[str]
+    event_start: NotRequired[str | None]
+    event_end: NotRequired[str | None]
+    tags: NotRequired[list[str]]
+    appearances: NotRequired[list[FactAppearance]]
+
+
+class FactRatingPart(TypedDict):
+    """``value`` is null outside the true–false line; nearer ``best`` is truer."""
+
+    slug: NotRequired[str]
+    label: NotRequired[str]
+    meaning: NotRequired[str]
+    value: NotRequired[int | None]
+    best: NotRequired[int | None]
+    worst: NotRequired[int | None]
+    scale: NotRequired[str]
+
+
+class FactOriginsPart(TypedDict):
+    supports: NotRequired[list[str]]
+    contradicts: NotRequired[list[str]]
+    independent: NotRequired[int]
+    listed: NotRequired[list[FactOrigin]]
+
+
+class FactPart(TypedDict):
+    """Of a finding what `fields` asked for."""
+
+    schema: NotRequired[int]
+    id: str
+    version: int
+    slug: NotRequired[str]
+    url: NotRequired[str]
+    published_at: NotRequired[str]
+    first_published_at: NotRequired[str]
+    language: NotRequired[str]
+    level: NotRequired[LevelEnum]
+    claim: NotRequired[FactClaimPart]
+    rating: NotRequired[FactRatingPart]
+    finding: NotRequired[str]
+    rationale: NotRequired[str]
+    confidence: NotRequired[ConfidenceEnum]
+    question: NotRequired[str | None]
+    versions: NotRequired[list[FactHeld]]
+    evidence: NotRequired[list[FactEvidence]]
+    withheld: NotRequired[int]
+    searches: NotRequired[list[FactSearch]]
+    origins: NotRequired[FactOriginsPart]
+    checked_by: NotRequired[int]
+    exception: NotRequired[str]
+    corrections: NotRequired[list[FactCorrection]]
+    retracted: NotRequired[bool]
+    licence: NotRequired[str]
+    review_by: NotRequired[str | None]
+    right_of_reply: NotRequired[FactReply | None]
+    timeline: NotRequired[list[FactMoment]]
+    checked_by_names: NotRequired[list[str]]
+    about: NotRequired[FactAbout]
 
 
 ApprovalOutKindEnum: TypeAlias = Literal["approve", "adjudicate"]

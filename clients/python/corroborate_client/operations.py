@@ -949,7 +949,7 @@ class Operations(Transport):
         tag: str | None = None,
         updated_since: str | None = None,
         updated_until: str | None = None,
-    ) -> Iterator[m.FactOut]:
+    ) -> Iterator[m.FactOut | m.FactPart]:
         """All rows of :meth:`facts_list`, read page by page."""
         cursor: str | None = ""
         while cursor is not None:
@@ -979,7 +979,7 @@ class Operations(Transport):
         expand: list[Literal["evidence"]] | None = None,
         fields: list[str] | None = None,
         version: int | None = None,
-    ) -> m.FactOut:
+    ) -> m.FactOut | m.FactPart:
         """One finding, as it was published, in its newest or a past version.
 
         ``GET /api/v1/facts/{record}``
@@ -993,7 +993,7 @@ class Operations(Transport):
 
         ``version``: A past version; the newest unless given.
         """
-        answer: m.FactOut = self.call(
+        answer: m.FactOut | m.FactPart = self.call(
             "GET",
             f"/api/v1/facts/{self.quoted(record)}",
             query={"expand": expand, "fields": fields, "version": version},

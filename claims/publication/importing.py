@@ -7,6 +7,7 @@ can be corrected here. All of a file comes in, or nothing of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,10 @@ class LineFault:
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.code}: {self.words}"
+
+
+# The database holds no NUL; in canonical JSON it can stand in one way only.
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class BadLine(ValueError):
@@ -120,6 +125,8 @@ def body_of(line: bytes) -> dict[str, Any]:
     if body.get("schema") not in SCHEMAS:
         raise BadLine("unknown_schema", f"schema {body.get('schema')!r}")
     require_shape(body)
+    if NUL.search(canonical(body)):
+        raise BadLine("bad_shape", "the record holds NUL characters")
     return body
 
 

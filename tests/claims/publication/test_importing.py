@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import csv
 import gzip
 import io
 import json
+import os
+import uuid
 from datetime import date
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,20 +21,22 @@ from claims.publication import importing
 from claims.publication.erasure import erase
 from claims.publication.exports import EXPORTS, writer_of
 from claims.publication.exports.base import Site
+from claims.publication.exports.csv_file import HEADING, plain
 from claims.publication.service import retract
 from claims.publication.walk import every_version
 from claims.review.record import canonical, sha256, verify
 from claims.review.triage import next_number
-from tests.claims.publication.samples import SAMPLES
+from tests.claims.publication.samples import SAMPLES, SITE
 from tests.factories import make_corrected, make_member, make_published
 from workbench.accounts.models import Role
 
 pytestmark = pytest.mark.django_db
 
 
-def exported():
-    site = Site("Example Checks", "https://checks.example.org/", "CC BY 4.0", "")
-    return b"".join(writer_of(EXPORTS[0])(every_version(), site))
+def exported(name="facts.ndjson"):
+    site = Site("Example Checks", f"{SITE}/", "CC BY 4.0", "")
+    export = next(one for one in EXPORTS if one.name == name)
+    return b"".join(writer_of(export)(every_version(), site))
 
 
 def line_of(body):
@@ -95,6 +102,56 @@ def test_what_the_desk_published_comes_back_into_an_empty_database(file, team, e
     assert list(states) == ["retracted", "published"]
 
 
+# A bigger run is made by hand.
+RECORDS = int(os.environ.get("ROUND_TRIPS", "40"))
+LETTERS = "ab \t\r\n\"'\\=+-@,|<>&;\u2028\u200fأ🌉é\x01\ufffe０"
+
+
+def any_words(random):
+    return "".join(random.choices(LETTERS, k=random.randint(1, 60)))
+
+
+def any_record(number, random):
+    body = copy.deepcopy(
+        random.choice([b for b in SAMPLES.values() if b["version"] == 1])
+    )
+    key = uuid.UUID(int=random.getrandbits(128), version=4)
+    body |= {
+        "id": str(key),
+        "slug": f"{number}-{key.hex[:8]}",
+        "finding": any_words(random),
+    }
+    body |= {"rationale": any_words(random), "url": f"{SITE}/findings/{number}/"}
+    for name in ("text", "normalized_text", "claimant"):
+        body["claim"][name] = any_words(random)
+    body["claim"]["tags"] = [any_words(random) for _ in range(random.randint(0, 3))]
+    return body
+
+
+def test_any_records_go_round(team, editor):
+    random = Random(7)
+    bodies = [any_record(n, random) for n in range(1, RECORDS + 1)]
+    before = lines(*bodies)
+    importing.import_facts(before, team=team, by=editor)
+    after = exported().splitlines(keepends=True)
+    assert sorted(after) == sorted(before)
+    table = exported("facts.csv").decode()
+    rows = list(csv.reader(io.StringIO(table, newline="")))[1:]
+    found = {row[0]: [plain(cell) for cell in row] for row in rows}
+    at = {name: HEADING.index(name) for name in ("claim", "claimant", "finding")}
+    for body in bodies:
+        row = found[body["id"]]
+        assert row[at["claim"]] == body["claim"]["normalized_text"]
+        assert row[at["claimant"]] == body["claim"]["claimant"]
+        assert row[at["finding"]] == body["finding"]
+    feed = json.loads(exported("claimreview.json"))["dataFeedElement"]
+    told = {item["item"][0]["identifier"]: item["item"][0] for item in feed}
+    for body in bodies:
+        node = told[f"urn:uuid:{body['id']}"]
+        assert node["claimReviewed"] == body["claim"]["normalized_text"]
+        assert node["reviewRating"].get("ratingValue") == body["rating"]["value"]
+
+
 def test_an_imported_finding_is_read_and_can_be_corrected(client, team, editor):
     importing.import_facts(lines(SAMPLES["schema 2"]), team=team, by=editor)
     row = Publication.objects.get()
@@ -147,6 +204,7 @@ REFUSED = (
     (line_of({**GOOD, "id": "7"}), "bad_shape"),
     (line_of({**GOOD, "published_at": "2026-02-31T00:00:00Z"}), "bad_shape"),
     (line_of({**GOOD, "version": 2}), "bad_shape"),
+    (line_of({**GOOD, "finding": "NUL \0"}), "bad_shape"),
     (line_of(SAMPLES["corrected"]), "missing_version"),
 )
 

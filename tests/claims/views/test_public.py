@@ -248,8 +248,8 @@ def test_versions_stand_alike_and_in_the_words_of_who_holds_them(client):
     html = page(client, row).content.decode()
     held = re.findall(r'<ul class="plain rivals">(.*?)</ul>', html, re.DOTALL)[0]
     assert [re.sub("<[^>]*>", "|", li) for li in held.split("</li>")[:2]] == [
-        "||Sarnow Hydro||“at 06:00”|",
-        "||Water Ministry||“at 07:00”|",
+        "|||Sarnow Hydro|||“at 06:00”|",
+        "|||Water Ministry|||“at 07:00”|",
     ]
 
 

@@ -153,3 +153,22 @@ class ChangeKind(models.TextChoices):
     MERGE = "merge", _("Merge")
     TOMBSTONE = "tombstone", _("Tombstone")
     CHECKPOINT = "checkpoint", _("Checkpoint")
+
+
+class HookEvent(models.TextChoices):
+    """What programs are told of by webhooks."""
+
+    PUBLISHED = "fact.published", _("A finding was published")
+    CORRECTED = "fact.corrected", _("A finding was corrected")
+    RETRACTED = "fact.retracted", _("A finding was retracted")
+    MERGED = "fact.merged", _("A finding was merged into another")
+    ERASED = "fact.erased", _("A finding was erased by law")
+    CHECKPOINT = "checkpoint.made", _("A signed checkpoint was made")
+    REPORT = "report.received", _("A reader reported an error")
+    TEST = "test", _("A test")
+
+
+class DeliveryState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    DELIVERED = "delivered", _("Delivered")
+    FAILED = "failed", _("Failed")

@@ -203,3 +203,9 @@ class BadView(ClaimsError):
     """A list cannot be kept so."""
 
     code = "bad_view"
+
+
+class BadEndpoint(ClaimsError):
+    """A webhook endpoint cannot be kept, or cannot do this, as it is."""
+
+    code = "bad_endpoint"

@@ -24,6 +24,7 @@ from claims.api import (
     match,
     moves,
     questions,
+    webhooks,
 )
 from sources import api as sources
 from workbench import api_schema  # noqa: F401  registers the key scheme
@@ -84,6 +85,20 @@ urlpatterns = [
     path("assignments/<uuid:id>/actions", assignments.AssignmentActions.as_view()),
     path("comments", comments.CommentList.as_view()),
     path("comments/<uuid:id>", comments.CommentView.as_view()),
+    # who is told
+    path("webhooks", webhooks.WebhookList.as_view()),
+    path("webhooks/<uuid:id>", webhooks.WebhookView.as_view()),
+    path("webhooks/<uuid:id>/secret", webhooks.WebhookSecret.as_view()),
+    path("webhooks/<uuid:id>/actions", webhooks.WebhookActions.as_view()),
+    path("webhooks/<uuid:id>/deliveries", webhooks.WebhookDeliveries.as_view()),
+    path(
+        "webhooks/<uuid:id>/deliveries/<uuid:delivery>",
+        webhooks.WebhookDeliveryView.as_view(),
+    ),
+    path(
+        "webhooks/<uuid:id>/deliveries/<uuid:delivery>/replay",
+        webhooks.WebhookDeliveryReplay.as_view(),
+    ),
     # about this API
     path("schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("docs/", docs, name="api_docs"),

@@ -40,6 +40,12 @@ PAGES: dict[str, Page] = {
         "There is no such thing, or it is not to be seen by you.",
         "Check the address. Things under embargo are found by their own team alone.",
     ),
+    "bad_endpoint": Page(
+        "The webhook endpoint's address, events or state do not permit this; “detail” "
+        "says which.",
+        "Give an https address that is reachable from the internet and at least one "
+        "kind of event; resume a paused endpoint before replaying.",
+    ),
     "not_covered_yet": Page(
         "The version is published, and no signed checkpoint covers it yet.",
         "Ask again in a minute: one is made soon after each publication, and each hour "

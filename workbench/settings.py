@@ -242,6 +242,8 @@ SPECTACULAR_SETTINGS = {
         "ChangeKind": "claims.choices.ChangeKind",
         "EvidenceKind": "claims.choices.EvidenceKind",
         "EvidenceState": "claims.choices.EvidenceState",
+        "HookEvent": "claims.choices.HookEvent",
+        "DeliveryState": "claims.choices.DeliveryState",
         "WorkKind": "claims.choices.WorkKind",
         "WorkState": "claims.choices.WorkState",
         "PassageKind": ["passage"],

@@ -18,6 +18,7 @@ from claims.views import (
     drafts,
     duplicates,
     embed,
+    endpoints,
     exports,
     feeds,
     finding,
@@ -93,6 +94,11 @@ class FeedFormat(StringConverter):
     regex = "|".join(feeds.FORMATS)
 
 
+class EndpointStep(StringConverter):
+    regex = "|".join(endpoints.STEPS)
+
+
+register_converter(EndpointStep, "endpoint_step")
 register_converter(StoryFormat, "story_format")
 register_converter(FeedKind, "feed_kind")
 register_converter(FeedFormat, "feed_format")
@@ -257,6 +263,22 @@ PEOPLE = [
         "teams/<uuid:pk>/webhooks/<uuid:webhook>/remove/",
         teams.webhook_remove,
         name="webhook_remove",
+    ),
+    path("teams/<uuid:pk>/endpoints/", endpoints.endpoints, name="endpoints"),
+    path(
+        "teams/<uuid:pk>/endpoints/<uuid:endpoint>/",
+        endpoints.endpoint,
+        name="endpoint",
+    ),
+    path(
+        "teams/<uuid:pk>/endpoints/<uuid:endpoint>/<endpoint_step:step>/",
+        endpoints.step,
+        name="endpoint_step",
+    ),
+    path(
+        "teams/<uuid:pk>/endpoints/<uuid:endpoint>/deliveries/<uuid:delivery>/",
+        endpoints.delivery,
+        name="delivery",
     ),
     path("teams/<uuid:pk>/roles/", accounts.role_add, name="role_add"),
     path(

@@ -36,6 +36,7 @@ from claims.models.review import (
 )
 from claims.models.rules import Presence, RiskRule
 from claims.models.saved import SavedView
+from claims.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "Actor",
@@ -80,4 +81,7 @@ __all__ = [
     "TriageDecision",
     "TriagePlace",
     "Verdict",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -17,6 +17,7 @@ from django.db import connection
 from claims.errors import LostHistory
 from claims.models import Change, FeedEpoch, Publication
 from claims.publication.epochs import open_epoch, standing_epoch
+from claims.publication.webhooks.service import tell
 
 # One statement, one snapshot: which epoch is the newest, whether the entry that the
 # cursor names is there, and what follows it. Each epoch is sought in the index by
@@ -84,8 +85,8 @@ def announce(
     superseded_by: UUID | None = None,
     note: str = "",
 ) -> Change:
-    """Append one entry in the transaction of what it announces."""
-    return Change.objects.create(
+    """Append one entry in the transaction of what it announces; webhooks follow."""
+    entry = Change.objects.create(
         epoch=standing_epoch(),
         kind=kind,
         record=publication.record,
@@ -94,6 +95,8 @@ def announce(
         superseded_by=superseded_by,
         note=note,
     )
+    tell(entry)
+    return entry
 
 
 def changes_after(place: Place, *, limit: int) -> tuple[list[Entry], Place]:

@@ -15,6 +15,7 @@ from claims.choices import ChangeKind
 from claims.errors import BadErasure
 from claims.models import Change, Publication
 from claims.publication.epochs import standing_epoch
+from claims.publication.webhooks.service import tell
 
 TABLE = "claims_publication"
 TRIGGER = f"{TABLE}_insert_only"
@@ -42,6 +43,7 @@ def erase(record: UUID, *, reason: str) -> Change:
         version=newest.version,
         note=reason.strip(),
     )
+    tell(tombstone)
     with connection.cursor() as cursor:
         # What deferred constraints still have to check would forbid the next line.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

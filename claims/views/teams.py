@@ -55,6 +55,7 @@ def team_page(
         "absence_form": AbsenceForm(row, user, manages, auto_id="absence_%s"),
         "stories": stories_of(row, user),
         "webhooks": list(row.webhooks.all()) if manages else [],
+        "endpoints": list(row.endpoints.all()) if manages else [],
         "webhook_form": WebhookForm(auto_id="webhook_%s"),
         **forms,
     }

@@ -41,6 +41,9 @@ HANDLERS: dict[str, tuple[str, str]] = {
     "figures": ("claims.review.figures.handle_figures", "ingest"),
     "forget_keys": ("sources.jobs.errands.handle_forget_keys", "ingest"),
     "team_post": ("claims.review.team_webhooks.handle_post", "ingest"),
+    "webhook": ("claims.publication.webhooks.sending.handle_webhook", "ingest"),
+    "webhook_paused": ("claims.publication.webhooks.sending.handle_paused", "ingest"),
+    "webhooks": ("claims.publication.webhooks.upkeep.handle_webhooks", "ingest"),
     "checkpoint": ("claims.publication.proof.checkpoints.handle_checkpoint", "ingest"),
 }
 #: Kinds that carry messages or come round by the clock: no work on documents, so no
@@ -54,6 +57,9 @@ ERRANDS = frozenset(
         "figures",
         "forget_keys",
         "team_post",
+        "webhook",
+        "webhook_paused",
+        "webhooks",
         "checkpoint",
     }
 )
@@ -64,4 +70,5 @@ ROUNDS = {
     "figures": 900,
     "forget_keys": 3600,
     "checkpoint": 3600,
+    "webhooks": 900,
 }

@@ -16,6 +16,13 @@ DAY = "2026-03-02"
 PASSWORD = "a-long-enough-one"
 
 
+ENDPOINT = {
+    "name": "A mirror",
+    "url": "https://mirror.example/hooks",
+    "events": ["fact.published"],
+}
+
+
 def verdict(w: Rows) -> dict[str, Any]:
     return {
         "rating": "false",
@@ -201,6 +208,11 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "url": "https://hooks.example/T2",
         "events": ["published"],
     },
+    "/teams/{team}/endpoints/": lambda w: ENDPOINT,
+    "/teams/{team}/endpoints/{endpoint}/": lambda w: ENDPOINT,
+    "/teams/{team}/endpoints/{endpoint}/replay/": lambda w: {
+        "since": "2026-03-01T10:00"
+    },
     "/teams/{team}/roles/": lambda w: {"person": w["author"].pk, "role": "editor"},
     "/invitations/{token}/": lambda w: {"name": "Nina", "password": PASSWORD},
     "/admin/sources/source/{source}/delete/": lambda w: {"post": "yes"},
@@ -252,6 +264,9 @@ APIS: dict[str, Callable[[Rows], dict[str, Any]]] = {
     "/api/v1/comments/{comment}": lambda w: {"text": "Which Friday?"},
     "/api/v1/evidence/{evidence}/confirm": lambda w: {"stance": "supports"},
     "/api/v1/evidence/{evidence}/reject": lambda w: {"reason": "Another bridge."},
+    "/api/v1/webhooks": lambda w: {"team": w["team"].slug, **ENDPOINT},
+    "/api/v1/webhooks/{endpoint}": lambda w: {"name": "Another name"},
+    "/api/v1/webhooks/{endpoint}/actions": lambda w: {"action": "test"},
     "/api/v1/assignments": lambda w: {
         "kind": "check",
         "claim": str(w["claim"].pk),

@@ -19,8 +19,16 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.choices import Status
-from claims.models import Claim, Notification, RiskRule
+from claims.models import (
+    Claim,
+    Notification,
+    RiskRule,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 from claims.publication.proof.checkpoints import make_checkpoint
+from claims.publication.webhooks.secrets import seal
+from claims.publication.webhooks.signing import make_secret
 from claims.review import actors as actor_service
 from claims.review import batch, division, triage
 from claims.review.approvals import add_approval
@@ -177,6 +185,14 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
     before = world.rows.get("open", {})
     finding = before.get("publication") or make_published()
     corrected = before.get("corrected") or correct_all_of_it(people["editor"])
+    endpoint = WebhookEndpoint.objects.create(
+        team=team,
+        name="A mirror",
+        url="https://mirror.example/",
+        events=["report.received"],
+        secret=seal(make_secret()),
+        created_by=author,
+    )
     return {
         "story": story,
         "document": revision.document,
@@ -232,6 +248,10 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
             url="https://hooks.example/T1",
             events=["published"],
             created_by=author,
+        ),
+        "endpoint": endpoint,
+        "delivery": WebhookDelivery.objects.create(
+            endpoint=endpoint, event="test", body="{}", state="failed"
         ),
         "membership": held,
         "invitation": invitation,

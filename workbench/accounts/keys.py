@@ -23,6 +23,7 @@ SCOPES = {
     "desk:read": _("read documents, candidates, groups, questions, claims and jobs"),
     "documents:write": _("add documents"),
     "claims:write": _("move claims and decide in triage, within the owner's roles"),
+    "webhooks:manage": _("manage webhooks of the teams that the owner leads"),
 }
 
 

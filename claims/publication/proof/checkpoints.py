@@ -29,6 +29,7 @@ from claims.publication.proof.trees import (
     exactly,
     packed,
 )
+from claims.publication.webhooks.service import tell
 from claims.review.record import GENESIS, sha256
 from sources.jobs.service import Progress, Save, submit
 from sources.models import Job
@@ -112,13 +113,15 @@ def make_checkpoint() -> Checkpoint:
 
 
 def announce(made: Checkpoint) -> Change:
-    return Change.objects.create(
+    entry = Change.objects.create(
         epoch=made.epoch,
         kind=ChangeKind.CHECKPOINT,
         record=made.pk,
         version=made.number,
         digest=made.digest,
     )
+    tell(entry)
+    return entry
 
 
 def as_published(row: Checkpoint) -> dict[str, Any]:

@@ -82,8 +82,8 @@ def tampered(way, seed, held):
     chance = random.Random(seed)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        places = None
-        while places is None:
+        places = set()
+        while not places:  # two equal values that are exchanged change nothing
             with suppress(IntegrityError), transaction.atomic():
                 places = way(cursor, chance)
         report = audit(held)
@@ -99,8 +99,6 @@ def test_every_tampering_is_detected_and_located(desk, superuser):
     for way, seed in drawn(COUNT):
         places, report = tampered(way, seed, held)
         named = {(fault.table, fault.row) for fault in report.faults}
-        if not places:
-            continue  # two equal values were exchanged: nothing changed
         counted[way.__name__] += 1
         first += (
             (report.faults[0].table, report.faults[0].row) in places if named else 0
@@ -120,6 +118,6 @@ def test_without_anything_held_outside_most_are_seen_all_the_same(desk, superuse
     unseen = Counter()
     for way, seed in drawn(COUNT):
         places, report = tampered(way, seed, Held())
-        if places and not report.faults:
+        if not report.faults:
             unseen[way.__name__] += 1
     assert set(unseen) <= {"cut_tail", "delete", "truncate"}, unseen

@@ -81,6 +81,14 @@ class AssignmentPage(TypedDict):
     count: NotRequired[CountOut]
 
 
+class AttemptOut(TypedDict):
+    at: str
+    status: int | None
+    took_ms: int
+    answer: str
+    error: str
+
+
 class BlindIn(TypedDict):
     """Input that refuses what it does not know, so that a typing error is told."""
 
@@ -329,6 +337,36 @@ class DecisionOut(TypedDict):
     by: PersonRef
     created_at: str
     undone_at: NotRequired[str | None]
+
+
+class DeliveryOut(TypedDict):
+    """``id`` is the `webhook-id` without its `msg_` and with hyphens."""
+
+    id: str
+    event: HookEvent
+    state: DeliveryState
+    tries: int
+    created_at: str
+    next_at: str | None
+    body: str
+
+
+class DeliveryPage(TypedDict):
+    results: list[DeliveryOut]
+    cursor: str | None
+
+
+class DeliveryWhole(TypedDict):
+    """``id`` is the `webhook-id` without its `msg_` and with hyphens."""
+
+    id: str
+    event: HookEvent
+    state: DeliveryState
+    tries: int
+    created_at: str
+    next_at: str | None
+    body: str
+    attempts: list[AttemptOut]
 
 
 class DocumentDetail(TypedDict):
@@ -903,6 +941,15 @@ class PatchedCommentEdit(TypedDict):
     text: NotRequired[str]
 
 
+class PatchedWebhookChanges(TypedDict):
+    """Input that refuses what it does not know, so that a typing error is told."""
+
+    name: NotRequired[str]
+    url: NotRequired[str]
+    events: NotRequired[list[HookEvent]]
+    own_only: NotRequired[bool]
+
+
 class PersonRef(TypedDict):
     id: str
     name: str
@@ -1012,6 +1059,11 @@ class SearchIn(TypedDict):
     note: NotRequired[str]
 
 
+class SecretOut(TypedDict):
+    secret: str
+    previous_until: str | None
+
+
 class StatementIn(TypedDict):
     """What somebody told us."""
 
@@ -1075,6 +1127,53 @@ class VerdictOut(TypedDict):
     evidence: list[str]
     by: PersonRef
     created_at: str
+
+
+class WebhookAction(TypedDict):
+    """``replay`` sends again what was told since a time, delivered or not.
+
+    ``rotate`` makes a new secret; the one before signs, too, for a day. ``resume``
+    sends what waited, ``test`` an event of kind ``test``.
+    """
+
+    action: WebhookActionActionEnum
+    since: NotRequired[str]
+
+
+class WebhookDone(TypedDict):
+    webhook: WebhookOut
+    deliveries: int
+
+
+class WebhookIn(TypedDict):
+    """Input that refuses what it does not know, so that a typing error is told."""
+
+    team: str
+    name: str
+    url: str
+    events: list[HookEvent]
+    own_only: NotRequired[bool]
+
+
+class WebhookOut(TypedDict):
+    id: str
+    team: str
+    name: str
+    url: str
+    events: list[HookEvent]
+    own_only: bool
+    created_at: str
+    paused_at: str | None
+    paused_why: str
+    failures: int
+    failing_since: str | None
+    last_success_at: str | None
+    previous_until: str | None
+
+
+class WebhookPage(TypedDict):
+    results: list[WebhookOut]
+    cursor: str | None
 
 
 class WorkIn(TypedDict):
@@ -1203,12 +1302,23 @@ DecisionInActionEnum: TypeAlias = Literal[
     "accept", "attach", "change", "dismiss", "snooze", "undo"
 ]
 DecisionOutActionEnum: TypeAlias = Literal["accept", "attach", "dismiss", "snooze"]
+DeliveryState: TypeAlias = Literal["waiting", "delivered", "failed"]
 DirectionsEnum: TypeAlias = Literal["supports", "contradicts"]
 DisclosureEnum: TypeAlias = Literal["full", "described", "withheld"]
 EvidenceIn: TypeAlias = "PassageIn | StatementIn | SearchIn"
 EvidenceKind: TypeAlias = Literal["passage", "statement", "search"]
 EvidenceState: TypeAlias = Literal["suggested", "confirmed", "rejected"]
 ExpandEnum: TypeAlias = Literal["evidence"]
+HookEvent: TypeAlias = Literal[
+    "fact.published",
+    "fact.corrected",
+    "fact.retracted",
+    "fact.merged",
+    "fact.erased",
+    "checkpoint.made",
+    "report.received",
+    "test",
+]
 HowKnown: TypeAlias = Literal[
     "metadata", "dateline", "embed", "note", "url", "inferred", "editor"
 ]
@@ -1240,6 +1350,9 @@ SearchKind: TypeAlias = Literal["search"]
 StanceEnum: TypeAlias = Literal["supports", "contradicts", "context"]
 StatementKind: TypeAlias = Literal["statement"]
 ViaEnum: TypeAlias = Literal["upload", "paste", "url", "command"]
+WebhookActionActionEnum: TypeAlias = Literal[
+    "test", "rotate", "pause", "resume", "replay"
+]
 WorkInActionEnum: TypeAlias = Literal[
     "take", "release", "finish", "drop", "reopen", "hand_over"
 ]

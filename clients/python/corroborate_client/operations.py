@@ -1152,6 +1152,9 @@ class Operations(Transport):
             "relate",
             "reminders",
             "team_post",
+            "webhook",
+            "webhook_paused",
+            "webhooks",
         ]
         | None = None,
         limit: int | None = None,
@@ -1173,7 +1176,9 @@ class Operations(Transport):
         * `digests` - digests * `extract` - extract * `extract_close` -
         extract_close * `extract_part` - extract_part * `fetch` - fetch * `figures`
         - figures * `forget_keys` - forget_keys * `mail` - mail * `read` - read *
-        `relate` - relate * `reminders` - reminders * `team_post` - team_post
+        `relate` - relate * `reminders` - reminders * `team_post` - team_post *
+        `webhook` - webhook * `webhook_paused` - webhook_paused * `webhooks` -
+        webhooks
 
         ``limit``: Rows per page, 50 unless said.
 
@@ -1216,6 +1221,9 @@ class Operations(Transport):
             "relate",
             "reminders",
             "team_post",
+            "webhook",
+            "webhook_paused",
+            "webhooks",
         ]
         | None = None,
         limit: int | None = None,
@@ -1369,5 +1377,213 @@ class Operations(Transport):
             "/api/v1/stories",
             header={"Idempotency-Key": idempotency_key},
             body=body,
+        )
+        return answer
+
+    def webhooks_list(
+        self,
+        *,
+        count: Literal["estimate"] | None = None,
+        cursor: str | None = None,
+        limit: int | None = None,
+    ) -> m.WebhookPage:
+        """Endpoints of the teams that you lead, newest first.
+
+        ``GET /api/v1/webhooks``
+
+        ``count``: `estimate` adds `count`: how many rows there were a moment ago,
+        on all pages; from 10000 on it says “at least”. Without it nothing is
+        counted.
+
+        ``cursor``: The `cursor` of the page before; opaque.
+
+        ``limit``: Rows per page, 50 unless said.
+        """
+        answer: m.WebhookPage = self.call(
+            "GET",
+            "/api/v1/webhooks",
+            query={"count": count, "cursor": cursor, "limit": limit},
+        )
+        return answer
+
+    def webhooks_each(
+        self, *, count: Literal["estimate"] | None = None, limit: int | None = None
+    ) -> Iterator[m.WebhookOut]:
+        """All rows of :meth:`webhooks_list`, read page by page."""
+        cursor: str | None = ""
+        while cursor is not None:
+            page = self.webhooks_list(count=count, cursor=cursor, limit=limit)
+            yield from page["results"]
+            cursor = page["cursor"]
+
+    def webhooks_add(
+        self, body: m.WebhookIn, *, idempotency_key: str | None = None
+    ) -> m.WebhookOut:
+        """Its secret is read at ``/webhooks/{id}/secret``.
+
+        ``POST /api/v1/webhooks``
+        """
+        answer: m.WebhookOut = self.call(
+            "POST",
+            "/api/v1/webhooks",
+            header={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return answer
+
+    def webhooks_get(self, id: str) -> m.WebhookOut:
+        """One endpoint.
+
+        ``GET /api/v1/webhooks/{id}``
+        """
+        answer: m.WebhookOut = self.call("GET", f"/api/v1/webhooks/{self.quoted(id)}")
+        return answer
+
+    def webhooks_change(self, id: str, body: m.PatchedWebhookChanges) -> m.WebhookOut:
+        """One endpoint.
+
+        ``PATCH /api/v1/webhooks/{id}``
+        """
+        answer: m.WebhookOut = self.call(
+            "PATCH", f"/api/v1/webhooks/{self.quoted(id)}", body=body
+        )
+        return answer
+
+    def webhooks_remove(self, id: str) -> None:
+        """One endpoint.
+
+        ``DELETE /api/v1/webhooks/{id}``
+        """
+        self.call("DELETE", f"/api/v1/webhooks/{self.quoted(id)}")
+
+    def webhooks_act(
+        self, id: str, body: m.WebhookAction, *, idempotency_key: str | None = None
+    ) -> m.WebhookDone:
+        """Test, rotate the secret, pause, resume, replay.
+
+        ``POST /api/v1/webhooks/{id}/actions``
+        """
+        answer: m.WebhookDone = self.call(
+            "POST",
+            f"/api/v1/webhooks/{self.quoted(id)}/actions",
+            header={"Idempotency-Key": idempotency_key},
+            body=body,
+        )
+        return answer
+
+    def webhooks_deliveries(
+        self,
+        id: str,
+        *,
+        count: Literal["estimate"] | None = None,
+        cursor: str | None = None,
+        event: Literal[
+            "fact.published",
+            "fact.corrected",
+            "fact.retracted",
+            "fact.merged",
+            "fact.erased",
+            "checkpoint.made",
+            "report.received",
+            "test",
+        ]
+        | None = None,
+        limit: int | None = None,
+        state: Literal["waiting", "delivered", "failed"] | None = None,
+    ) -> m.DeliveryPage:
+        """What was sent, or waits, newest first; kept for 30 days.
+
+        ``GET /api/v1/webhooks/{id}/deliveries``
+
+        ``count``: `estimate` adds `count`: how many rows there were a moment ago,
+        on all pages; from 10000 on it says “at least”. Without it nothing is
+        counted.
+
+        ``cursor``: The `cursor` of the page before; opaque.
+
+        ``event``: * `fact.published` - A finding was published * `fact.corrected` -
+        A finding was corrected * `fact.retracted` - A finding was retracted *
+        `fact.merged` - A finding was merged into another * `fact.erased` - A
+        finding was erased by law * `checkpoint.made` - A signed checkpoint was made
+        * `report.received` - A reader reported an error * `test` - A test
+
+        ``limit``: Rows per page, 50 unless said.
+
+        ``state``: * `waiting` - Waiting * `delivered` - Delivered * `failed` -
+        Failed
+        """
+        answer: m.DeliveryPage = self.call(
+            "GET",
+            f"/api/v1/webhooks/{self.quoted(id)}/deliveries",
+            query={
+                "count": count,
+                "cursor": cursor,
+                "event": event,
+                "limit": limit,
+                "state": state,
+            },
+        )
+        return answer
+
+    def webhooks_deliveries_each(
+        self,
+        id: str,
+        *,
+        count: Literal["estimate"] | None = None,
+        event: Literal[
+            "fact.published",
+            "fact.corrected",
+            "fact.retracted",
+            "fact.merged",
+            "fact.erased",
+            "checkpoint.made",
+            "report.received",
+            "test",
+        ]
+        | None = None,
+        limit: int | None = None,
+        state: Literal["waiting", "delivered", "failed"] | None = None,
+    ) -> Iterator[m.DeliveryOut]:
+        """All rows of :meth:`webhooks_deliveries`, read page by page."""
+        cursor: str | None = ""
+        while cursor is not None:
+            page = self.webhooks_deliveries(
+                id, count=count, cursor=cursor, event=event, limit=limit, state=state
+            )
+            yield from page["results"]
+            cursor = page["cursor"]
+
+    def webhooks_delivery(self, delivery: str, id: str) -> m.DeliveryWhole:
+        """One delivery with every try.
+
+        ``GET /api/v1/webhooks/{id}/deliveries/{delivery}``
+        """
+        answer: m.DeliveryWhole = self.call(
+            "GET",
+            f"/api/v1/webhooks/{self.quoted(id)}/deliveries/{self.quoted(delivery)}",
+        )
+        return answer
+
+    def webhooks_replay(
+        self, delivery: str, id: str, *, idempotency_key: str | None = None
+    ) -> m.DeliveryWhole:
+        """Send one delivery again, with the same id.
+
+        ``POST /api/v1/webhooks/{id}/deliveries/{delivery}/replay``
+        """
+        answer: m.DeliveryWhole = self.call(
+            "POST",
+            f"/api/v1/webhooks/{self.quoted(id)}/deliveries/{self.quoted(delivery)}/replay",
+            header={"Idempotency-Key": idempotency_key},
+        )
+        return answer
+
+    def webhooks_secret(self, id: str) -> m.SecretOut:
+        """The secret that signs; nobody may keep this answer but you.
+
+        ``GET /api/v1/webhooks/{id}/secret``
+        """
+        answer: m.SecretOut = self.call(
+            "GET", f"/api/v1/webhooks/{self.quoted(id)}/secret"
         )
         return answer

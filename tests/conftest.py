@@ -24,6 +24,8 @@ def own_data_dir(settings: Any, tmp_path: Any) -> None:
     """Each test has its own store of bytes, and static files need no collecting."""
     settings.DATA_DIR = tmp_path / "data"
     settings.WHITENOISE_AUTOREFRESH = True
+    # Words of style sheets are no words of pages.
+    settings.STYLES_IN_PAGES = False
 
 
 @pytest.fixture

@@ -7,12 +7,17 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+from workbench.sheets import SHARED
+
+# Says that this browser has fetched the style sheet that all pages share, and which.
+STYLE_COOKIE = "style"
 COMPRESSED = {"text/html", "text/css", "text/javascript", "image/svg+xml"}
 
 
@@ -51,3 +56,14 @@ def version_of(name: str) -> str:
     if not isinstance(path, str):
         return ""
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:8]
+
+
+def stands_in_page(name: str, request: HttpRequest | None) -> bool:
+    """Whether a sheet is sent within the page, which saves a cold reader a round trip.
+
+    The shared one is not, where the browser says that it has it.
+    """
+    if not settings.STYLES_IN_PAGES:
+        return False
+    known = request.COOKIES.get(STYLE_COOKIE) if request is not None else None
+    return name != SHARED or known != version_of(SHARED)

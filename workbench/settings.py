@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from workbench.env import env_bool, env_int, env_list, env_secret, env_str
+from workbench.sheets import sheet_digests
 from workbench.stack.urls import celery_broker_url, parse_database_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -277,6 +278,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # Addresses carry a version; images that a style sheet names do not: hence no year.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 7 * 86_400
+# While one writes styles they are fetched, since the policy names what they were.
+STYLES_IN_PAGES = not DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "workbench.sending.VersionedFiles"},
@@ -305,7 +308,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE, *sheet_digests()],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],

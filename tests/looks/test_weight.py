@@ -25,6 +25,8 @@ LIMITS = {
 }
 
 
+STYLES = "[...document.querySelectorAll('style')].map((e) => e.textContent).join('')"
+
 OPENED = [look for look in TYPICAL if not look.saved]
 
 
@@ -48,6 +50,8 @@ def test_a_page_is_light_and_all_our_own(
     home = urlsplit(stack.address).netloc
     strangers = [a.url for a in answers if urlsplit(a.url).netloc not in {home, ""}]
     assert not strangers
+    styles = page.evaluate(STYLES)
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px", "no styles"
     limits = LIMITS[is_public(look)]
     for kind, limit in limits.items():
         weighed = {
@@ -55,4 +59,6 @@ def test_a_page_is_light_and_all_our_own(
             for a in answers
             if a.request.resource_type == kind and a.status == 200
         }
+        if kind == "stylesheet":
+            weighed["in the page"] = len(gzip.compress(styles.encode(), 9))
         assert sum(weighed.values()) <= limit, (kind, weighed)

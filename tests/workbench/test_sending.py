@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import re
+from base64 import b64encode
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse
+from django.template import Context, Template
 from django.test import Client, RequestFactory, override_settings
 
-from workbench.sending import CompressPages, version_of
+from workbench.sending import STYLE_COOKIE, CompressPages, version_of
+from workbench.sheets import OURS
 
 WORDS = "The bridge was closed on Friday. " * 40
 requests = RequestFactory(headers={"Accept-Encoding": "gzip"})
@@ -56,3 +62,37 @@ def test_a_style_sheet_may_be_kept_since_its_address_names_its_content() -> None
 def test_a_file_that_is_not_there_has_no_version() -> None:
     assert version_of("no-such.css") == ""
     assert staticfiles_storage.url("no-such.css") == "/static/no-such.css"
+
+
+def drawn(*, cookie: str = "", in_pages: bool = True) -> str:
+    request = requests.get("/")
+    request.COOKIES[STYLE_COOKIE] = cookie
+    page = Template("{% load desk %}{% style 'desk.css' %}{% style 'desk/claim.css' %}")
+    with override_settings(STYLES_IN_PAGES=in_pages):
+        return page.render(Context({"request": request}))
+
+
+def test_a_cold_reader_gets_styles_within_the_page_and_the_policy_permits_them() -> (
+    None
+):
+    page = drawn()
+    assert "<link" not in page
+    permitted = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["style-src"]
+    for text in re.findall(r"<style>(.*?)</style>", page, re.DOTALL):
+        digest = b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in permitted
+    assert page.count("<style>") == 2
+
+
+def test_who_has_the_shared_styles_is_not_sent_them_again() -> None:
+    page = drawn(cookie=version_of("desk.css"))
+    assert (
+        f'<link rel="stylesheet" href="{staticfiles_storage.url("desk.css")}">' in page
+    )
+    assert page.count("<style>") == 1
+    assert drawn(cookie="of-last-year").count("<style>") == 2
+    assert "<style>" not in drawn(in_pages=False)
+
+
+def test_no_style_sheet_can_end_its_element() -> None:
+    assert not [name for name in OURS.rglob("*.css") if "</" in name.read_text("utf-8")]

@@ -240,6 +240,18 @@
     $("#notes")?.append(box);
   };
 
+  // The style sheet stood in this page; the next ones need not carry it.
+  const keepStyle = async () => {
+    const address = document.body.dataset.style;
+    if (!address || !$("head > style") || $(`head > link[href="${address}"]`)) return;
+    try {
+      const version = new URL(address, location).searchParams.get("v");
+      const secure = location.protocol === "https:" ? "; secure" : "";
+      if ((await fetch(address)).ok) document.cookie = `style=${version}; path=/; max-age=604800; samesite=lax${secure}`;
+    } catch { /* the next page carries it again */ }
+  };
+  addEventListener("load", () => setTimeout(keepStyle, 1000));
+
   document.addEventListener("DOMContentLoaded", () => {
     reveal(document);
     $(".side a[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

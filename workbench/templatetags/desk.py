@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.template import engines
+from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
@@ -30,6 +31,8 @@ from claims.choices import BASES, CHANNELS, Correction
 from claims.listing import AND, LESS, MARK, UNMARK
 from sources.labels import in_sentence
 from workbench.accounts.zones import zone_of
+from workbench.sending import stands_in_page
+from workbench.sheets import sheet
 
 register = template.Library()
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
@@ -80,6 +83,14 @@ register.filter("in_sentence", in_sentence)
 @register.filter
 def noun_in_sentence(label: object) -> str:
     return in_sentence(label, noun=True)
+
+
+@register.simple_tag(takes_context=True)
+def style(context: template.Context, name: str) -> SafeString:
+    """A style sheet of ours, within the page or by its address."""
+    if stands_in_page(name, context.get("request")):
+        return mark_safe(f"<style>{sheet(name)}</style>")
+    return format_html('<link rel="stylesheet" href="{}">', static(name))
 
 
 @register.simple_tag

@@ -138,12 +138,31 @@ class WorkKind(models.TextChoices):
     TRANSLATE = "translate", _("Translate")
     GEOLOCATE = "geolocate", _("Geolocate")
     ANSWER_REPORT = "answer_report", _("Answer a report")
+    LOOK_AGAIN = "look_again", _("Look at it again")
 
 
 class WorkState(models.TextChoices):
     OPEN = "open", _("Open")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")
+
+
+class ReportKind(models.TextChoices):
+    """What a reader thinks is wrong."""
+
+    FACT = "fact", _("Something stated is not so")
+    QUOTE = "quote", _("Somebody is quoted wrongly")
+    OUTDATED = "outdated", _("It was right, and no longer is")
+    MISSING = "missing", _("Something important is missing")
+    PERSON = "person", _("It harms or names somebody wrongly")
+    OTHER = "other", _("Something else")
+
+
+class ReportState(models.TextChoices):
+    NEW = "new", _("New")
+    IN_WORK = "in_work", _("In work")
+    ANSWERED = "answered", _("Answered")
+    REFUSED = "refused", _("Refused")
 
 
 class ChangeKind(models.TextChoices):

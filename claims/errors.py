@@ -209,3 +209,39 @@ class BadEndpoint(ClaimsError):
     """A webhook endpoint cannot be kept, or cannot do this, as it is."""
 
     code = "bad_endpoint"
+
+
+class BadReply(ClaimsError):
+    """A right of reply lacks whom or when, or its days cannot be."""
+
+    code = "bad_reply"
+
+
+class BadReviewDate(ClaimsError):
+    """The day to look at a finding again is past, or there is no finding."""
+
+    code = "bad_review_date"
+
+
+class BadReport(ClaimsError):
+    """A reader's report is empty, too long, or an answer to it is."""
+
+    code = "bad_report"
+
+
+class TooManyReports(ClaimsError):
+    """More reports than one reader or one finding brings in an hour."""
+
+    code = "too_many_reports"
+
+
+class StaleRow(ClaimsError):
+    """Someone else changed this since it was read."""
+
+    code = "stale_row"
+
+
+class BadPage(ClaimsError):
+    """A page of the house is unknown, empty or too long."""
+
+    code = "bad_page"

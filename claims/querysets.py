@@ -43,6 +43,19 @@ class AssignmentQuerySet(ScopedQuerySet):
         )
 
 
+class ReportQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Reports of the person's teams, and those whose answer they were asked for.
+
+        A reader writes to the house that published, not to every desk of it.
+        """
+        from claims.models import Assignment
+
+        asked = Assignment.objects.filter(report=OuterRef("pk"), person=user)
+        own = Q(claim__story__team__in=user.team_ids) | Q(Exists(asked))
+        return super().visible_to(user).filter(own)
+
+
 class ClaimQuerySet(ScopedQuerySet):
     def in_queue(self) -> Self:
         return self.filter(status__in=["queued", "in_review"], merged_into=None)

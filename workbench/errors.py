@@ -21,6 +21,7 @@ STATUS_BY_CODE = {
     "stale_actor": 409,
     "stale_facts": 409,
     "stale_story": 409,
+    "stale_row": 409,
     "story_closed": 409,
     "embargo_refused": 409,
     "merged_away": 409,
@@ -36,6 +37,7 @@ STATUS_BY_CODE = {
     "fetch_too_large": 413,
     "unknown_type": 415,
     "type_mismatch": 415,
+    "too_many_reports": 429,
 }
 
 

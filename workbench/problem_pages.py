@@ -155,7 +155,8 @@ PAGES: dict[str, Page] = {
         "Read the claim: “actions” lists the moves you may make now.",
     ),
     "guard_failed": Page(
-        "A condition of the move does not hold. “extra.failed” names which.",
+        "A condition of the move does not hold. “extra.failed” names which; when "
+        "publishing, “extra.checks” lists each check that fails and what to do.",
         "Meet the conditions, then make the move again.",
     ),
     "leased_by_another": Page(
@@ -250,6 +251,35 @@ PAGES: dict[str, Page] = {
     "bad_comment": Page(
         "The comment is empty or too long, its words are not in the text, or it "
         "mentions somebody who may not see the thing.",
+        "“detail” says which.",
+    ),
+    "bad_reply": Page(
+        "A right of reply lacks whom or when, or its days cannot be: in the future, or "
+        "an answer before the question.",
+        "“detail” says which.",
+    ),
+    "bad_review_date": Page(
+        "No finding is public, the day to look at it again is not ahead, or no reason "
+        "is given.",
+        "“detail” says which.",
+    ),
+    "bad_report": Page(
+        "A report of an error is too short, too long or of no kind, or an answer to "
+        "one is empty.",
+        "“extra.field” names the part, “detail” says what to change.",
+    ),
+    "too_many_reports": Page(
+        "More reports came within the hour than one reader sends, or one finding "
+        "brings.",
+        "Wait as long as “extra.retry_after_s” says, and send it again.",
+    ),
+    "stale_row": Page(
+        "Somebody else changed this after you read it. “extra.current” tells the "
+        "version that stands now.",
+        READ_AGAIN,
+    ),
+    "bad_page": Page(
+        "A page of the house has no title or text, or they are too long.",
         "“detail” says which.",
     ),
     "blind_reading": Page(

@@ -126,6 +126,7 @@ APPEND_ONLY_TABLES = [
     "claims_changeleaf",
     "claims_signingkey",
     "claims_checkpoint",
+    "claims_sitepage",
 ]
 
 REDIS_URL = env_secret("REDIS_URL", "redis://127.0.0.1:1/0")

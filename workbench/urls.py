@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from claims.api import search_tools
+from claims.publication.pages import PAGES
 from claims.views import (
     actors,
     batch,
@@ -23,6 +24,7 @@ from claims.views import (
     feeds,
     finding,
     history,
+    house,
     lists,
     moves,
     notifications,
@@ -32,8 +34,10 @@ from claims.views import (
     presence,
     proof,
     public,
+    publishing,
     questions,
     reader,
+    reports,
     saved,
     search,
     stories,
@@ -82,6 +86,10 @@ class TaskStep(StringConverter):
     regex = "|".join(tasks.STEPS)
 
 
+class ReportStep(StringConverter):
+    regex = "|".join(reports.STEPS)
+
+
 class StoryFormat(StringConverter):
     regex = "pdf|html"
 
@@ -108,6 +116,7 @@ register_converter(Arrangement, "arrangement")
 register_converter(EvidenceKind, "evidence_kind")
 register_converter(Judgement, "judgement")
 register_converter(TaskStep, "task_step")
+register_converter(ReportStep, "report_step")
 register_converter(Subject, "subject")
 
 DESK = [
@@ -164,7 +173,14 @@ DESK = [
     path("claims/<uuid:pk>/edit/", moves.edit, name="claim_edit"),
     path("claims/<uuid:pk>/propose/", moves.propose, name="claim_propose"),
     path("claims/<uuid:pk>/approve/", moves.approve, name="claim_approve"),
-    path("claims/<uuid:pk>/publish/", moves.publish, name="claim_publish"),
+    path("claims/<uuid:pk>/preview/", publishing.preview, name="claim_preview"),
+    path("claims/<uuid:pk>/publish/", publishing.publish, name="claim_publish"),
+    path("claims/<uuid:pk>/reply/", publishing.reply, name="claim_reply"),
+    path(
+        "claims/<uuid:pk>/review-date/",
+        publishing.review_date,
+        name="claim_review_date",
+    ),
     path("claims/<uuid:pk>/retract/", moves.retract, name="claim_retract"),
     path("claims/<uuid:pk>/assign/", moves.assign_work, name="claim_assign"),
     path("claims/<uuid:pk>/moves/<slug:action>/", moves.move, name="claim_move"),
@@ -187,6 +203,19 @@ DESK = [
     path("tasks/<uuid:pk>/change/", tasks.task_change, name="task_change"),
     path("tasks/<uuid:pk>/<task_step:step>/", tasks.task_step, name="task_step"),
     path("tasks/divisions/<uuid:pk>/undo/", tasks.division_undo, name="division_undo"),
+    path("reader-reports/", reports.reports, name="reports"),
+    path("reader-reports/<uuid:pk>/", reports.report, name="report"),
+    path(
+        "reader-reports/<uuid:pk>/<report_step:step>/",
+        reports.report_step,
+        name="report_step",
+    ),
+    path("pages/", house.house_pages, name="house_pages"),
+    path(
+        "pages/<slug:slug>/<slug:language>/",
+        house.house_page_edit,
+        name="house_page_edit",
+    ),
     path("comments/<subject:kind>/<uuid:pk>/", comments.thread, name="comments"),
     path("comments/<uuid:pk>/edit/", comments.comment_edit, name="comment_edit"),
     path("comments/<uuid:pk>/delete/", comments.comment_delete, name="comment_delete"),
@@ -338,6 +367,9 @@ PUBLIC = [
         name="finding_pdf",
     ),
     path("corrections/", public.corrections_log, name="corrections"),
+    path("findings/<slug:slug>/report/", reports.report_form, name="report_form"),
+    path("reports/<slug:reference>/", reports.report_status, name="report_status"),
+    *[path(f"{slug}/", house.house_page, {"slug": slug}, name=slug) for slug in PAGES],
     path("problems/", problem_pages.problem_index, name="problems"),
     path("problems/<slug:code>/", problem_pages.problem_page, name="problem"),
 ]

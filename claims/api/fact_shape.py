@@ -214,7 +214,16 @@ class FactVersionOut(serializers.Serializer):
 
 
 class FactVersionPage(serializers.Serializer):
+    """``review_by`` is the day that holds now; the one in a body was promised then."""
+
     results = FactVersionOut(many=True)
+    review_by = serializers.DateField(
+        allow_null=True,
+        help_text="When it is to be looked at again; moved without a new version.",
+    )
+    stale = serializers.BooleanField(
+        help_text="That day has gone by and nobody has looked at it since."
+    )
 
 
 FACT_EXAMPLE: dict[str, Any] = {

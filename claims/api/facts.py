@@ -31,6 +31,7 @@ from claims.publication.facts import (
     find_fact,
     list_facts,
 )
+from claims.publication.review_dates import is_stale, review_dates
 from sources.paging import (
     COUNT_PARAMETER,
     COUNTED,
@@ -206,13 +207,19 @@ class FactVersions(PublicView):
                 "note",
                 "retracted",
                 "schema",
+                "review_by",
             )
         )
         if not rows:
             raise absent(record, "There is no such finding.")
+        promised = [row.pop("review_by") for row in rows]
+        day = review_dates([record]).get(record, promised[0])
         results = [{**row, "url": fact_url(record, row["version"])} for row in rows]
-        body = orjson.dumps({"results": results}, option=orjson.OPT_UTC_Z)
-        return answer(request, body, rows[0]["digest"], rows[0]["published_at"])
+        page = {"results": results, "review_by": day, "stale": is_stale(day)}
+        body = orjson.dumps(page, option=orjson.OPT_UTC_Z)
+        # The day moves without a version, so the digest alone would hide that.
+        tag = hashlib.sha256(body).hexdigest()
+        return answer(request, body, tag, None)
 
 
 def absent(record: UUID, words: str) -> ClaimsError:

@@ -444,7 +444,9 @@ class AssignmentOut(serializers.ModelSerializer):
     state = serializers.ChoiceField(WorkState.choices)
     person = PersonRef(allow_null=True)
     team = serializers.CharField(source="team.slug", default=None, allow_null=True)
-    by = PersonRef()
+    by = PersonRef(
+        allow_null=True, help_text="Null when a reader asked for it, or a date came."
+    )
     due = serializers.DateTimeField(
         read_only=True,
         allow_null=True,
@@ -459,6 +461,7 @@ class AssignmentOut(serializers.ModelSerializer):
             "question",
             "story",
             "document",
+            "report",
             "person",
             "team",
             "kind",

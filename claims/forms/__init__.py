@@ -10,7 +10,6 @@ from claims.forms.claim import (
     BlindForm,
     ClaimForm,
     MoveForm,
-    PublishForm,
     RiskForm,
     VerdictForm,
 )
@@ -23,6 +22,14 @@ from claims.forms.evidence import (
     StatementForm,
 )
 from claims.forms.filters import TriageFilter
+from claims.forms.publication import (
+    AnswerForm,
+    ErrorReportForm,
+    PublishForm,
+    ReplyForm,
+    ReviewDateForm,
+    SitePageForm,
+)
 from claims.forms.saved import ViewForm
 from claims.forms.selection import SelectionForm
 from claims.forms.triage import (
@@ -35,6 +42,7 @@ from claims.forms.triage import (
 )
 
 __all__ = [
+    "AnswerForm",
     "ApproveForm",
     "AssignForm",
     "BlindForm",
@@ -43,6 +51,7 @@ __all__ = [
     "ClaimsMergeForm",
     "DISMISSALS",
     "DismissForm",
+    "ErrorReportForm",
     "EvidenceForm",
     "FoundForm",
     "HeardForm",
@@ -50,11 +59,14 @@ __all__ = [
     "MergeForm",
     "MoveForm",
     "PublishForm",
+    "ReplyForm",
+    "ReviewDateForm",
     "RiskForm",
     "SNOOZES",
     "SearchForm",
     "SelectionForm",
     "SideForm",
+    "SitePageForm",
     "SnoozeForm",
     "SplitForm",
     "StatementForm",

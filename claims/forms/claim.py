@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.choices import (
     Confidence,
-    Correction,
     Risk,
     WorkKind,
 )
@@ -187,14 +186,6 @@ class ApproveForm(MoveForm):
     def ratings(self) -> Any:
         """The scale's points, in order."""
         return self.fields["own_rating"].queryset
-
-
-class PublishForm(forms.Form):
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
-    correction = forms.ChoiceField(
-        label=_("Correction"), choices=[("", "–"), *Correction.choices], required=False
-    )
-    note = forms.CharField(label=_("Note"), required=False, widget=area(2))
 
 
 class AssignForm(forms.Form):

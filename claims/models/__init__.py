@@ -24,7 +24,9 @@ from claims.models.proof import (
     PublicationLeaf,
     SigningKey,
 )
-from claims.models.publication import Change, FeedEpoch, Publication
+from claims.models.publication import Change, FeedEpoch, Publication, ReviewDate
+from claims.models.reply import RightOfReply
+from claims.models.report import ErrorReport
 from claims.models.review import (
     Approval,
     Assignment,
@@ -36,6 +38,7 @@ from claims.models.review import (
 )
 from claims.models.rules import Presence, RiskRule
 from claims.models.saved import SavedView
+from claims.models.site_page import SitePage
 from claims.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
@@ -57,6 +60,7 @@ __all__ = [
     "Draft",
     "EventPayload",
     "EventLeaf",
+    "ErrorReport",
     "Evidence",
     "ExternalCheck",
     "ExtractionRun",
@@ -72,11 +76,14 @@ __all__ = [
     "Rating",
     "RatingScale",
     "Relation",
+    "ReviewDate",
     "ReviewEvent",
+    "RightOfReply",
     "SavedView",
     "RiskRule",
     "Side",
     "SigningKey",
+    "SitePage",
     "TeamFigures",
     "TriageDecision",
     "TriagePlace",

@@ -128,6 +128,27 @@ class Publication(models.Model):
         return reverse("finding", args=[self.slug])
 
 
+class ReviewDate(models.Model):
+    """When a finding is to be looked at again, beside its frozen versions.
+
+    A body keeps the date that was promised when it went out; this row may be moved
+    without a new version, or taken away (empty). ``told_for`` is the date that people
+    were told of. Without a row the date in the newest body holds.
+    """
+
+    record = models.UUIDField(primary_key=True)
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="review_dates")
+    review_by = models.DateField(null=True, blank=True, db_index=True)
+    told_for = models.DateField(null=True, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    set_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.record} by {self.review_by}"
+
+
 class FeedEpoch(models.Model):
     """A life of this database; a restored one opens a new epoch.
 
@@ -171,6 +192,9 @@ class Change(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["epoch", "xid", "id"], name="change_cursor"),
+            models.Index(
+                fields=["record"], condition=Q(kind="merge"), name="change_merged"
+            ),
             models.Index(
                 fields=["record"],
                 condition=Q(kind=ChangeKind.TOMBSTONE),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims.choices import Confidence, Level, WorkKind, WorkState
 from claims.models.claim import Claim
@@ -254,7 +255,22 @@ class Assignment(Scoped):
     )
     due_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Of work about a finding's claim: the reader's report that it answers.
+    report = models.ForeignKey(
+        "claims.ErrorReport",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments",
+    )
+    # Empty when nobody gave it: a reader asked for it, or a date came.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -296,6 +312,11 @@ class Assignment(Scoped):
                 condition=about_exactly_one(),
                 name="assignment_about_one_thing",
             ),
+            models.CheckConstraint(
+                condition=Q(report=None)
+                | Q(claim__isnull=False, kind=WorkKind.ANSWER_REPORT),
+                name="assignment_answers_its_report",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -312,6 +333,13 @@ class Assignment(Scoped):
         return (
             self.team_id is not None and self.lease_until is not None and not self.held
         )
+
+    @property
+    def from_whom(self) -> str:
+        """Who gave it out, in words."""
+        if self.by is not None:
+            return str(self.by)
+        return gettext("a reader") if self.report_id else gettext("the calendar")
 
     @property
     def subject(self) -> Claim | Question | Story | Document:

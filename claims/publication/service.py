@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +20,12 @@ from claims.evidence.checked import follow
 from claims.models import Claim, Publication
 from claims.publication import checks, snapshot
 from claims.publication.changes import announce
+from claims.publication.checks import Case, Outcome
+from claims.publication.differences import Difference
+from claims.publication.merged import announce_merged
 from claims.publication.proof.checkpoints import seal_soon
+from claims.publication.review_dates import set_review_date
+from claims.review.guards import Situation
 from claims.review.notices import concerned, notify
 from claims.review.record import canonical, sha256
 from claims.review.workflow import act, lock
@@ -32,7 +39,7 @@ def publish(
     seen_version: int,
     correction: str = "",
     note: str = "",
-    review_by: Any = None,
+    review_by: date | None = None,
 ) -> Publication:
     """Freeze an approved claim as the next version of its finding.
 
@@ -45,73 +52,131 @@ def publish(
     with transaction.atomic():
         row = lock(claim, seen_version=seen_version)
         earlier = list(row.publications.order_by("version"))
-        require_correction(earlier, correction, note)
         act(row, Action.PUBLISH, by=by, seen_version=seen_version, note=note)
         row.refresh_from_db()
-        publication = freeze(
-            row, earlier, by=by, correction=correction, note=note, review_by=review_by
-        )
+        draft = Draft(row, earlier, correction, note, review_by)
+        publication = freeze(draft, by=by)
+        set_review_date(publication, review_by, by=by)
         kind = ChangeKind.CORRECTION if earlier else ChangeKind.UPSERT
         announce(publication, kind)
+        announce_merged(row, publication)
         seal_soon(publication)
         event = "corrected" if earlier else "published"
         notify(event, to=concerned(row), about=row, by=by, words=note)
     return publication
 
 
-def require_correction(earlier: list[Publication], correction: str, note: str) -> None:
-    if not earlier:
-        return
-    if correction not in Correction.values or correction == Correction.RETRACTION:
-        raise GuardFailed(
-            _("A reopened finding needs the kind of its correction."),
-            failed=["correction_is_typed"],
-        )
-    if not note.strip():
-        raise GuardFailed(
-            _("A correction needs a note that readers see."),
-            failed=["correction_is_noted"],
-        )
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A finding as readers would see it now; ``body`` is None without a verdict."""
+
+    body: dict[str, Any] | None
+    outcomes: list[Outcome]
+    changed: list[Difference]
+    unfit: str
+    earlier: list[Publication]
+
+    @property
+    def ready(self) -> bool:
+        return all(outcome.holds for outcome in self.outcomes)
 
 
-def freeze(
+def preview(
     claim: Claim,
-    earlier: list[Publication],
     *,
     by: Any,
-    correction: str,
-    note: str,
-    review_by: Any,
-) -> Publication:
+    correction: str = "",
+    note: str = "",
+    review_by: date | None = None,
+    situation: Situation | None = None,
+) -> Preview:
+    """Return what publishing would make now, with every check; nothing is written.
+
+    ``situation`` spares reading again what a page has read.
+    """
+    earlier = list(claim.publications.order_by("version"))
+    draft = Draft(claim, earlier, correction, note, review_by)
+    situation = situation or Situation(claim, by)
+    body = None
+    if situation.verdict is not None:
+        body = draft.body(situation, at=timezone.now())
+    case = draft.case(situation, body)
+    return Preview(body, checks.ask(case), case.changed, case.unfit, earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody asks to publish: the next version, and what they say about it."""
+
+    claim: Claim
+    earlier: list[Publication]
+    correction: str
+    note: str
+    review_by: date | None
+
+    @property
+    def first(self) -> Publication | None:
+        return self.earlier[0] if self.earlier else None
+
+    def body(self, situation: Situation, *, at: datetime) -> dict[str, Any]:
+        first = self.first
+        return snapshot.build(
+            self.claim,
+            situation=situation,
+            record=first.record if first else new_id(),
+            slug=first.slug if first else slug_of(self.claim),
+            version=len(self.earlier) + 1,
+            published_at=at,
+            earlier=self.earlier,
+            correction=self.correction if first else "",
+            note=self.note if first else "",
+            review_by=self.review_by,
+        )
+
+    def case(self, situation: Situation, body: dict[str, Any] | None) -> Case:
+        return Case(
+            situation, body, self.earlier, self.correction, self.note, self.review_by
+        )
+
+
+def freeze(draft: Draft, *, by: Any) -> Publication:
+    """Insert the next version, if every check holds.
+
+    Raises:
+        GuardFailed: some do not; ``extra["checks"]`` lists them, with what to do.
+    """
     now = timezone.now()
-    first = earlier[0] if earlier else None
-    record = first.record if first else new_id()
-    slug = first.slug if first else slug_of(claim)
-    version = len(earlier) + 1
-    body = snapshot.build(
-        claim,
-        by=by,
-        record=record,
-        slug=slug,
-        version=version,
-        published_at=now,
-        earlier=earlier,
-        correction=correction if earlier else "",
-        note=note if earlier else "",
-        review_by=review_by,
-    )
-    found = checks.faults(body)
-    if found:
-        raise GuardFailed(" ".join(found), failed=["export_checks_pass"], faults=found)
+    situation = Situation(draft.claim, by)
+    body = draft.body(situation, at=now)
+    require(checks.ask(draft.case(situation, body)))
     return insert(
-        claim,
+        draft.claim,
         body,
-        earlier,
+        draft.earlier,
         by=by,
         at=now,
-        correction=correction if earlier else "",
-        note=note if earlier else "",
-        review_by=review_by,
+        correction=draft.correction if draft.earlier else "",
+        note=draft.note if draft.earlier else "",
+        review_by=draft.review_by,
+    )
+
+
+def require(outcomes: list[Outcome]) -> None:
+    """Raise :class:`GuardFailed` unless all hold; what a form asks has its own name."""
+    failed = [outcome for outcome in outcomes if not outcome.holds]
+    if not failed:
+        return
+    names = [
+        one.check.code if one.check.where == "form" else "export_checks_pass"
+        for one in failed
+    ]
+    rows = [one.row for one in failed]
+    fixes = [row["fix"] for row in rows]
+    raise GuardFailed(
+        " ".join([_("It cannot go out yet."), *fixes]),
+        failed=list(dict.fromkeys(names)),
+        faults=fixes,
+        checks=rows,
     )
 
 
@@ -174,6 +239,7 @@ def retract(
             "version": version,
             "published_at": snapshot.stamp(now),
             "retracted": True,
+            "review_by": None,
             "corrections": snapshot.corrections_part(
                 earlier, version, Correction.RETRACTION, note, now
             ),
@@ -187,6 +253,7 @@ def retract(
             correction=Correction.RETRACTION,
             note=note,
         )
+        set_review_date(row, None, by=by)
         announce(row, ChangeKind.RETRACTION)
         seal_soon(row)
         words = f"Retraction: {note}"

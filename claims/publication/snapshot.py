@@ -46,7 +46,7 @@ SCHEMA = 2
 def build(
     claim: Claim,
     *,
-    by: Any,
+    situation: Situation,
     record: Any,
     slug: str,
     version: int,
@@ -57,7 +57,6 @@ def build(
     review_by: date | None = None,
 ) -> dict[str, Any]:
     """Return the snapshot of a claim as it stands, as the given version."""
-    situation = Situation(claim, by)
     prefetch_related_objects(situation.confirmed, "candidate", "origin__parent")
     prefetch_related_objects(situation.appearances, "candidate", "document__source")
     verdict = situation.verdict
@@ -92,7 +91,7 @@ def build(
         ],
         "origins": origins_part(claim, found),
         "timeline": timeline_part(claim, situation.appearances, found),
-        "right_of_reply": None,
+        "right_of_reply": reply_part(claim),
         "checked_by": 1 + len(situation.approvals),
         "checked_by_names": names_part(situation),
         "exception": claim.origin_exception,
@@ -200,7 +199,19 @@ def source_part(document: Any) -> dict[str, Any]:
         "published": document.published,
         "published_how": document.published_how,
         "sha256": document.content_sha256,
-        "archived": "",
+        "archived": document.archived_url,
+    }
+
+
+def reply_part(claim: Claim) -> dict[str, Any] | None:
+    row = getattr(claim, "right_of_reply", None)
+    if row is None:
+        return None
+    return {
+        "asked": row.asked,
+        "asked_on": row.asked_on.isoformat(),
+        "answered": row.answered_on.isoformat() if row.answered_on else None,
+        "words": row.words,
     }
 
 

@@ -15,6 +15,7 @@ from claims.models import (
     Claim,
     Evidence,
     Rating,
+    RightOfReply,
     RiskRule,
     Verdict,
 )
@@ -57,7 +58,8 @@ class Standing:
         """The digest of what stands, "" when nothing is proposed."""
         if self.verdict is None:
             return ""
-        return digest(self.claim, self.verdict, self.evidence, self.appearances)
+        reply = getattr(self.claim, "right_of_reply", None)
+        return digest(self.claim, self.verdict, self.evidence, self.appearances, reply)
 
     @property
     def readings(self) -> list[Approval]:
@@ -116,11 +118,15 @@ def digest(
     verdict: Verdict,
     evidence: list[Evidence],
     appearances: list[Appearance],
+    reply: RightOfReply | None = None,
 ) -> str:
     """Return the digest of all that would be published, as it stands."""
+    # Only where there is one: approvals given before replies were kept stay valid.
+    more = {"reply": reply_part(reply)} if reply else {}
     return sha256(
         canonical(
-            {
+            more
+            | {
                 "claim": {
                     "id": claim.pk,
                     "level": claim.level,
@@ -155,6 +161,10 @@ def digest(
 def place_of(row: Appearance) -> list[Any]:
     """Where the claim was made is published too, so it is part of what was read."""
     return [row.revision_id, row.segments, row.heard_where, row.heard_on]
+
+
+def reply_part(row: RightOfReply) -> list[Any]:
+    return [row.asked, row.asked_on, row.answered_on, row.words]
 
 
 def digest_part(row: Evidence) -> dict[str, Any]:

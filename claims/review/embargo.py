@@ -55,6 +55,7 @@ MADE_FROM: dict[type[models.Model], tuple[str, ...]] = {
     claims.Claim: STORY,
     claims.Appearance: ("claim__story",),
     claims.Evidence: ("claim__story",),
+    claims.ErrorReport: ("claim__story",),
     claims.Assignment: ABOUT,
     claims.Comment: ABOUT,
     claims.Notification: (*ABOUT, *(f"assignment__{path}" for path in ABOUT)),

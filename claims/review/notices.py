@@ -37,6 +37,8 @@ WAITING = frozenset(
         Event.HANDED_OVER,
         Event.MENTIONED,
         Event.PROPOSED,
+        Event.REPORTED,
+        Event.STALE,
         Event.DUE,
         Event.OVERDUE,
     }

@@ -19,7 +19,8 @@ from claims.forms import (
     AssignForm,
     ClaimForm,
     EvidenceForm,
-    PublishForm,
+    ReplyForm,
+    ReviewDateForm,
     RiskForm,
     SearchForm,
     StatementForm,
@@ -31,9 +32,11 @@ from claims.models import (
     Claim,
     Evidence,
     Publication,
+    ReviewDate,
     ReviewEvent,
     RiskRule,
 )
+from claims.publication.review_dates import is_stale
 from claims.review import blind, deputies
 from claims.review.approvals import WITHOUT_RULE, Standing
 from claims.review.editing import EDITABLE
@@ -70,10 +73,17 @@ def find_claim(request: HttpRequest, pk: Any) -> Claim:
         "merged_into",
         "risk_by",
         "blind_by",
+        "right_of_reply__by",
     ).annotate(
         n_needed=Coalesce(Subquery(rule), Value(WITHOUT_RULE)),
         public_slug=Subquery(newest.values("slug")[:1]),
+        public_record=Subquery(newest.values("record")[:1]),
         published_by=Subquery(newest.values("published_by")[:1]),
+        review_by=Subquery(
+            ReviewDate.objects.filter(record=OuterRef("public_record")).values(
+                "review_by"
+            )
+        ),
     )
     return visible_or_404(rows, request.user, pk=pk)
 
@@ -238,6 +248,10 @@ def claim_context(
         "may_ask_blind": claim.status in BLINDABLE
         and not page.blind
         and roles.holds(user, claim.story.team_id, roles.REVIEWER_UP),
+        "may_move_review": bool(claim.public_slug)
+        and claim.status != Status.RETRACTED
+        and roles.holds(user, claim.story.team_id, roles.EDITOR),
+        "stale": is_stale(claim.review_by),
         **thread_of(claim, user, unseeing=page.blind),
         **claim_forms(claim, standing),
         **forms,
@@ -253,7 +267,6 @@ def claim_forms(claim: Claim, standing: Standing) -> dict[str, Any]:
         "claim_form": ClaimForm(instance=claim),
         "verdict_form": VerdictForm(claim, initial=verdict_initial(claim, standing)),
         "approve_form": ApproveForm(claim, initial=seen),
-        "publish_form": PublishForm(initial=seen),
         "risk_form": RiskForm(
             initial=seen | {"risk": claim.risk, "risk_reason": claim.risk_reason},
             auto_id="risk_%s",
@@ -262,7 +275,21 @@ def claim_forms(claim: Claim, standing: Standing) -> dict[str, Any]:
         "statement_form": StatementForm(initial=seen, auto_id="statement_%s"),
         "search_form": SearchForm(initial=seen, auto_id="search_%s"),
         "assign_form": AssignForm(claim.story.team, auto_id="assign_%s"),
+        "reply_form": ReplyForm(initial=reply_initial(claim), auto_id="reply_%s"),
+        "again_form": ReviewDateForm(
+            initial=seen | {"review_by": claim.review_by}, auto_id="again_%s"
+        ),
     }
+
+
+def reply_initial(claim: Claim) -> dict[str, Any]:
+    """What is recorded, else that the claimant is asked."""
+    row = getattr(claim, "right_of_reply", None)
+    asked = {"asked": claim.claimant}
+    if row is not None:
+        names = ("asked", "asked_on", "answered_on", "words")
+        asked = {name: getattr(row, name) for name in names}
+    return {"seen_version": claim.version, **asked}
 
 
 def verdict_initial(claim: Claim, standing: Standing) -> dict[str, Any]:

@@ -125,6 +125,11 @@ def menu(request: HttpRequest, counts: Counts) -> list[MenuItem | None]:
 SECTION_OF = {
     "claim": "claims",
     "claim_history": "claims",
+    "claim_preview": "claims",
+    "reports": "tasks",
+    "report": "tasks",
+    "house_pages": "settings",
+    "house_page_edit": "settings",
     "question": "triage",
     "story": "stories",
     "story_create": "stories",

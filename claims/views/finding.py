@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.conf import settings
@@ -20,15 +21,17 @@ from django.utils.translation import gettext as _
 from claims.choices import Interest
 from claims.models import Publication
 from claims.publication.exports import finding_pdf
+from claims.publication.merged import successor_of
 from claims.publication.proof.bundles import seal_of
 from claims.publication.reading import as_read, is_stale, web_address
+from claims.publication.review_dates import reviewed
 from claims.views.charts import Moment, timeline
 from claims.views.differences_of_findings import changes_between
 from claims.views.everybody import for_everybody
 from claims.views.moments import near, shorten
 from workbench.templatetags.desk import iso_words, say_range
 
-HISTORY = ("version", "digest", "published_at", "correction", "retracted")
+HISTORY = ("record", "version", "digest", "published_at", "correction", "retracted")
 
 
 @for_everybody
@@ -58,7 +61,7 @@ def changes(request: HttpRequest, slug: str, version: int) -> HttpResponse:
 
 
 def page_of(slug: str, version: int | None) -> dict[str, Any]:
-    """Return all that the page of a finding shows; four queries.
+    """Return all that the page of a finding shows; six queries.
 
     Raises:
         Http404: there is no such finding, or not in that version.
@@ -71,17 +74,36 @@ def page_of(slug: str, version: int | None) -> dict[str, Any]:
     body = orjson.loads(
         Publication.objects.values_list("body", flat=True).get(pk=row.pk)
     )
-    read = as_read(body)
     newest = history[0]
-    drawn, left_out = drawing(read)
+    if row is newest:
+        [body] = reviewed([body])
     return {
-        "finding": {**read, **shown(read, slug)},
+        **article_of(body),
         "publication": row,
         "seal": seal_of(row),
         "history": history,
         "newest": newest,
         "is_newest": row is newest,
-        "stale": row is newest and is_stale(read, timezone.now().date()),
+        "stale": row is newest and is_stale(body, timezone.now().date()),
+        "successor": taken_by(row.record),
+    }
+
+
+def taken_by(record: UUID) -> dict[str, str] | None:
+    """The finding that took this one's place, if its claim was merged into another."""
+    found = successor_of(record)
+    if found is None:
+        return None
+    words = orjson.loads(found.body)["claim"]["normalized_text"]
+    return {"slug": found.slug, "words": words}
+
+
+def article_of(body: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page shows of a body alone, whether it is public yet or not."""
+    read = as_read(body)
+    drawn, left_out = drawing(read)
+    return {
+        "finding": {**read, **shown(read, read["slug"])},
         "stances": [
             (stance, titles()[stance], rows) for stance, rows in read["stances"]
         ],

@@ -54,6 +54,9 @@ KINDS = {
     "assignment_done": lazy("ended work: done"),
     "assignment_dropped": lazy("ended work: no longer needed"),
     "assignment_handed_over": lazy("handed work on"),
+    "reply_recorded": lazy("recorded the right of reply"),
+    "reply_withdrawn": lazy("took the right of reply back"),
+    "review_date_moved": lazy("moved the day to look at it again"),
     "commented": lazy("commented"),
     "comment_edited": lazy("edited a comment"),
     "comment_deleted": lazy("deleted a comment"),
@@ -76,6 +79,8 @@ LAPSES = (
     gettext_noop("question set after the approval"),
     gettext_noop("search recorded after the approval"),
     gettext_noop("statement added after the approval"),
+    gettext_noop("reply recorded after the approval"),
+    gettext_noop("reply withdrawn after the approval"),
     gettext_noop("blind read asked after the approval"),
     gettext_noop("blind read withdrawn after the approval"),
 )
@@ -98,6 +103,10 @@ NAMES = {
     "note": lazy("note"),
     "disclosure": lazy("disclosure"),
     "blind_read": lazy("blind read"),
+    "asked": lazy("asked to answer"),
+    "asked_on": lazy("asked on"),
+    "answered_on": lazy("answered on"),
+    "review_by": lazy("to be looked at again by"),
 }
 
 
@@ -121,6 +130,7 @@ PARTS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "approval_lapsed",
             "blind_read_asked",
             "blind_read_withdrawn",
+            "review_date_moved",
         ),
     ),
     "wording": (lazy("The claim itself"), ("created", "edited", "group_attached")),
@@ -135,6 +145,8 @@ PARTS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "evidence_restored",
             "evidence_moved",
             "evidence_edited",
+            "reply_recorded",
+            "reply_withdrawn",
         ),
     ),
     "talk": (

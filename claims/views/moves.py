@@ -22,7 +22,6 @@ from claims.forms import (
     FoundForm,
     JudgeForm,
     MoveForm,
-    PublishForm,
     RiskForm,
     SearchForm,
     StatementForm,
@@ -89,8 +88,8 @@ def is_shown(name: str, context: dict[str, Any]) -> bool:
         return context["claim"].status == "in_review" and "propose" in moves
     if name == "approve_form":
         return "approve" in moves
-    if name == "publish_form":
-        return "publish" in moves
+    if name == "again_form":
+        return context["may_move_review"]
     if name == "move_form":
         return any(action in moves for action in NOTED)
     if name in {"judge_form", "blind_form", "found_form"}:
@@ -176,19 +175,6 @@ def send_approval(form: ApproveForm, claim: Claim, by: Any) -> str:
     if data["blind"]:
         return f"{_('Your reading is kept.')} {stands(moved)}"
     return f"{_('Approved.')} {stands(moved)}"
-
-
-@member_required
-@require_POST
-def publish(request: HttpRequest, pk: Any) -> HttpResponse:
-    claim = find_claim(request, pk)
-    form = PublishForm(request.POST)
-    return answer(request, claim, "publish_form", form, send_publication)
-
-
-def send_publication(form: PublishForm, claim: Claim, by: Any) -> str:
-    row = publication.publish(claim, by=by, **form.cleaned_data)
-    return _("Published as version %(version)d.") % {"version": row.version}
 
 
 @member_required

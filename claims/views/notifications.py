@@ -47,6 +47,8 @@ SENTENCES = {
     Event.APPROVED: lazy("%(by)s approved it"),
     Event.PUBLISHED: lazy("%(by)s published it"),
     Event.CORRECTED: lazy("%(by)s corrected it in public"),
+    Event.REPORTED: lazy("A reader reports an error in it"),
+    Event.STALE: lazy("It is to be looked at again, as was promised"),
     Event.DUE: lazy("Due within a day: %(kind)s"),
     Event.OVERDUE: lazy("Overdue: %(kind)s"),
 }

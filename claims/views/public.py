@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import orjson
@@ -20,6 +19,7 @@ from claims.publication.listing import (
     present,
 )
 from claims.publication.reading import is_stale
+from claims.publication.review_dates import reviewed
 from claims.views.everybody import for_everybody
 from sources.keyset import keyset_page
 
@@ -38,14 +38,10 @@ def published(request: HttpRequest) -> HttpResponse:
         size=PAGE,
     )
     today = timezone.now().date()
-    rows = [listed(row, today) for row in page]
+    bodies = reviewed(orjson.loads(row.body) for row in page)
+    rows = [{**body, "stale": is_stale(body, today)} for body in bodies]
     context = {"page": page, "form": form, "findings": rows, "chips": form.chips}
     return render(request, "public/published.html", context)
-
-
-def listed(row: Publication, today: date) -> dict[str, Any]:
-    body = orjson.loads(row.body)
-    return {**body, "stale": is_stale(body, today)}
 
 
 @for_everybody

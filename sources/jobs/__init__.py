@@ -38,6 +38,8 @@ HANDLERS: dict[str, tuple[str, str]] = {
     "digest": ("claims.review.mail.handle_digest", "ingest"),
     "reminders": ("claims.review.reminders.handle_reminders", "ingest"),
     "digests": ("claims.review.mail.handle_digests", "ingest"),
+    "stale": ("claims.publication.review_dates.handle_stale", "ingest"),
+    "report_mail": ("claims.publication.report_mail.handle_mail", "ingest"),
     "figures": ("claims.review.figures.handle_figures", "ingest"),
     "forget_keys": ("sources.jobs.errands.handle_forget_keys", "ingest"),
     "team_post": ("claims.review.team_webhooks.handle_post", "ingest"),
@@ -61,6 +63,8 @@ ERRANDS = frozenset(
         "webhook_paused",
         "webhooks",
         "checkpoint",
+        "stale",
+        "report_mail",
     }
 )
 #: Kinds that come round by the clock: seconds from one to the next.
@@ -71,4 +75,5 @@ ROUNDS = {
     "forget_keys": 3600,
     "checkpoint": 3600,
     "webhooks": 900,
+    "stale": 900,
 }

@@ -32,6 +32,8 @@ class Document(Scoped):
     via = models.CharField(max_length=10, choices=Via.choices)
     url = models.CharField(max_length=2000, blank=True)
     canonical_url = models.CharField(max_length=2000, blank=True)
+    # Where a copy is kept that outlives the page: an archive's address.
+    archived_url = models.CharField(max_length=2000, blank=True)
     filename = models.CharField(max_length=255, blank=True)
     title = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=300, blank=True)

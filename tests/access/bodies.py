@@ -140,6 +140,37 @@ PAGES: dict[str, Callable[[Rows], dict[str, Any]]] = {
         "risk_reason": "A court case.",
         "seen_version": w["claim"].version,
     },
+    "/claims/{claim}/preview/": lambda w: {"seen_version": w["claim"].version},
+    "/claims/{claim}/reply/": lambda w: {
+        "asked": "Port authority",
+        "asked_on": DAY,
+        "seen_version": w["claim"].version,
+    },
+    "/claims/{claim}/review-date/": lambda w: {
+        "review_by": "2126-01-01",
+        "note": "Looked at it.",
+        "seen_version": w["claim"].version,
+    },
+    "/reader-reports/{report}/take/": lambda w: {"seen_version": 1},
+    "/reader-reports/{report}/answer/": lambda w: {
+        "answer": "You are right.",
+        "seen_version": 1,
+    },
+    "/reader-reports/{report}/refuse/": lambda w: {
+        "answer": "The log says so.",
+        "seen_version": 1,
+    },
+    "/reader-reports/{report}/reopen/": lambda w: {"seen_version": 1},
+    "/pages/method/en/": lambda w: {
+        "title": "How we check",
+        "text": "Twice.",
+        "seen_version": 0,
+        "save": "on",
+    },
+    "/findings/{finding}/report/": lambda w: {
+        "kind": "fact",
+        "words": "The log says Saturday.",
+    },
     "/comments/claim/{claim}/": lambda w: {"text": "Which Friday?"},
     "/comments/{comment}/edit/": lambda w: {"text": "Which Friday was it?"},
     "/drafts/": lambda w: {

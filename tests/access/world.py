@@ -48,6 +48,7 @@ from tests.factories import (
     make_member,
     make_published,
     make_question,
+    make_report,
     make_revision,
     make_search,
     make_source,
@@ -193,8 +194,11 @@ def rows_of(world: World, story: Story) -> dict[str, Any]:
         secret=seal(make_secret()),
         created_by=author,
     )
+    report = make_report(finding, claim=claim)
     return {
         "story": story,
+        "report": report,
+        "reference": report.reference,
         "document": revision.document,
         "revision": revision,
         "question": question,

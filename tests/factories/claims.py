@@ -16,6 +16,7 @@ from claims.models import (
     Candidate,
     CandidateGroup,
     Claim,
+    ErrorReport,
     Evidence,
     ExtractionRun,
     Origin,
@@ -27,6 +28,7 @@ from claims.models import (
     Verdict,
 )
 from claims.places import lay_groups
+from claims.publication.reports import report_error
 from claims.publication.service import publish
 from claims.review import evidence as service
 from claims.review.triage import add_claim
@@ -314,13 +316,44 @@ def make_published(
     return publish(claim, by=by, seen_version=claim.version, **fields)
 
 
+def anew(claim: Claim, kind: str) -> dict[str, Any]:
+    """What differs in the next verdict, by the kind of its correction."""
+    last = claim.verdicts.get(current=True)
+    same = {"slug": last.rating.slug, "rationale": last.rationale}
+    if kind == "verdict_change":
+        other = "mostly-false" if last.rating.slug == "false" else "false"
+        return {**same, "slug": other}
+    return {**same, "rationale": f"{last.rationale}{'.' if kind == 'typo' else ' So.'}"}
+
+
 def make_corrected(
     publication: Publication, *, kind: str = "clarification", note: str = "Year added."
 ) -> Publication:
-    """The next version of a finding: reopened, proposed, approved and published anew."""
+    """The next version of a finding: reopened, proposed, approved and published anew.
+
+    What changes is what such a correction covers.
+    """
     claim = Claim.objects.get(pk=publication.claim_id)
     editor = make_member(claim.story.team, Role.EDITOR)
     act(claim, "reopen", by=editor, seen_version=claim.version, note="A reader wrote.")
     claim.refresh_from_db()
-    make_verdict(claim)
+    make_verdict(claim, **anew(claim, kind))
     return make_published(make_approved(claim), correction=kind, note=note)
+
+
+def make_report(publication: Publication, **fields: Any) -> ErrorReport:
+    """What a reader sent about a finding; ``fields`` are set directly."""
+    made = report_error(
+        publication,
+        kind="fact",
+        words=f"The log says Saturday, not Friday ({next(numbers)}).",
+        sender=f"{next(numbers):064d}",
+        **{name: fields.pop(name) for name in ("email", "where") if name in fields},
+    )
+    if "claim" in fields:
+        fields["scope_id"] = fields["claim"].scope_id
+        made.assignments.update(claim=fields["claim"], scope_id=fields["scope_id"])
+    if fields:
+        ErrorReport.objects.filter(pk=made.pk).update(**fields)
+        made.refresh_from_db()
+    return made

@@ -16,6 +16,8 @@ class Event(models.TextChoices):
     APPROVED = "approved", _("What I proposed was approved")
     PUBLISHED = "published", _("What I worked on was published")
     CORRECTED = "corrected", _("A finding I worked on was corrected")
+    REPORTED = "reported", _("A reader reports an error in a finding of my team")
+    STALE = "stale", _("A finding of mine is to be looked at again")
     DUE = "due", _("Work of mine is due within a day")
     OVERDUE = "overdue", _("Work of mine is overdue")
 
@@ -37,6 +39,8 @@ MAIL_BY_DEFAULT = {
     Event.APPROVED: Mail.DAILY,
     Event.PUBLISHED: Mail.DAILY,
     Event.CORRECTED: Mail.DAILY,
+    Event.REPORTED: Mail.NOW,
+    Event.STALE: Mail.NOW,
     Event.DUE: Mail.NOW,
     Event.OVERDUE: Mail.NOW,
 }

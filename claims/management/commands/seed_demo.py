@@ -49,7 +49,7 @@ class Command(BaseCommand):
         people = cast.ensure_people(teams)
         stories = self.load(teams, people)
         self.wait(stories, patience)
-        leave_work_once(stories[0], people["reviewer"])
+        leave_work_once(stories[0], people)
         told = {
             "accounts": [[p.email, p.password, p.label] for p in cast.CAST],
             "api_key": ensure_key(people["reviewer"], settings.DATA_DIR),
@@ -86,14 +86,14 @@ class Command(BaseCommand):
 OWNERS = {cast.ENERGY: "reporter", cast.POLITICS: "outsider (Politics desk)"}
 
 
-def leave_work_once(story: Story, reviewer: User) -> None:
-    """Leave two claims on their way, unless anybody has worked on the story."""
+def leave_work_once(story: Story, people: dict[str, User]) -> None:
+    """Leave two claims on their way and a finding, on a story nobody worked on."""
     if story.decisions.exists() or story.claims.exists():
         return
     # Loaded here, as a second start has nothing to leave: that saves half a second.
     from claims.demo.work import leave_work
 
-    leave_work(story, reviewer)
+    leave_work(story, people)
 
 
 def refuse_unless_demo() -> None:

@@ -62,6 +62,7 @@ class AssignmentOut(TypedDict):
     question: NotRequired[str | None]
     story: NotRequired[str | None]
     document: NotRequired[str | None]
+    report: NotRequired[str | None]
     person: PersonRef | None
     team: NotRequired[str | None]
     kind: WorkKind
@@ -70,7 +71,7 @@ class AssignmentOut(TypedDict):
     due: str | None
     lease_until: NotRequired[str | None]
     note: NotRequired[str]
-    by: PersonRef
+    by: PersonRef | None
     created_at: str
     ended_at: NotRequired[str | None]
 
@@ -681,7 +682,11 @@ class FactVersionOut(TypedDict):
 
 
 class FactVersionPage(TypedDict):
+    """``review_by`` is the day that holds now; the one in a body was promised then."""
+
     results: list[FactVersionOut]
+    review_by: str | None
+    stale: bool
 
 
 class GroupDetail(TypedDict):
@@ -1364,5 +1369,6 @@ WorkKind: TypeAlias = Literal[
     "translate",
     "geolocate",
     "answer_report",
+    "look_again",
 ]
 WorkState: TypeAlias = Literal["open", "done", "dropped"]

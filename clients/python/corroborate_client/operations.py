@@ -27,6 +27,7 @@ class Operations(Transport):
             "translate",
             "geolocate",
             "answer_report",
+            "look_again",
         ]
         | None = None,
         limit: int | None = None,
@@ -47,7 +48,8 @@ class Operations(Transport):
 
         ``kind``: * `check` - Check * `second_read` - Second read * `call` - Call *
         `find_original` - Find the original * `translate` - Translate * `geolocate`
-        - Geolocate * `answer_report` - Answer a report
+        - Geolocate * `answer_report` - Answer a report * `look_again` - Look at it
+        again
 
         ``limit``: Rows per page, 50 unless said.
 
@@ -87,6 +89,7 @@ class Operations(Transport):
             "translate",
             "geolocate",
             "answer_report",
+            "look_again",
         ]
         | None = None,
         limit: int | None = None,
@@ -1151,6 +1154,8 @@ class Operations(Transport):
             "read",
             "relate",
             "reminders",
+            "report_mail",
+            "stale",
             "team_post",
             "webhook",
             "webhook_paused",
@@ -1176,9 +1181,9 @@ class Operations(Transport):
         * `digests` - digests * `extract` - extract * `extract_close` -
         extract_close * `extract_part` - extract_part * `fetch` - fetch * `figures`
         - figures * `forget_keys` - forget_keys * `mail` - mail * `read` - read *
-        `relate` - relate * `reminders` - reminders * `team_post` - team_post *
-        `webhook` - webhook * `webhook_paused` - webhook_paused * `webhooks` -
-        webhooks
+        `relate` - relate * `reminders` - reminders * `report_mail` - report_mail *
+        `stale` - stale * `team_post` - team_post * `webhook` - webhook *
+        `webhook_paused` - webhook_paused * `webhooks` - webhooks
 
         ``limit``: Rows per page, 50 unless said.
 
@@ -1220,6 +1225,8 @@ class Operations(Transport):
             "read",
             "relate",
             "reminders",
+            "report_mail",
+            "stale",
             "team_post",
             "webhook",
             "webhook_paused",

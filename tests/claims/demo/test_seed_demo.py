@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import StringIO
 
+import orjson
 import pytest
 from django.core.management import call_command
 
@@ -13,6 +14,8 @@ from claims.demo import waiting
 from claims.models import (
     CandidateGroup,
     Claim,
+    ErrorReport,
+    Publication,
     Question,
     Relation,
     ReviewEvent,
@@ -64,7 +67,13 @@ def count_rows() -> list[int]:
 
 def claims_are_on_their_way() -> None:
     states = set(Claim.objects.values_list("status", flat=True))
-    assert states == {Status.IN_REVIEW, Status.PROPOSED}
+    assert states == {Status.IN_REVIEW, Status.PROPOSED, Status.PUBLISHED}
+    newest = orjson.loads(Publication.objects.get(superseded_by=None).body)
+    assert newest["right_of_reply"]["asked"] == "Sarnow Hydro"
+    assert [row["kind"] for row in newest["corrections"]] == ["clarification"]
+    assert newest["review_by"]
+    assert newest["origins"]["listed"]
+    assert ErrorReport.objects.get().assignments.exists()
     for claim in Claim.objects.all():
         assert claim.evidence.filter(state=EvidenceState.CONFIRMED).exists()
 

@@ -164,7 +164,7 @@ def test_the_list_costs_the_same_however_long(client, django_assert_num_queries,
     claim = make_finding().claim
     for _ in range(many):
         make_finding(claim)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/findings/")
 
 
@@ -174,7 +174,7 @@ def test_a_finding_costs_few_queries_however_long(
 ):
     body = full_body()
     row = make_finding(**body | {"evidence": body["evidence"] * many})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         page(client, row)
 
 

@@ -4,6 +4,7 @@
 // who asks, judges.
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
+import puppeteer from 'puppeteer-core';
 
 const CATEGORIES = ['accessibility', 'best-practices'];
 // Nothing is timed here, so nothing is slowed down or waited for.
@@ -21,7 +22,8 @@ const settings = (page) => ({
   emulatedUserAgent: false,
   throttlingMethod: 'provided',
   disableFullPageScreenshot: true,
-  extraHeaders: page.session ? { Cookie: `sessionid=${page.session}` } : {},
+  // The session is a cookie of the profile: what Lighthouse sends as a header is dropped.
+  disableStorageReset: true,
   maxWaitForLoad: 20000,
 });
 
@@ -29,14 +31,23 @@ const lacking = (result) => CATEGORIES.flatMap((name) => result.categories[name]
   .filter(({ id, weight }) => weight > 0 && result.audits[id].score !== null && result.audits[id].score < 1)
   .map(({ id }) => ({ category: name, id, where: (result.audits[id].details?.items ?? []).slice(0, 3).map((item) => item.node?.snippet ?? item.description ?? item.url ?? '').filter(Boolean) })));
 
-const audit = async (page, port) => {
+const logIn = async (tab, { url, session }) => {
+  await tab.deleteCookie({ name: 'sessionid', url });
+  if (session) await tab.setCookie({ name: 'sessionid', value: session, url });
+};
+
+const audit = async (page, browser) => {
+  const tab = await browser.newPage();
   try {
-    const { lhr } = await lighthouse(page.url, { port, logLevel: 'silent' }, { extends: 'lighthouse:default', settings: settings(page) });
+    await logIn(tab, page);
+    const { lhr } = await lighthouse(page.url, { logLevel: 'silent' }, { extends: 'lighthouse:default', settings: settings(page) }, tab);
     if (lhr.runtimeError) return { ...page, error: lhr.runtimeError.message };
     const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round((lhr.categories[name].score ?? 0) * 100)]));
     return { ...page, scores, lacking: lacking(lhr), reached: lhr.finalDisplayedUrl };
   } catch (error) {
     return { ...page, error: String(error?.message ?? error) };
+  } finally {
+    await tab.close();
   }
 };
 
@@ -45,7 +56,9 @@ for await (const chunk of process.stdin) chunks.push(chunk);
 const asked = JSON.parse(Buffer.concat(chunks).toString('utf-8'));
 const chrome = await launch({ chromePath: asked.chromium, chromeFlags: ['--headless=new', ...asked.flags], logLevel: 'silent' });
 try {
-  for (const page of asked.pages) console.log(JSON.stringify(await audit(page, chrome.port)));
+  const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${chrome.port}`, defaultViewport: null });
+  for (const page of asked.pages) console.log(JSON.stringify(await audit(page, browser)));
+  await browser.disconnect();
 } finally {
   chrome.kill();
 }

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.claims.publication.claimreview_rules import blocks_of, faults
 from tests.journeys import desk
 from tests.journeys.hands import Hand, Rows
 from tests.rig import Stack
@@ -92,6 +94,7 @@ def test_three_findings_are_published_in_eighty_actions(matter, stack, open_desk
 
     for claim, finding in zip(claims, FINDINGS, strict=True):
         assert published(rows, claim) == (finding.level, finding.rating)
+        tells_programs(stack, rows, claim)
     assert editor.actions + second.actions <= MOST_ACTIONS
 
 
@@ -121,6 +124,21 @@ def published(rows: Rows, claim: Claimed) -> tuple[str, str]:
     )
     ((level, rating),) = rows.all(query, claim.id)
     return level, rating
+
+
+def tells_programs(stack: Stack, rows: Rows, claim: Claimed) -> None:
+    """The page's ClaimReview keeps the published rules, and is the frozen record."""
+    query = "SELECT body FROM claims_publication WHERE claim_id = %s"
+    ((text,),) = rows.all(query, claim.id)
+    body = json.loads(text)
+    page = httpx.get(f"{stack.address}/findings/{body['slug']}/").text
+    (review,) = blocks_of(page)
+    assert faults(review, page=body["url"]) == []
+    rating = review["reviewRating"]
+    assert review["claimReviewed"] == body["claim"]["normalized_text"]
+    assert review["itemReviewed"]["author"]["name"] == body["claim"]["claimant"]
+    assert rating["alternateName"] == body["rating"]["label"]
+    assert rating.get("ratingValue") == body["rating"]["value"]
 
 
 def menu(hand: Hand, name: str) -> None:

@@ -33,7 +33,7 @@ from sources.query import BadParameters, read_query
 
 FRESH_S = 300
 WIDTH, NARROW = 560, 440
-HEIGHT, TALL = 280, 340
+HEIGHT, TALL = 300, 360
 FINDING_PAGES = {"finding", "finding_version", "finding_card"}
 MAX_PIXELS = 10_000
 

@@ -82,6 +82,8 @@ class Site:
             self.asked[address] = self.file_of(address)
             if self.asked[address]:
                 self.waiting.append(address)
+                if RECORDS.fullmatch(address.partition("?")[0]):
+                    self.want(address.partition("?")[0])  # whole and newest, too
         return self.asked[address]
 
     def file_of(self, address: str) -> str:
@@ -90,7 +92,7 @@ class Site:
         if path.startswith(settings.STATIC_URL):
             return path.lstrip("/")  # its query names its content alone
         if RECORDS.fullmatch(path):
-            return with_query(f"{path.lstrip('/')}.json", query)
+            return record_file(path, query)
         try:
             name = resolve(path).url_name
         except Resolver404:
@@ -183,6 +185,15 @@ class Site:
 
 
 PARSER = html.HTMLParser(encoding="utf-8")
+
+
+def record_file(path: str, query: str) -> str:
+    """A record as JSON: "api/v1/facts/ID.json", "…/ID.v2.json" for a version of it."""
+    version = re.fullmatch(r"version=(\d+)", query)
+    if query and version is None:
+        return ""
+    mark = f".v{version[1]}" if version else ""
+    return f"{path.lstrip('/')}{mark}.json"
 
 
 def with_query(file: str, query: str) -> str:

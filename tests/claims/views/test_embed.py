@@ -120,9 +120,9 @@ def test_other_addresses_of_a_finding_lead_to_it(client, row, settings, ending):
 @pytest.mark.parametrize(
     ("most", "width", "height"),
     [
-        ({}, 560, 280),
-        ({"maxwidth": 320}, 320, 340),
-        ({"maxwidth": 9000, "maxheight": 9000}, 560, 280),
+        ({}, 560, 300),
+        ({"maxwidth": 320}, 320, 360),
+        ({"maxwidth": 9000, "maxheight": 9000}, 560, 300),
         ({"maxwidth": 100, "maxheight": 90}, 100, 90),
     ],
 )

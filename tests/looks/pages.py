@@ -14,7 +14,8 @@ from tests.access.table import PLACE, PRINCIPALS, fill, read_table
 
 # Not pages of ours: programs read them, Django or Swagger draws them, a file is saved.
 NOT_OURS = re.compile(
-    r"/(api|admin|healthz|readyz|metrics|accounts/2fa/)|.*(\.pdf|\.csv)$|/drafts/\?key="
+    r"/(api|admin|healthz|readyz|metrics|feeds|exports/data|oembed|\.well-known|v1alpha1"
+    r"|accounts/2fa/)|.*\.(pdf|csv|json|py)$|/drafts/\?key="
 )
 OUTSIDE = ("/accounts/login/", "/accounts/password/reset/", "/invitations/")
 

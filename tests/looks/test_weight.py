@@ -13,7 +13,14 @@ from tests.looks.pages import TYPICAL, Look
 from tests.rig import Stack
 
 KB = 1024
-PUBLIC = ("/findings/", "/problems/", "/invitations/", "/accounts/")
+PUBLIC = (
+    "/findings/",
+    "/corrections/",
+    "/exports/",
+    "/problems/",
+    "/invitations/",
+    "/accounts/",
+)
 # With the desk around them, for who is logged in.
 AT_THE_DESK = tuple(
     f"/accounts/{page}/" for page in ("logout", "email", "password/change")

@@ -90,7 +90,7 @@ class World:
         client = Client(headers=headers)
         if principal in self.people and principal != "expired" and not api:
             client.force_login(
-                self.people[principal], "django.contrib.auth.backends.ModelBackend"
+                self.people[principal], "workbench.accounts.backends.ByName"
             )
         return client
 

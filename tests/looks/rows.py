@@ -29,7 +29,7 @@ from django.conf import settings
 def session(person):
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store["_auth_user_id"] = str(person.pk)
-    store["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    store["_auth_user_backend"] = "workbench.accounts.backends.ByName"
     store["_auth_user_hash"] = person.get_session_auth_hash()
     store.save()
     return store.session_key

@@ -23,7 +23,7 @@ from workbench.accounts.forms import AcceptForm, KeyForm, ProfileForm
 from workbench.accounts.invitations import InvitationError, may_manage
 from workbench.accounts.models import ApiKey, Invitation, Membership, Role, Team, User
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "workbench.accounts.backends.ByName"
 
 
 @member_required

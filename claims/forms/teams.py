@@ -28,14 +28,26 @@ class AbsenceForm(forms.Form):
     )
 
     def __init__(
-        self, team: Team, user: User, manages: bool, *args: Any, **kwargs: Any
+        self,
+        team: Team,
+        user: User,
+        manages: bool,
+        *args: Any,
+        members: list[User] | None = None,
+        **kwargs: Any,
     ) -> None:
+        """``members`` are the team's people where a page has read them."""
         super().__init__(*args, **kwargs)
         people = User.objects.filter(memberships__team=team, is_active=True).distinct()
         people = people.order_by("name", "email")
         self.fields["user"].queryset = people if manages else people.filter(pk=user.pk)
         self.fields["user"].initial = user.pk
         self.fields["deputy"].queryset = people
+        if members is not None:
+            offered = [(one.pk, str(one)) for one in members if one.is_active]
+            own = [(user.pk, str(user))]
+            self.fields["user"].choices = offered if manages else own
+            self.fields["deputy"].choices = [("", "---------"), *offered]
 
 
 class WebhookForm(forms.Form):

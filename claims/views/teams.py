@@ -47,12 +47,16 @@ def team_page(
     user = request.user
     manages = may_manage(user, row)
     away = list(absences.absences_of(row))
+    known = team_context(row, user)
+    known["people"] = members = list(known["people"])
     context = {
-        **team_context(row, user),
+        **known,
         "form": InviteForm(),
         "absences": away,
         "away": absences.away_today(away),
-        "absence_form": AbsenceForm(row, user, manages, auto_id="absence_%s"),
+        "absence_form": AbsenceForm(
+            row, user, manages, auto_id="absence_%s", members=members
+        ),
         "stories": stories_of(row, user),
         "webhooks": list(row.webhooks.all()) if manages else [],
         "endpoints": list(row.endpoints.all()) if manages else [],

@@ -15,7 +15,7 @@ from claims.choices import (
 from claims.forms.common import (
     area,
 )
-from claims.models import Claim, Rating
+from claims.models import Claim, Evidence, Rating
 from claims.review.verdicts import MAX_FINDING
 from workbench.accounts.models import Team, User
 
@@ -127,11 +127,20 @@ class VerdictForm(forms.Form):
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        *args: Any,
+        confirmed: list[Evidence] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``confirmed`` is the claim's confirmed evidence where a page has read it."""
         super().__init__(*args, **kwargs)
         scale = Rating.objects.filter(scale__level=claim.level, scale__default=True)
         self.fields["rating"].queryset = scale.order_by("order").select_related("scale")
         self.fields["evidence"].queryset = claim.evidence.filter(state="confirmed")
+        if confirmed is not None:
+            self.fields["evidence"].choices = [(row.pk, str(row)) for row in confirmed]
         self.fields["seen_version"].initial = claim.version
 
     @property
@@ -177,7 +186,14 @@ class ApproveForm(MoveForm):
     )
     blind = forms.BooleanField(required=False)
 
-    def __init__(self, claim: Claim, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        *args: Any,
+        confirmed: list[Evidence] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``confirmed`` is the claim's confirmed evidence where a page has read it."""
         super().__init__(*args, **kwargs)
         scale = Rating.objects.filter(scale__level=claim.level, scale__default=True)
         self.fields["own_rating"].queryset = scale.order_by("order")

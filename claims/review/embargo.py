@@ -137,10 +137,10 @@ def reasons_against(story: Story, *, setting: bool) -> list[str]:
     if not setting:
         return found
     public = Publication.objects.filter(claim__story=story).values("record").distinct()
-    if public.exists():
+    if known := public.count():
         found.append(
             _("%(n)d findings of it are public, and nothing public is taken back.")
-            % {"n": public.count()}
+            % {"n": known}
         )
     used = used_elsewhere(story)
     if used:

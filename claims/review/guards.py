@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db.models import BooleanField, Func
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import Disclosure, EvidenceKind, Level, Stance
+from claims.choices import Disclosure, EvidenceKind, EvidenceState, Level, Stance
 from claims.evidence.speakers import fold_name
 from claims.models import Appearance, Approval, Claim, Evidence, Verdict
 from claims.review import approvals
@@ -61,6 +61,11 @@ class Situation:
         """The key of who published it last, None while it was never published."""
         newest = self.claim.publications.order_by("-version")
         return newest.values_list("published_by", flat=True).first()
+
+    @cached_property
+    def orphans(self) -> int:
+        """How many quotations are not found in their text."""
+        return count_orphans(self.claim)
 
     @cached_property
     def needed(self) -> int:
@@ -120,7 +125,7 @@ def level_is_chosen(s: Situation) -> bool:
 
 @guard(_("every quoted word is found in its text"))
 def anchors_resolve(s: Situation) -> bool:
-    return not count_orphans(s.claim)
+    return not s.orphans
 
 
 @guard(_("rating, finding and rationale are given, on the scale for this level"))
@@ -263,26 +268,25 @@ def versions(s: Situation) -> set[str]:
     return held
 
 
+class Orphaned(Func):
+    """Whether the words of a row are not those of its text at its place."""
+
+    template = """(
+        SELECT q.segments IS NOT NULL AND q.exact IS DISTINCT FROM (
+            SELECT array_agg(
+                substr(r.text, lower(s) + 1, upper(s) - lower(s)) ORDER BY lower(s))
+            FROM unnest(q.segments) AS s)
+        FROM (VALUES (%(expressions)s)) AS q (revision_id, segments, exact)
+        LEFT JOIN sources_textrevision r ON r.id = q.revision_id)"""
+    output_field = BooleanField()
+
+
+#: Of the columns of :class:`sources.models.selector.QuotedFields` and its revision.
+ORPHANED = Orphaned("revision", "segments", "exact")
+
+
 def count_orphans(claim: Claim) -> int:
     """Count confirmed quotations whose slices are not in their text."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT count(*)
-            FROM (
-                SELECT revision_id, segments, exact FROM claims_evidence
-                WHERE claim_id = %(claim)s AND state = 'confirmed'
-                UNION ALL
-                SELECT revision_id, segments, exact FROM claims_appearance
-                WHERE claim_id = %(claim)s
-            ) quoted
-            LEFT JOIN sources_textrevision r ON r.id = quoted.revision_id
-            WHERE quoted.segments IS NOT NULL AND quoted.exact IS DISTINCT FROM (
-                SELECT array_agg(
-                    substr(r.text, lower(s) + 1, upper(s) - lower(s))
-                    ORDER BY lower(s))
-                FROM unnest(quoted.segments) AS s)
-            """,
-            {"claim": claim.pk},
-        )
-        return cursor.fetchone()[0]
+    confirmed = claim.evidence.filter(state=EvidenceState.CONFIRMED)
+    held = (confirmed, claim.appearances.all())
+    return sum(rows.filter(ORPHANED).count() for rows in held)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ from claims.publication.review_dates import is_stale
 from claims.review import blind, deputies
 from claims.review.approvals import WITHOUT_RULE, Standing
 from claims.review.editing import EDITABLE
-from claims.review.guards import Situation
+from claims.review.guards import ORPHANED, Situation
 from claims.review.workflow import Move, allowed_actions
 from claims.views.charts import timeline
 from claims.views.comments import thread_of
@@ -58,32 +58,40 @@ ANSWERED_BY_FORM = {"verdict_is_complete", "versions_are_attributed"}
 # Of the history the page shows what happened last; all of it has a page of its own.
 EVENTS_SHOWN = 6
 MOST_HITS = 12
+BACK_AND_FORTH = ("send_back", "propose")
 
 
 def find_claim(request: HttpRequest, pk: Any) -> Claim:
     """The claim with what its page needs of other tables in the same query."""
     rule = RiskRule.objects.filter(risk=OuterRef("risk")).values("approvals")[:1]
     newest = Publication.objects.filter(claim=OuterRef("pk")).order_by("-version")
-    rows = Claim.objects.select_related(
-        "story__team",
-        "question",
-        "checker",
-        "claimant_actor__side",
-        "created_by",
-        "merged_into",
-        "risk_by",
-        "blind_by",
-        "right_of_reply__by",
-    ).annotate(
-        n_needed=Coalesce(Subquery(rule), Value(WITHOUT_RULE)),
-        public_slug=Subquery(newest.values("slug")[:1]),
-        public_record=Subquery(newest.values("record")[:1]),
-        published_by=Subquery(newest.values("published_by")[:1]),
-        review_by=Subquery(
-            ReviewDate.objects.filter(record=OuterRef("public_record")).values(
-                "review_by"
-            )
-        ),
+    current = FilteredRelation("verdicts", condition=Q(verdicts__current=True))
+    rows = (
+        Claim.objects.annotate(standing_verdict=current)
+        .select_related(
+            "standing_verdict__rating__scale",
+            "standing_verdict__by",
+            "story__team",
+            "question",
+            "checker",
+            "claimant_actor__side",
+            "created_by",
+            "merged_into",
+            "risk_by",
+            "blind_by",
+            "right_of_reply__by",
+        )
+        .annotate(
+            n_needed=Coalesce(Subquery(rule), Value(WITHOUT_RULE)),
+            public_slug=Subquery(newest.values("slug")[:1]),
+            public_record=Subquery(newest.values("record")[:1]),
+            published_by=Subquery(newest.values("published_by")[:1]),
+            review_by=Subquery(
+                ReviewDate.objects.filter(record=OuterRef("public_record")).values(
+                    "review_by"
+                )
+            ),
+        )
     )
     return visible_or_404(rows, request.user, pk=pk)
 
@@ -108,18 +116,21 @@ class Page:
         )
         # What the rationale of the verdict that stands names.
         standing = self.claim.verdicts.filter(current=True, evidence=OuterRef("pk"))
-        return list(rows.annotate(named=Exists(standing)))
+        return list(rows.annotate(named=Exists(standing), orphaned=ORPHANED))
 
     @cached_property
     def appearances(self) -> list[Appearance]:
         rows = self.claim.appearances.select_related(
             "document__source", "origin__side", "candidate"
         )
+        rows = rows.annotate(orphaned=ORPHANED)
         return list(rows.order_by("created_at", "id"))
 
     @cached_property
     def standing(self) -> Standing:
         standing = Standing(self.claim)
+        # Django sets nothing where there is none.
+        standing.verdict = getattr(self.claim, "standing_verdict", None)
         standing.evidence = [e for e in self.evidence if e.state == "confirmed"]
         standing.appearances = self.appearances
         if standing.verdict is None:
@@ -143,6 +154,8 @@ class Page:
         situation.standing = self.standing
         situation.needed = self.claim.n_needed
         situation.published_by = self.claim.published_by
+        quoted = (*self.standing.evidence, *self.appearances)
+        situation.orphans = sum(row.orphaned for row in quoted)
         return situation
 
     @cached_property
@@ -172,8 +185,10 @@ class Page:
         """Why it came back to who proposed it, while nothing was proposed anew."""
         if self.claim.status != Status.IN_REVIEW or self.standing.verdict is None:
             return None
-        moves = events_of(self.claim).filter(kind__in=["send_back", "propose"])
-        last = moves.first()
+        moves = [e for e in self.events if e.kind in BACK_AND_FORTH]
+        if not moves and len(self.events) > EVENTS_SHOWN:
+            moves = list(events_of(self.claim).filter(kind__in=BACK_AND_FORTH)[:1])
+        last = moves[0] if moves else None
         return told([last])[0] if last and last.kind == "send_back" else None
 
 
@@ -253,7 +268,7 @@ def claim_context(
         and roles.holds(user, claim.story.team_id, roles.EDITOR),
         "stale": is_stale(claim.review_by),
         **thread_of(claim, user, unseeing=page.blind),
-        **claim_forms(claim, standing),
+        **claim_forms(claim, standing, evidence),
         **forms,
     }
 
@@ -261,11 +276,14 @@ def claim_context(
 BLINDABLE = frozenset({Status.QUEUED, Status.IN_REVIEW, Status.PROPOSED})
 
 
-def claim_forms(claim: Claim, standing: Standing) -> dict[str, Any]:
+def claim_forms(
+    claim: Claim, standing: Standing, evidence: list[Evidence]
+) -> dict[str, Any]:
     seen = {"seen_version": claim.version}
+    last = verdict_initial(claim, standing, evidence)
     return {
         "claim_form": ClaimForm(instance=claim),
-        "verdict_form": VerdictForm(claim, initial=verdict_initial(claim, standing)),
+        "verdict_form": VerdictForm(claim, confirmed=standing.evidence, initial=last),
         "approve_form": ApproveForm(claim, initial=seen),
         "risk_form": RiskForm(
             initial=seen | {"risk": claim.risk, "risk_reason": claim.risk_reason},
@@ -292,7 +310,9 @@ def reply_initial(claim: Claim) -> dict[str, Any]:
     return {"seen_version": claim.version, **asked}
 
 
-def verdict_initial(claim: Claim, standing: Standing) -> dict[str, Any]:
+def verdict_initial(
+    claim: Claim, standing: Standing, evidence: list[Evidence]
+) -> dict[str, Any]:
     """What stood before, when a verdict is proposed afresh."""
     seen = {"seen_version": claim.version}
     if claim.status != Status.IN_REVIEW or standing.verdict is None:
@@ -303,7 +323,7 @@ def verdict_initial(claim: Claim, standing: Standing) -> dict[str, Any]:
         "finding": last.finding,
         "rationale": last.rationale,
         "confidence": last.confidence,
-        "evidence": [row.pk for row in last.evidence.all()],
+        "evidence": [row.pk for row in evidence if row.named],
     }
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,8 +18,14 @@ from django.views.decorators.http import require_POST
 
 from claims import roles
 from claims.choices import Status
-from claims.models import Claim, Question, Verdict
-from claims.publication.matter import Lack, lacks_of, matter_of, publish_matter
+from claims.models import Claim, Question, TriageDecision
+from claims.publication.matter import (
+    Lack,
+    for_publishing,
+    lacks_of,
+    publish_matter,
+    still_to_publish,
+)
 from claims.review.grouping import (
     join_groups,
     merge_questions,
@@ -88,18 +95,18 @@ class Card:
     claim: Claim | None
 
 
-def claims_of(user: Any, row: Question) -> list[Claim]:
+def claims_of(user: Any, row: Question) -> list[Any]:
+    """Claims with ``standing_verdict``, and the groups that were ``settled`` so."""
     rows = row.claims.visible_to(user).filter(merged_into=None)
-    verdicts = Prefetch("verdicts", Verdict.objects.select_related("rating"))
-    rated = rows.prefetch_related(verdicts, "decisions")
-    return list(rated.order_by("number"))
+    settled = TriageDecision.objects.filter(claim=OuterRef("pk"), undone_at=None)
+    rows = rows.annotate(settled=ArraySubquery(settled.values("group")))
+    return list(for_publishing(rows).order_by("number"))
 
 
-def cards_of(versions: list[Version], claims: list[Claim]) -> list[Card]:
+def cards_of(versions: list[Version], claims: list[Any]) -> list[Card]:
     held: dict[Any, Claim] = {}
     for claim in claims:
-        settled = [d.group_id for d in claim.decisions.all() if d.undone_at is None]
-        for group in (claim.group_id, *settled):
+        for group in (claim.group_id, *claim.settled):
             held.setdefault(group, claim)
     return [Card(version, held.get(version.group.pk)) for version in versions]
 
@@ -117,7 +124,7 @@ def matter_for(user: Any, row: Question, claims: list[Claim]) -> Matter | None:
     """None while no claim of the question is near to being published."""
     if not any(claim.status == Status.APPROVED for claim in claims):
         return None
-    rows = matter_of(row)
+    rows = still_to_publish(claims)
     may = roles.holds(user, row.story.team_id, roles.EDITOR)
     return Matter(rows, lacks_of(rows, by=user), may)
 

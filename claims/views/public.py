@@ -40,8 +40,8 @@ def published(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
     bodies = reviewed(orjson.loads(row.body) for row in page)
     rows = [{**body, "stale": is_stale(body, today)} for body in bodies]
-    context = {"page": page, "form": form, "findings": rows, "chips": form.chips}
-    return render(request, "public/published.html", context)
+    context = {"here": "findings", "page": page, "form": form, "chips": form.chips}
+    return render(request, "public/published.html", context | {"findings": rows})
 
 
 @for_everybody
@@ -56,8 +56,8 @@ def corrections_log(request: HttpRequest) -> HttpResponse:
         size=PAGE,
     )
     rows = [corrected(row) for row in page]
-    context = {"page": page, "form": form, "rows": rows, "chips": form.chips}
-    return render(request, "public/corrections.html", context)
+    context = {"here": "corrections", "page": page, "form": form, "chips": form.chips}
+    return render(request, "public/corrections.html", context | {"rows": rows})
 
 
 def years() -> list[int]:

@@ -61,9 +61,11 @@ def version_of(name: str) -> str:
 def stands_in_page(name: str, request: HttpRequest | None) -> bool:
     """Whether a sheet is sent within the page, which saves a cold reader a round trip.
 
-    The shared one is not, where the browser says that it has it.
+    The shared one is not, where the browser says that it has it; but what everybody
+    reads, and caches keep, depends on nobody's cookies.
     """
     if not settings.STYLES_IN_PAGES:
         return False
-    known = request.COOKIES.get(STYLE_COOKIE) if request is not None else None
+    alike = request is None or getattr(request, "for_everybody", False)
+    known = None if alike else request.COOKIES.get(STYLE_COOKIE)
     return name != SHARED or known != version_of(SHARED)

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from sources.choices import JobState
 from sources.errors import NotFound, SourcesError
+from sources.headers import IDEMPOTENCY_KEY
 from sources.ingest import service
 from sources.ingest.checks import too_large
 from sources.ingest.progress import jobs_of
@@ -43,12 +44,6 @@ from workbench.accounts.models import Team
 READ_AND_ADD: dict[str, str] = {"GET": "desk:read", "POST": "documents:write"}
 # What a form adds around its file: boundaries and the other fields.
 FORM_ROOM_BYTES = 1_000_000
-IDEMPOTENCY_HEADER = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="Sent again with the same key, the request has no second effect.",
-)
 
 
 class DocumentList(APIView):
@@ -76,7 +71,7 @@ class DocumentList(APIView):
 
     @extend_schema(
         operation_id="documents_add",
-        parameters=[IDEMPOTENCY_HEADER],
+        parameters=[IDEMPOTENCY_KEY],
         request={"application/json": DocumentIn, "multipart/form-data": DocumentIn},
         responses={202: Accepted},
     )
@@ -169,7 +164,7 @@ class JobRetry(APIView):
 
     @extend_schema(
         operation_id="jobs_retry",
-        parameters=[IDEMPOTENCY_HEADER],
+        parameters=[IDEMPOTENCY_KEY],
         request=None,
         responses={202: JobOut},
     )
@@ -202,7 +197,7 @@ class StoryList(APIView):
 
     @extend_schema(
         operation_id="stories_add",
-        parameters=[IDEMPOTENCY_HEADER],
+        parameters=[IDEMPOTENCY_KEY],
         request=StoryIn,
         responses={201: StoryOut},
     )

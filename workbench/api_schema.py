@@ -91,6 +91,69 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
+# What an answer leads to: operation → what to call with which part of it.
+ID, FIRST = "$response.body#/id", "$response.body#/results/0/id"
+LINKS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+    "facts_list": (
+        "200",
+        {"facts_get": ("record", FIRST), "facts_versions": ("record", FIRST)},
+    ),
+    "stories_add": (
+        "201",
+        {"documents_list": ("story", ID), "claims_list": ("story", ID)},
+    ),
+    "documents_add": (
+        "202",
+        {
+            "documents_get": ("id", "$response.body#/document/id"),
+            "jobs_get": ("id", "$response.body#/job/id"),
+        },
+    ),
+    "documents_list": ("200", {"documents_get": ("id", FIRST)}),
+    "jobs_list": ("200", {"jobs_get": ("id", FIRST), "jobs_retry": ("id", FIRST)}),
+    "groups_list": ("200", {"groups_get": ("id", FIRST), "groups_act": ("id", FIRST)}),
+    "questions_list": ("200", {"questions_get": ("id", FIRST)}),
+    "claims_list": ("200", {"claims_get": ("id", FIRST)}),
+    "claims_add": (
+        "201",
+        {
+            "claims_get": ("id", ID),
+            "claims_edit": ("id", ID),
+            "claims_act": ("id", ID),
+            "claims_events": ("id", ID),
+            "evidence_add": ("id", ID),
+            "comments_list": ("claim", ID),
+        },
+    ),
+    "evidence_add": (
+        "201",
+        {"evidence_confirm": ("id", ID), "evidence_reject": ("id", ID)},
+    ),
+    "assignments_add": ("201", {"assignments_act": ("id", ID)}),
+    "comments_add": (
+        "201",
+        {
+            "comments_get": ("id", ID),
+            "comments_edit": ("id", ID),
+            "comments_delete": ("id", ID),
+        },
+    ),
+}
+
+
+def add_links(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Postprocessing hook: answers say what they lead to."""
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            status, targets = LINKS.get(operation["operationId"], ("", {}))
+            if targets:
+                operation["responses"][status]["links"] = {
+                    target: {"operationId": target, "parameters": {name: value}}
+                    for target, (name, value) in targets.items()
+                }
+    return result
+
+
 def describe_groups(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Postprocessing hook: every group that an operation names is described."""
     used = {

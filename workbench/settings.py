@@ -234,6 +234,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "workbench.api_schema.add_problems",
+        "workbench.api_schema.add_links",
         "workbench.lifecycle.mark_retired",
         "workbench.api_schema.describe_groups",
     ],

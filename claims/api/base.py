@@ -15,30 +15,26 @@ from rest_framework.views import APIView
 
 from claims.errors import NotFound, StaleClaim
 from claims.models import Claim
+from sources.headers import IDEMPOTENCY_KEY as IDEMPOTENCY_KEY
 from sources.strict import Strict as Strict
 
 Row = TypeVar("Row", bound=models.Model)
 READ = "desk:read"
 WRITE = "claims:write"
 
+TAG = {"type": "string", "pattern": '^"[0-9]{1,9}"$', "example": '"7"'}
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    str,
+    TAG,
     OpenApiParameter.HEADER,
     required=True,
     description='The claim\'s ETag as you read it, such as `"7"`.',
 )
 IF_MATCH_OPTIONAL = OpenApiParameter(
     "If-Match",
-    str,
+    TAG,
     OpenApiParameter.HEADER,
     description="The claim's ETag; without it the write applies to what stands.",
-)
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="Sent again with the same key, the request has no second effect.",
 )
 ONE_TAG = re.compile(r'^"(\d{1,17})"$', re.ASCII)
 

@@ -17,7 +17,13 @@ from claims.models import Checkpoint, Publication
 from claims.publication.proof.bundles import grown, proof_of
 from claims.publication.proof.checkpoints import as_published
 from claims.review.record import sha256
-from sources.paging import PAGE_PARAMETERS, page_for, page_response
+from sources.paging import (
+    PAGE_PARAMETERS,
+    PAGING,
+    CountOut,
+    page_for,
+    page_response,
+)
 from sources.query import read_query
 
 #: Numbers that the column holds.
@@ -55,6 +61,7 @@ class CheckpointOut(serializers.Serializer):
 class CheckpointPage(serializers.Serializer):
     results = CheckpointOut(many=True)
     cursor = serializers.CharField(allow_null=True)
+    count = CountOut(required=False)
 
 
 class KeyOut(serializers.Serializer):
@@ -138,7 +145,7 @@ class CheckpointList(PublicView):
         ],
     )
     def get(self, request: Request) -> HttpResponse:
-        read_query(request, serializers.Serializer, "cursor", "limit")
+        read_query(request, serializers.Serializer, *PAGING)
         rows = Checkpoint.objects.all()
         page = page_for(request, rows, name="checkpoints", by="at")
         response = page_response(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -33,10 +34,11 @@ from sources.query import BadParameters, read_query
 from workbench.accounts.idempotency import idempotent
 
 SUBJECTS = {"claim": Claim, "question": Question, "story": Story, "document": Document}
+ONE_SUBJECT = ErrorDetail(f"Give one of {', '.join(SUBJECTS)}.", code="one_subject")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    str,
+    {"type": "string", "pattern": '^"[0-9]{1,17}"$', "example": '"1772442000000000"'},
     OpenApiParameter.HEADER,
     required=True,
     description='The comment\'s ETag as you read it, such as `"1772442000000000"`.',
@@ -101,7 +103,7 @@ class CommentList(DeskView):
     def get(self, request: Request) -> Response:
         wanted = read_query(request, CommentFilter, *PAGING)
         if len(wanted) != 1:
-            raise BadParameters({"claim": [f"Give one of {', '.join(SUBJECTS)}."]})
+            raise BadParameters({"claim": [ONE_SUBJECT]})
         subject = subject_of(request, wanted)
         found = heard(service.comments_on(subject), subject, request.user)
         page = page_for(request, found, name=f"comments:{subject.pk}")

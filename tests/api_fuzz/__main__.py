@@ -55,7 +55,7 @@ def ask(server: Server, principal: str, *, examples: int, seed: int) -> Told:
             str(Path(sys.executable).parent / "st"),
             *("--config-file", str(config), "run", f"{server.address}/api/v1/schema/"),
             *("--max-examples", str(examples), "--seed", str(seed)),
-            *("--phases", "examples,coverage,fuzzing,stateful"),
+            *("--phases", "examples,coverage,fuzzing,stateful", "--workers", "4"),
             *("--report", "ndjson", "--report-ndjson-path", str(report)),
             *("--no-shrink", "--suppress-health-check", "all", "--continue-on-failure"),
             *("--warnings", "off", "--request-timeout", "60"),
@@ -80,6 +80,8 @@ def ask(server: Server, principal: str, *, examples: int, seed: int) -> Told:
 def settings_for(server: Server, principal: str) -> str:
     lines = [f'base-url = "{server.address}"', "[checks.positive_data_acceptance]"]
     lines += ['expected-statuses = ["2xx", "304", "401", "403", "404", "5xx"]']
+    lines += ["[checks.missing_required_header]"]
+    lines += ['expected-statuses = ["400", "401", "403", "404", "422", "428"]']
     if principal != "anonymous":
         lines += ["[headers]", f'Authorization = "Bearer {server.keys[principal]}"']
     return "\n".join(lines) + "\n"

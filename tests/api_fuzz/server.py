@@ -6,6 +6,8 @@ PostgreSQL, Valkey and the web server alone: what is submitted waits, nobody wor
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 
 from tests.rig import ROOT, free_port
 from workbench.stack.children import manage, web_command
@@ -48,10 +51,41 @@ print(json.dumps({"keys": world.keys, "rows": rows}))
 class Server:
     """``keys`` by principal, ``rows`` by ownership and name, as the table has them."""
 
-    address: str
+    port: int
     log: Path
+    env: dict[str, str]
     keys: dict[str, str]
     rows: dict[str, dict[str, str]]
+    web: subprocess.Popen | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        with self.log.open("ab") as out:
+            self.web = subprocess.Popen(
+                web_command("127.0.0.1", self.port),
+                env=self.env,
+                cwd=ROOT,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_for(f"{self.address}/healthz", self.web)
+
+    def kill(self) -> None:
+        """Kill -9 all processes of the web server, whatever they are at."""
+        if self.web is not None:
+            os.killpg(self.web.pid, signal.SIGKILL)
+            self.web.wait()
+
+    def count(self, query: str) -> int:
+        """Ask the database as its owner, past everything of ours."""
+        with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
+            row = connection.execute(query).fetchone()
+        assert row is not None
+        return int(row[0])
 
     def failures(self) -> list[str]:
         """Return what the server logged as failed."""
@@ -75,22 +109,12 @@ def serve(folder: Path) -> Iterator[Server]:
         run(manage("migrate", "--no-input", "--skip-checks", "-v0"), owner)
         run(manage("grant_app_role"), owner)
         made = json.loads(run([sys.executable, "-c", ROWS], env).splitlines()[-1])
-        log = folder / "web.log"
-        with log.open("wb") as out:
-            web = subprocess.Popen(
-                web_command("127.0.0.1", port),
-                env=env,
-                cwd=ROOT,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        server = Server(port, folder / "web.log", env, made["keys"], made["rows"])
+        server.start()
         try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/healthz", web)
-            yield Server(address, log, made["keys"], made["rows"])
+            yield server
         finally:
-            web.terminate()
-            web.wait(30)
+            server.kill()
     finally:
         engines.stop()
 

@@ -169,6 +169,7 @@ class CheckpointOut(TypedDict):
 class CheckpointPage(TypedDict):
     results: list[CheckpointOut]
     cursor: str | None
+    count: NotRequired[CountOut]
 
 
 class ClaimDetail(TypedDict):

@@ -12,7 +12,7 @@ PRODUCTION := HTTPS=true PUBLIC_URL=https://facts.example ALLOWED_HOSTS=facts.ex
 	DATABASE_URL=postgresql://app@database.invalid/corroborate \
 	REDIS_URL=redis://broker.invalid:6379/0
 
-.PHONY: demo up test bench quality audit check lock doctor messages screens client venv
+.PHONY: demo up test bench fuzz quality audit check lock doctor messages screens client venv
 
 demo: venv
 	$(MANAGE) demo
@@ -31,6 +31,9 @@ bench: venv
 	$(MANAGE) bench_search
 	$(MANAGE) bench_desk
 	$(MANAGE) bench_facts
+
+fuzz: venv
+	$(BIN)/python -m tests.api_fuzz
 
 quality: venv
 	$(BIN)/python -m tests.quality $(ARGS)

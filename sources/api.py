@@ -26,6 +26,7 @@ from sources.serializers import (
     Accepted,
     DocumentDetail,
     DocumentIn,
+    DocumentJsonIn,
     DocumentOut,
     DocumentPage,
     DocumentQuery,
@@ -72,7 +73,7 @@ class DocumentList(APIView):
     @extend_schema(
         operation_id="documents_add",
         parameters=[IDEMPOTENCY_KEY],
-        request={"application/json": DocumentIn, "multipart/form-data": DocumentIn},
+        request={"application/json": DocumentJsonIn, "multipart/form-data": DocumentIn},
         responses={202: Accepted},
     )
     @idempotent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.validators import ProhibitNullCharactersValidator
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
@@ -31,19 +32,13 @@ class RawText(serializers.CharField):
         ]
 
 
-class DocumentIn(Strict):
-    """One of ``url``, ``text`` and ``file``."""
+class DocumentJsonIn(Strict):
+    """One of ``url`` and ``text``."""
 
     story = serializers.UUIDField()
     url = RawText(required=False, max_length=2000)
     text = RawText(required=False)
     title = serializers.CharField(required=False, allow_blank=True, max_length=500)
-    file = serializers.FileField(
-        required=False,
-        allow_empty_file=True,
-        max_length=255,
-        help_text="In a multipart form alone.",
-    )
     purpose = serializers.ChoiceField(Purpose.choices, default=Purpose.CHECK)
 
     def validate(self, fields: dict[str, Any]) -> dict[str, Any]:
@@ -52,6 +47,17 @@ class DocumentIn(Strict):
                 "Give one of url, text and file.", code="one_way_in"
             )
         return fields
+
+
+@extend_schema_field({"type": "string", "format": "binary"})
+class File(serializers.FileField):
+    """Bytes of any kind that we read."""
+
+
+class DocumentIn(DocumentJsonIn):
+    """One of ``url``, ``text`` and ``file``; a file in a multipart form alone."""
+
+    file = File(required=False, allow_empty_file=True, max_length=255)
 
 
 class DocumentQuery(serializers.Serializer):

@@ -91,4 +91,9 @@ def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool
     if problem["code"] not in IN_BODY:
         return False
     errors = problem.get("errors") or []
-    return not errors or not all(one["code"] in OF_THE_MATTER for one in errors)
+    return not errors or not all(map(is_of_the_matter, errors))
+
+
+def is_of_the_matter(fault: dict[str, Any]) -> bool:
+    """A file is made up as a field of text; it is none, and that is told."""
+    return fault["code"] in OF_THE_MATTER or fault.get("pointer") == "#/file"

@@ -398,13 +398,23 @@ class DocumentDetail(TypedDict):
 
 
 class DocumentIn(TypedDict):
-    """One of ``url``, ``text`` and ``file``."""
+    """One of ``url``, ``text`` and ``file``; a file in a multipart form alone."""
 
     story: str
     url: NotRequired[str]
     text: NotRequired[str]
     title: NotRequired[str]
-    file: NotRequired[str | None]
+    purpose: NotRequired[PurposeEnum]
+    file: NotRequired[str]
+
+
+class DocumentJsonIn(TypedDict):
+    """One of ``url`` and ``text``."""
+
+    story: str
+    url: NotRequired[str]
+    text: NotRequired[str]
+    title: NotRequired[str]
     purpose: NotRequired[PurposeEnum]
 
 

@@ -178,7 +178,7 @@ class CommentView(DeskView):
         tags=["work"],
         parameters=[IF_MATCH],
         request=None,
-        responses=CommentOut,
+        responses={200: CommentOut},
     )
     def delete(self, request: Request, id: UUID) -> Response:
         row = find(request, id)

@@ -727,16 +727,17 @@ class Operations(Transport):
         )
         return answer
 
-    def comments_delete(self, id: str, *, if_match: str) -> None:
+    def comments_delete(self, id: str, *, if_match: str) -> m.CommentOut:
         """One comment; its author changes it or takes it back.
 
         ``DELETE /api/v1/comments/{id}``
         """
-        self.call(
+        answer: m.CommentOut = self.call(
             "DELETE",
             f"/api/v1/comments/{self.quoted(id)}",
             header={"If-Match": if_match},
         )
+        return answer
 
     def documents_list(
         self,

@@ -17,11 +17,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import roles
-from claims.choices import ReportKind, ReportState, WorkKind, WorkState
+from claims.choices import HookEvent, ReportKind, ReportState, WorkKind, WorkState
 from claims.errors import (
     BadReport,
     StaleRow,
@@ -30,6 +31,7 @@ from claims.errors import (
 )
 from claims.models import Assignment, Claim, ErrorReport, Publication
 from claims.publication.review_dates import answerable
+from claims.publication.webhooks.service import tell_team
 from claims.review.assignment import finish
 from claims.review.notices import notify
 from claims.review.workflow import lock
@@ -101,7 +103,19 @@ def report_error(
             note=words[:1000],
         )
         notify("reported", to=answerable(claim), about=task, by=None, words=words)
+        tell_team(task.team_id, HookEvent.REPORT, told_of(row, task))
     return row
+
+
+def told_of(row: ErrorReport, task: Assignment) -> dict[str, Any]:
+    """What a program is told: which finding, and where the desk reads the words."""
+    return {
+        "report": str(row.pk),
+        "kind": row.kind,
+        "record": str(row.publication.record),
+        "version": row.publication.version,
+        "url": settings.PUBLIC_URL + reverse("task", args=[task.pk]),
+    }
 
 
 def plain(words: str) -> str:

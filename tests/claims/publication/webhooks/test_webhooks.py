@@ -21,13 +21,14 @@ from claims.models import (
 )
 from claims.publication.erasure import erase
 from claims.publication.proof.checkpoints import make_checkpoint
+from claims.publication.reports import report_error, sender_of
 from claims.publication.service import retract
 from claims.publication.webhooks import secrets, sending, service, upkeep
 from claims.publication.webhooks.signing import make_secret
 from sources.ingest import pinned
 from sources.jobs import service as jobs
 from sources.models import Job
-from tests.factories import make_corrected, make_member, make_published
+from tests.factories import make_claim, make_corrected, make_member, make_published
 from workbench.accounts.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,23 @@ def test_an_endpoint_may_hear_of_its_own_team_alone(endpoint, receiver, run, sto
     make_published()  # of some other team
     run()
     assert receiver.got == []
+
+
+def test_a_readers_report_is_told_to_the_teams_own_endpoints(
+    endpoint, receiver, run, story, other_team, outsider
+):
+    told_of(endpoint, events=["report.received"])
+    events = ["report.received"]
+    service.add(other_team, name="x", url=receiver.url, events=events, by=outsider)
+    publication = make_published(make_claim(story=story))
+    words = "The bridge has another name."
+    sent = {"kind": "fact", "words": words, "sender": sender_of("192.0.2.1")}
+    report = report_error(publication, **sent)
+    run()
+    [got] = receiver.got
+    event = read(endpoint, got)
+    assert event["data"]["report"] == str(report.pk)
+    assert words.encode() not in got[1]
 
 
 def test_a_failure_is_tried_again_later_and_logged(endpoint, receiver, run):

@@ -69,6 +69,7 @@ OTHERS = {
     "keyboard": "/settings/keyboard/",
     "notices": "/settings/notifications/",
     "findings": "/findings/",
+    "corrections": "/corrections/",
     "problems": "/problems/",
     "problem": "/problems/stale_claim/",
     "nothing-here": "/no-such-page/",
@@ -186,7 +187,7 @@ def open_page(
 
 
 def log_in(page: Page, email: str, password: str) -> None:
-    page.goto("/")
+    page.goto("/accounts/login/")
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()

@@ -120,7 +120,7 @@ register_converter(ReportStep, "report_step")
 register_converter(Subject, "subject")
 
 DESK = [
-    path("", desk.desk, name="desk"),
+    path("", desk.front, name="desk"),
     path("workload/", workload.workload, name="workload"),
     path("triage/", triage.triage, name="triage"),
     path(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from claims.choices import Action, Status, WorkState
@@ -23,6 +23,14 @@ from sources.models import Job, Story
 from workbench.accounts.decorators import member_required
 
 SHOWN = 6
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The desk for its people; all others are led to what is published."""
+    opened = request.method in {"GET", "HEAD"} and not request.htmx
+    if opened and not request.user.is_authenticated:
+        return redirect("published")
+    return desk(request)
 
 
 @member_required

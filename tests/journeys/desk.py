@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 
 def log_in(page: Page, email: str, password: str) -> None:
-    page.goto("/")
+    page.goto("/accounts/login/")
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()

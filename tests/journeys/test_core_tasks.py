@@ -80,7 +80,7 @@ def keys_of(seat: Callable) -> Iterator[Callable]:
 
 
 def log_in_by_keys(page: Page, email: str, password: str) -> Keyboard:
-    page.goto("/")
+    page.goto("/accounts/login/")
     keys = Keyboard(page)
     if "Email" not in keys.focus["name"]:
         keys.reach("Email")

@@ -174,7 +174,7 @@ def test_a_finding_costs_few_queries_however_long(
 ):
     body = full_body()
     row = make_finding(**body | {"evidence": body["evidence"] * many})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page(client, row)
 
 
@@ -446,3 +446,11 @@ def test_what_is_not_published_is_told_by_no_choice_count_or_word(client):
     assert client.get("/findings/?q=secret").content == before
     assert not listed(client, claimant="secret")
     assert not listed(client, tag="secret")
+
+
+def test_the_front_door_leads_readers_to_findings_and_people_to_their_desk(
+    client, as_reviewer
+):
+    assert client.get("/")["Location"] == "/findings/"
+    assert as_reviewer.get("/").status_code == 200
+    assert 'href="/accounts/login/"' in client.get("/findings/").content.decode()

@@ -55,7 +55,7 @@
   // lie over the page (a menu that stands, a note) is left out.
   const floats = (e) => { for (let p = e; p; p = p.parentElement) if (["fixed", "absolute", "sticky"].includes(getComputedStyle(p).position)) return true; return false; };
   const clipped = () => [...document.querySelectorAll("body *")]
-    .filter((e) => shown(e) && !e.closest("svg, .vh, textarea, select, dialog") && ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1)
+    .filter((e) => shown(e) && !e.closest("svg, .vh, textarea, select, dialog") && ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1)
     .map((e) => `${name(e)} is cut off: ${e.scrollWidth} px in ${e.clientWidth}`);
   const lines = () => {
     const found = [];

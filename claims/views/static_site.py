@@ -18,8 +18,10 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from lxml import html
+
+from claims.models import Publication
 
 # What is asked for besides what pages lead to.
 SEEDS = (
@@ -72,6 +74,9 @@ class Site:
         """Yield every page, with all that it leads to, until nothing is left."""
         for address in SEEDS:
             self.want(address)
+        versions = Publication.objects.order_by("published_at", "pk")
+        for slug, version in versions.values_list("slug", "version").iterator():
+            self.want(reverse("finding_version", args=[slug, version]))
         while self.waiting:
             yield from self.page(self.waiting.pop(0))
 
@@ -175,6 +180,7 @@ class Site:
             element.set(attribute, f"{link}#{fragment}" if fragment else link)
         elif element.tag == "a":
             del element.attrib[attribute]
+            element.tag = "span"  # its words stay, and look like words
         else:
             element.drop_tree()
 

@@ -33,6 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, url: str, **options: Any) -> None:
         logging.getLogger("django_structlog").setLevel(logging.ERROR)
         logging.getLogger("django.request").setLevel(logging.CRITICAL)
+        settings.STYLES_IN_PAGES = False  # a file of its own is fetched once
         site = Site(public_names())
         if url:
             settings.PUBLIC_URL = url.rstrip("/")

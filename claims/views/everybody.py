@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Any
 
@@ -13,7 +15,34 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 FRESH_S = 60
+MOST_KEPT = 500  # pages of some 20 kB
 View = Callable[..., HttpResponse]
+
+
+class Pages:
+    """Pages as they were written, the latest asked for; of this process alone.
+
+    Filling a page takes ten times what everything else about answering it does.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self.most = most
+        self.kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: Hashable, write: Callable[[], bytes]) -> bytes:
+        """Return the page kept under ``key``, which names all that it depends on."""
+        with self.lock:
+            found = self.kept.get(key)
+            if found is not None:
+                self.kept.move_to_end(key)
+                return found
+        found = write()
+        with self.lock:
+            self.kept[key] = found
+            while len(self.kept) > self.most:
+                self.kept.popitem(last=False)
+        return found
 
 
 def for_everybody(view: View) -> View:

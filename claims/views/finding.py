@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.conf import settings
+from django.db import connection
 from django.db.models import Case, Q, TextField, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,10 +29,11 @@ from claims.publication.reading import as_read, is_stale, web_address
 from claims.publication.review_dates import reviewed
 from claims.views.charts import Moment, timeline
 from claims.views.differences_of_findings import changes_between
-from claims.views.everybody import for_everybody
+from claims.views.everybody import Pages, for_everybody
 from claims.views.moments import near, shorten
 from workbench.templatetags.desk import iso_words, say_range
 
+PAGES = Pages()
 HISTORY = ("record", "version", "digest", "published_at", "correction", "retracted")
 
 
@@ -40,7 +42,41 @@ def finding(
     request: HttpRequest, slug: str, version: int | None = None
 ) -> HttpResponse:
     """One finding, its newest version unless another is named."""
-    return render(request, "public/finding.html", page_of(slug, version))
+
+    def write() -> bytes:
+        return render(request, "public/finding.html", page_of(slug, version)).content
+
+    state = stands(slug)
+    if state is None:
+        raise Http404
+    if state[-1]:  # what took its place has versions of its own
+        return HttpResponse(write())
+    day = timezone.now().date()
+    key = (slug, version, *state, day, get_language())
+    return HttpResponse(PAGES.get(key, write))
+
+
+def stands(slug: str) -> tuple[Any, ...] | None:
+    """Return what a finding's page depends on besides its address, language and day.
+
+    Its newest version, the newest checkpoint, the date of its review, and whether
+    another took its place; None if there is no such finding.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT p.id, d.record, d.review_by,
+                (SELECT id FROM claims_checkpoint ORDER BY number DESC LIMIT 1),
+                EXISTS (SELECT FROM claims_change
+                        WHERE record = p.record AND kind = 'merge')
+            FROM claims_publication p
+            LEFT JOIN claims_reviewdate d ON d.record = p.record
+            WHERE p.slug = %s ORDER BY p.version DESC LIMIT 1
+            """,
+            [slug],
+        )
+        found: tuple[Any, ...] | None = cursor.fetchone()
+        return found
 
 
 @for_everybody

@@ -161,6 +161,7 @@ class FeedRig:
             SELECT DISTINCT ON (record)
                 record::text, kind, superseded_by::text, c.note
             FROM claims_change c JOIN claims_feedepoch e ON e.id = c.epoch_id
+            WHERE kind <> 'checkpoint'
             ORDER BY record, e.number DESC, xid DESC, c.id DESC
         """
         return self.rows(versions) + self.rows(states)

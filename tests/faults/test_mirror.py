@@ -14,7 +14,7 @@ from tests.faults.feed_rig import NaiveReader, running_feed
 
 OPERATIONS = int(os.environ.get("MIRROR_OPERATIONS", "320"))
 SEED = int(os.environ.get("MIRROR_SEED", "6"))
-PATIENCE_S = 120
+PATIENCE_S = 120 + OPERATIONS / 10
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def outcome(tmp_path_factory):
         rig.write(OPERATIONS * 4 // 10)
         dump = rig.start_dump(folder / "feed.dump")
         rig.write(OPERATIONS * 2 // 10, kills=False)
-        assert dump.wait(60) == 0
+        assert dump.wait(PATIENCE_S) == 0
         assert rig.wait_until(lambda: not rig.differences(), PATIENCE_S)
         lost = set(rig.published())
         for reader in naive:

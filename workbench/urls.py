@@ -389,4 +389,4 @@ MACHINES = [
 handler400 = "workbench.problems.refused"
 handler500 = "workbench.problems.failed"
 # What most requests ask for is tried first: each pattern passed over costs them all.
-urlpatterns = [*MACHINES, *PUBLIC, *PEOPLE, *DESK]
+urlpatterns = [*PUBLIC, *MACHINES, *PEOPLE, *DESK]

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from claims.choices import ChangeKind
 from claims.errors import BadErasure
-from claims.models import Change, Publication
+from claims.models import Change, Publication, ReviewDate
 from claims.publication.epochs import standing_epoch
 from claims.publication.webhooks.service import tell
 
@@ -50,6 +50,7 @@ def erase(record: UUID, *, reason: str) -> Change:
         cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER {TRIGGER}")
         for version in versions:
             version.delete()
+        ReviewDate.objects.filter(record=record).delete()
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {TABLE} ENABLE TRIGGER {TRIGGER}")
     return tombstone

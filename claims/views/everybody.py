@@ -10,11 +10,16 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 FRESH_S = 60
+# Without one of these every answer is whole: most are asked for so.
+CONDITIONS = frozenset(
+    f"HTTP_IF_{name}"
+    for name in ("MATCH", "NONE_MATCH", "MODIFIED_SINCE", "UNMODIFIED_SINCE")
+)
 MOST_KEPT = 500  # pages of some 20 kB
 View = Callable[..., HttpResponse]
 
@@ -58,9 +63,11 @@ def for_everybody(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code != 200:
             return response
-        patch_cache_control(response, public=True, max_age=FRESH_S)
+        response["Cache-Control"] = f"public, max-age={FRESH_S}"
         etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:40])
         response["ETag"] = etag
+        if CONDITIONS.isdisjoint(request.META):
+            return response
         return get_conditional_response(request, etag=etag, response=response)
 
     return answered

@@ -29,7 +29,11 @@ from workbench.stack.supervisor import Supervisor
 from workbench.stack.urls import DATABASE_NAME
 
 MIRROR = ROOT / "clients" / "python" / "examples" / "mirror.py"
-QUICK = {"LOG_LEVEL": "WARNING", "CONN_MAX_AGE": "5"}
+QUICK = {
+    "LOG_LEVEL": "WARNING",
+    "CONN_MAX_AGE": "5",
+    "RATE_LIMIT_ADDRESS": "1000000",
+}
 CLAIMS = """
 import django
 django.setup()

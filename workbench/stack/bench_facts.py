@@ -173,7 +173,8 @@ class Bare:
     content_type = ""
 
 
-urlpatterns = [path("bare", bare)]
+# Below /api/ as well: there every answer pays for the brake.
+urlpatterns = [path("bare", bare), path("api/v1/bare", bare)]
 
 
 class Asking:
@@ -186,8 +187,8 @@ class Asking:
     def get(self, address: str, **query: Any) -> HttpResponse:
         return self.answer(REQUESTS.get(address, query))
 
-    def bare(self) -> HttpResponse:
-        request = REQUESTS.get("/bare")
+    def bare(self, address: str = "/bare") -> HttpResponse:
+        request = REQUESTS.get(address)
         request.urlconf = __name__  # type: ignore[attr-defined]
         return self.answer(request)
 
@@ -250,7 +251,10 @@ def beside_bare(asking: Asking, name: str, address: str, pairs: int) -> Figure:
     """How many a second, as a share of a view that holds the same bytes ready."""
     answered = asking.get(address)
     Bare.body, Bare.content_type = answered.content, answered["Content-Type"]
-    ours, theirs = in_turn(lambda: asking.get(address), asking.bare, 4 * pairs)
+    beside = "/api/v1/bare" if address.startswith("/api/") else "/bare"
+    ours, theirs = in_turn(
+        lambda: asking.get(address), lambda: asking.bare(beside), 4 * pairs
+    )
     rate = theirs.work / ours.work
     words = (
         f"{1 / ours.work:,.0f} per CPU second, bare view of the same "

@@ -197,8 +197,8 @@ class Change(models.Model):
             ),
             models.Index(
                 fields=["record"],
-                condition=Q(kind__in=[ChangeKind.MERGE, ChangeKind.TOMBSTONE]),
-                name="change_ends",
+                condition=Q(kind=ChangeKind.TOMBSTONE),
+                name="change_tombstones",
             ),
         ]
 

@@ -32,6 +32,8 @@ PAGES: dict[str, Promise] = {
     "corrections-policy": gettext_lazy("How we correct"),
     "about": gettext_lazy("Who we are"),
 }
+# What came with the product tells the house what to write there, and readers nothing.
+UNTIL_WRITTEN = frozenset({"about"})
 TEXTS = Path(__file__).parent / "texts"
 MAX_TITLE, MAX_TEXT, MAX_NOTE = 120, 40_000, 300
 ALLOWED = ("heading", "list", "emphasis", "link", "autolink", "newline", "escape")
@@ -47,6 +49,10 @@ class Page:
     title: str
     text: str
     edited_at: datetime | None = None
+
+    @property
+    def is_public(self) -> bool:
+        return self.version > 0 or self.slug not in UNTIL_WRITTEN
 
     @property
     def html(self) -> SafeString:

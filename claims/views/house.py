@@ -31,8 +31,14 @@ from workbench.accounts.decorators import member_required
 
 @require_safe
 def house_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest version in the reader's language, else in English."""
+    """The newest version in the reader's language, else in English.
+
+    Raises:
+        Http404: the house has not written it yet.
+    """
     page = current(slug, (get_language() or "en").split("-")[0])
+    if not page.is_public:
+        raise Http404
     return render(request, "public/house_page.html", {"page": page, "here": slug})
 
 

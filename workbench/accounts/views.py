@@ -152,6 +152,10 @@ def settings_context(
         "keys": rows,
         "key_form": KeyForm(),
         "now": timezone.now(),
+        "writes_pages": any(
+            Role.ADMIN.value in held
+            for held in request.user.memberships_by_team.values()
+        ),
         **more,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -226,3 +227,9 @@ def test_an_origin_nobody_confirmed_stands_behind_nothing(claim, editor):
         one.check.code for one in preview(claim, by=editor).outcomes if not one.holds
     }
     assert "two_origins_or_exception" in codes
+
+
+def test_the_documentation_lists_every_check_in_its_words():
+    text = (settings.BASE_DIR / "docs" / "corrections.md").read_text(encoding="utf-8")
+    for check in checks.CHECKS:
+        assert f"| `{check.code}` | {check.words} |" in text

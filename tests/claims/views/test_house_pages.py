@@ -22,7 +22,13 @@ def as_admin(client, admin):
     return client
 
 
-@pytest.mark.parametrize("slug", ["method", "corrections-policy", "about"])
+def test_nobody_reads_who_we_are_before_the_house_has_written_it(as_admin):
+    assert as_admin.get("/about/").status_code == 404
+    as_admin.post("/pages/about/en/", NEW | {"save": "on"})
+    assert as_admin.get("/about/").status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["method", "corrections-policy"])
 def test_everybody_reads_them_in_their_language(client, slug):
     english = client.get(f"/{slug}/")
     assert english.status_code == 200

@@ -19,7 +19,16 @@ from workbench.accounts.models import User
 
 # A change of these makes the stages after reading run anew.
 READ_BY_LATER_STAGES = {"published", "updated", "language", "outlet", "credits"}
-FIELDS = ("title", "outlet", "byline", "published", "updated", "credits", "language")
+FIELDS = (
+    "title",
+    "outlet",
+    "byline",
+    "published",
+    "updated",
+    "credits",
+    "language",
+    "archived_url",
+)
 DATES = ("published", "updated")
 
 

@@ -21,6 +21,7 @@ NAMES: dict[str, Promise] = {
     "updated": _("Updated"),
     "credits": _("Credits"),
     "language": _("Language"),
+    "archived_url": _("Kept copy"),
     "dateline_place": _("Dateline"),
     "zone": _("Zone of its times"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -128,7 +129,15 @@ class FactsForm(forms.ModelForm):
 
     class Meta:
         model = Document
-        fields = ("title", "outlet", "byline", "published", "updated", "language")
+        fields = (
+            "title",
+            "outlet",
+            "byline",
+            "published",
+            "updated",
+            "language",
+            "archived_url",
+        )
         labels = {
             "title": _("Title"),
             "outlet": _("Outlet"),
@@ -136,11 +145,15 @@ class FactsForm(forms.ModelForm):
             "published": _("Published"),
             "updated": _("Updated"),
             "language": _("Language"),
+            "archived_url": _("Address of a kept copy"),
         }
         help_texts = {
             "published": _("ISO date or instant with offset, such as 2024-03-03."),
             "updated": _("Likewise; empty when it was not updated."),
             "language": _("A code, such as en or pt-BR."),
+            "archived_url": _(
+                "At a web archive, say: readers follow it when the page is gone."
+            ),
         }
 
     field_order = (
@@ -152,6 +165,7 @@ class FactsForm(forms.ModelForm):
         "published",
         "updated",
         "language",
+        "archived_url",
         "reason",
     )
 
@@ -175,6 +189,12 @@ class FactsForm(forms.ModelForm):
 
     def clean_updated(self) -> str:
         return iso_or_error(self.cleaned_data["updated"])
+
+    def clean_archived_url(self) -> str:
+        address = self.cleaned_data["archived_url"]
+        if address:
+            URLValidator(schemes=["http", "https"])(address)
+        return str(address)
 
     @property
     def changes(self) -> dict[str, Any]:

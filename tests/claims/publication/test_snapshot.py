@@ -11,6 +11,8 @@ from claims.models import Claim, Origin, Side
 from claims.publication.service import insert
 from claims.publication.timeline import time_of_claim
 from claims.review.evidence import edit_evidence
+from sources.documents import correct_facts
+from sources.forms import FactsForm
 from tests.factories import (
     make_actor,
     make_approved,
@@ -162,3 +164,23 @@ def test_a_body_of_schema_1_is_served_as_it_was(claim, client):
     assert client.get(first.get_absolute_url()).status_code == 200
     served = client.get(f"/api/v1/facts/{first.record}")
     assert served.json() == old
+
+
+def test_the_address_of_a_kept_copy_is_in_the_record(claim, reviewer):
+    row = make_evidence(claim, by=reviewer)
+    kept = "https://web.archive.example/2026/page"
+    correct_facts(
+        row.document, {"archived_url": kept}, by=reviewer, reason="I kept it there."
+    )
+    evidence = published(claim, reviewer)["evidence"]
+    assert [one["source"]["archived"] for one in evidence] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [("https://a.example/x", True), ("javascript:alert(1)", False), ("", True)],
+)
+def test_a_kept_copy_has_an_address_of_the_web(claim, reviewer, address, taken):
+    row = make_evidence(claim, by=reviewer)
+    data = {"archived_url": address, "reason": "I kept it there.", "language": "en"}
+    assert FactsForm(row.document, data).is_valid() is taken

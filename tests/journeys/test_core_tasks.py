@@ -276,13 +276,12 @@ def test_keys_publish_asks_twice_and_no_lone_key_does_it(keys_of, rows, world):
     keys = keys_of("editor")
     find_claim(keys, f"{KEYS} built 1988")
     keys.reach("Publish …")
-    keys.press("Enter")
+    keys.follow("Enter")
     keys.reach("I have read it as readers will", by=stand_or_tab(keys, "readers will"))
     keys.press("Space")
     keys.reach("Publish now")
-    keys.press("Enter")
+    keys.follow("Enter")
     desk.note(keys.page, "Published as version 1.")
-    keys.keep_focus()
     claim = world.claims[KEYS]["publish"]
     assert status_of(rows, claim) == "published"
     assert versions(rows, claim) == [(1,)]
@@ -511,7 +510,8 @@ def test_clicks_second_read_approves(chair, rows, world):
 def test_clicks_publish(chair, rows, world):
     hand = chair("editor")
     look_up(hand, f"{CLICKS} built 1988")
-    form = hand.unfold("Publish …")
+    hand.link("Publish …")
+    form = hand.page.locator("#publish")
     hand.tick(form.get_by_label("I have read it as readers will"))
     hand.button("Publish now", within=form)
     desk.note(hand.page, "Published as version 1.")

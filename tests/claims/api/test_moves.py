@@ -153,7 +153,7 @@ def test_a_correction_is_typed_and_noted(as_key, claim, editor, problem):
     make_published(claim)
     api = as_key(editor)
     post(api, claim, "actions", {"action": "reopen", "note": "A reader wrote."})
-    make_verdict(claim)
+    make_verdict(claim, rationale="A second log shows the same.")
     make_approved(claim)
     bare = post(api, claim, "actions", {"action": "publish"})
     problem(bare, 422, "guard_failed")

@@ -118,13 +118,17 @@ def story_context(row: Any, page: str = "") -> dict[str, Any]:
 
 
 def documents_of(row: Story) -> list[Document]:
-    """The newest documents with what each contributed."""
-    rows = row.documents.select_related("source", "story")
-    return list(with_counts(rows)[:DOCUMENTS_READ])
+    """The newest documents."""
+    return list(row.documents.select_related("source", "story")[:DOCUMENTS_READ])
 
 
 def documents_page(documents: list[Document], page: str) -> Page:
-    return Paginator(documents, DOCUMENTS_SHOWN).get_page(page)
+    """A page of them with what each contributed: counted for those that are shown."""
+    shown = Paginator(documents, DOCUMENTS_SHOWN).get_page(page)
+    rows = Document.objects.filter(pk__in=[d.pk for d in shown.object_list])
+    counted = with_counts(rows.select_related("source", "story")).in_bulk()
+    shown.object_list = [counted[d.pk] for d in shown.object_list]
+    return shown
 
 
 def unfinished(row: Story) -> dict[Any, Job]:

@@ -184,11 +184,6 @@ def with_place(now: datetime) -> Any:
     return Assignment.objects.with_due().annotate(place=placed(now))
 
 
-def listed(user: Any, wanted: Wanted, now: datetime) -> QuerySet[Assignment]:
-    """Rows of the list in their order, with all that they show."""
-    return joined(wanted_work(user, wanted, now))
-
-
 def wanted_work(user: Any, wanted: Wanted, now: datetime) -> QuerySet[Assignment]:
     """What the list holds, in its order."""
     rows = filtered(user, wanted, now)
@@ -270,6 +265,17 @@ class Shown:
     @property
     def story(self) -> Story:
         return story_of(self.task.subject)
+
+
+def shown(rows: Any, user: Any, now: datetime) -> list[Shown]:
+    """The rows of a page, chosen by their keys, then joined with all that they show.
+
+    To sort twenty thousand rows with their claims, stories and people took the
+    database three times as long.
+    """
+    keys = list(rows.values_list("pk", flat=True))
+    found = joined(with_place(now).filter(pk__in=keys)).in_bulk()
+    return [Shown(found[key], user, now) for key in keys]
 
 
 @dataclass

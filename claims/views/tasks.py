@@ -23,7 +23,7 @@ from claims.review import assignment as service
 from claims.review import division
 from claims.views import task_lists
 from claims.views.task_lists import joined, uuid_of, wanted_of
-from sources.http import back, page_or_part, paged, visible_or_404
+from sources.http import Capped, back, page_or_part, paged, visible_or_404
 from sources.models import Document, Story
 from workbench.accounts.decorators import member_required
 from workbench.accounts.models import User
@@ -64,8 +64,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
         context["columns"] = task_lists.board(user, wanted, now)
         context["any"] = any(column.count for column in context["columns"])
     else:
-        page = paged(request, task_lists.listed(user, wanted, now), ROWS)
-        page.object_list = [task_lists.Shown(one, user, now) for one in page]
+        rows = task_lists.wanted_work(user, wanted, now)
+        page = paged(request, rows, ROWS, Capped)
+        page.object_list = task_lists.shown(page.object_list, user, now)
         context |= {"page": page, "any": bool(page.object_list)}
     return page_or_part(
         request, "claims/tasks.html", "claims/parts/_tasks.html", context

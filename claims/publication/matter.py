@@ -70,6 +70,7 @@ def for_publishing(rows: Any) -> Any:
     ).select_related(
         "story__team",
         "claimant_actor__side",
+        "right_of_reply__by",
         "standing_verdict__rating__scale",
         "standing_verdict__by",
     )

@@ -49,24 +49,19 @@ class Beside:
 def beside(request: HttpRequest, pk: Any, index: int) -> HttpResponse:
     """GET: the sentence in its place, and its like side by side, word by word."""
     row = find_document(request, pk, light=True)
-    own = sentence(row, index)
+    near_it = around(row, index)
+    own = next((passage for passage in near_it if passage.index == index), None)
+    if own is None:
+        raise Http404
     context = {
         "document": row,
         "passage": own,
-        "around": around(row, index),
+        "around": near_it,
         "rows": same_passage(request.user, row, own),
     }
     return page_or_part(
         request, "claims/document_beside.html", "claims/parts/_beside.html", context
     )
-
-
-def sentence(row: Document, index: int) -> Passage:
-    found = Passage.objects.filter(revision=row.current_revision_id, index=index)
-    own = found.first()
-    if own is None:
-        raise Http404
-    return own
 
 
 def around(row: Document, index: int) -> list[Passage]:

@@ -268,13 +268,15 @@ def day_of(text: str | None) -> date | None:
 @contextmanager
 def settings_for_this_query(**values: str) -> Iterator[None]:
     """Set planner settings until the block ends; inside a transaction only."""
+    if not values:
+        yield
+        return
+    each = ", ".join(["set_config(%s, %s, true)"] * len(values))
     with connection.cursor() as cursor:
-        for name, value in values.items():
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"SELECT {each}", [x for pair in values.items() for x in pair])
     yield
     with connection.cursor() as cursor:
-        for name in values:
-            cursor.execute(f"SET LOCAL {name} TO DEFAULT")
+        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in values))
 
 
 def literal(vector: Sequence[float]) -> str:

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from sources.choices import JobState
@@ -51,6 +53,7 @@ class DocumentList(APIView):
     """Documents, newest first; adding one answers before it is read."""
 
     scopes: ClassVar = READ_AND_ADD
+    parser_classes: ClassVar = [*api_settings.DEFAULT_PARSER_CLASSES, MultiPartParser]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -69,6 +69,8 @@ def fault_of(field: Any, value: Any) -> Fault | None:
             if (fault := fault_of(field.child, one))
         }
         return faults or None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # JSON knows one kind of number: 3.0 is a whole one
     for classes, types, words in TYPES:
         if isinstance(field, classes):
             fits = isinstance(value, types) and not (

@@ -210,9 +210,9 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["workbench.accounts.authentication.HasScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
+        # Forms know no null and no parts in parts; where a file comes in, the view
+        # takes them, too.
         "workbench.parsers.CarefulJSONParser",
-        "rest_framework.parsers.MultiPartParser",
-        "rest_framework.parsers.FormParser",
     ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "workbench.api.problem_handler",
@@ -235,6 +235,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "workbench.api_schema.add_problems",
         "workbench.api_schema.add_links",
+        "workbench.api_examples.add_examples",
         "workbench.lifecycle.mark_retired",
         "workbench.api_schema.describe_groups",
     ],

@@ -49,8 +49,18 @@ class Told:
         return self.statuses.total()
 
 
-def ask(server: Server, principal: str, *, examples: int, seed: int) -> Told:
-    """Run all phases as one principal."""
+ALL_PHASES = "examples,coverage,fuzzing,stateful"
+
+
+def ask(
+    server: Server,
+    principal: str,
+    *,
+    examples: int,
+    seed: int,
+    phases: str = ALL_PHASES,
+) -> Told:
+    """Run schemathesis as one principal, all phases unless said."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "events.ndjson"
         config = Path(folder) / "schemathesis.toml"
@@ -59,7 +69,7 @@ def ask(server: Server, principal: str, *, examples: int, seed: int) -> Told:
             str(Path(sys.executable).parent / "st"),
             *("--config-file", str(config), "run", f"{server.address}/api/v1/schema/"),
             *("--max-examples", str(examples), "--seed", str(seed)),
-            *("--phases", "examples,coverage,fuzzing,stateful", "--workers", "4"),
+            *("--phases", phases, "--workers", "4"),
             *("--report", "ndjson", "--report-ndjson-path", str(report)),
             *("--no-shrink", "--suppress-health-check", "all", "--continue-on-failure"),
             *("--warnings", "off", "--request-timeout", "60"),

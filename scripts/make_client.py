@@ -186,11 +186,11 @@ class Operation:
         return type_of(shape, "m.") if shape else ""
 
     def takes_file(self, shapes: dict[str, Any]) -> bool:
-        named = shapes.get(self.body.removeprefix("m."), {})
-        multipart = "multipart/form-data" in self.told.get("requestBody", {}).get(
-            "content", {}
-        )
-        return multipart and "file" in named.get("properties", {})
+        """A form that takes a file has a shape of its own beside that in JSON."""
+        taken = self.told.get("requestBody", {}).get("content", {})
+        form = taken.get("multipart/form-data", {}).get("schema", {})
+        named = shapes.get(form.get("$ref", "").rpartition("/")[2], {})
+        return "file" in named.get("properties", {})
 
     @property
     def answer(self) -> str:

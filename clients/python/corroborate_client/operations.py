@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from corroborate_client import models as m
-from corroborate_client.transport import Transport
+from corroborate_client.transport import File, Transport
 
 
 class Operations(Transport):
@@ -785,7 +785,11 @@ class Operations(Transport):
             cursor = page["cursor"]
 
     def documents_add(
-        self, body: m.DocumentJsonIn, *, idempotency_key: str | None = None
+        self,
+        body: m.DocumentJsonIn,
+        *,
+        file: File | None = None,
+        idempotency_key: str | None = None,
     ) -> m.Accepted:
         """Documents, newest first; adding one answers before it is read.
 
@@ -796,6 +800,7 @@ class Operations(Transport):
             "/api/v1/documents",
             header={"Idempotency-Key": idempotency_key},
             body=body,
+            file=file,
         )
         return answer
 

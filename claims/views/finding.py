@@ -53,7 +53,7 @@ def finding(
         return HttpResponse(write())
     day = timezone.now().date()
     key = (slug, version, *state, day, get_language())
-    return HttpResponse(PAGES.get(key, write))
+    return PAGES.get(key, write).answer()
 
 
 def stands(slug: str) -> tuple[Any, ...] | None:

@@ -69,7 +69,8 @@ def for_everybody(view: View) -> View:
     """Let caches keep what ``view`` answers, and answer 304 to who has it already.
 
     The ETag is of the content, so that nothing that shows in it can be forgotten; of a
-    page that was kept, ``view`` tells it. What is shown may depend on the address and the language, never on a person.
+    page that was kept, ``view`` tells it. What is shown may depend on the address and
+    the language, never on a person.
     """
 
     @require_safe

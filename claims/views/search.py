@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+import orjson
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -95,16 +96,21 @@ def encode(query: dict[str, str]) -> str:
 
 
 def findings_of(user: Any, words: str) -> Found:
-    """The newest version of each finding; what is published is for all."""
-    rows = Publication.objects.filter(
-        superseded_by=None, claim__search=asked_words(words)
-    )
-    found = rows.select_related("claim").defer("body")[: SHOWN + 1]
+    """The newest version of each finding, as it was frozen: that much is for all.
+
+    Its claim may have been reopened and reworded since, which is its team's alone.
+    """
+    rows = Publication.objects.filter(superseded_by=None, words=asked_words(words))
+    found = rows.only("slug", "version", "body")[: SHOWN + 1]
     hits = [
-        Hit(row.claim.normalized_text, row.get_absolute_url(), str(row), said=True)
-        for row in found
+        Hit(frozen(row), row.get_absolute_url(), str(row), said=True) for row in found
     ]
     return Found(_("Findings"), hits)
+
+
+def frozen(row: Publication) -> str:
+    words: str = orjson.loads(row.body)["claim"]["normalized_text"]
+    return words
 
 
 def documents_of(user: Any, words: str) -> Found:

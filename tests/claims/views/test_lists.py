@@ -20,6 +20,7 @@ from tests.factories import (
     make_claim,
     make_evidence,
     make_group,
+    make_published,
     make_question,
     make_story,
     make_verdict,
@@ -439,6 +440,20 @@ def test_the_search_finds_nothing_under_others_embargo(as_outsider, embargoed_st
     make_candidate("The spillway opened.", story=embargoed_story)
     assert as_outsider.get("/search/?q=spillway").context["nothing"]
     assert as_outsider.get("/search/?q=accounts").context["nothing"]
+
+
+def test_the_search_shows_a_finding_as_it_was_frozen(as_outsider):
+    finding = make_published()
+    frozen = finding.claim.normalized_text
+    Claim.objects.filter(pk=finding.claim_id).update(normalized_text="Zebra accounts")
+
+    def findings(word):
+        found = as_outsider.get(f"/search/?q={word}").context["found"]
+        hits = [hit for kind in found for hit in kind.hits]
+        return [hit.words for hit in hits if "/findings/" in hit.url]
+
+    assert findings(frozen.split()[-1].strip(".")) == [frozen]
+    assert findings("zebra") == []
 
 
 @pytest.mark.parametrize(

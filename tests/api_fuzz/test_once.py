@@ -114,11 +114,11 @@ def test_each_key_has_one_effect_and_one_answer(server: Server) -> None:
     client, wrong = Client(server), []
     everything = all_to_send(server)
     with killing(server) as killed, ThreadPoolExecutor(COPIES * 4) as pool:
-        waiting = {
-            one: [pool.submit(client.send, one) for _ in range(COPIES)]
+        waiting = [
+            (one, [pool.submit(client.send, one) for _ in range(COPIES)])
             for one in everything
-        }
-        for one, futures in waiting.items():
+        ]
+        for one, futures in waiting:
             answers = [future.result() for future in futures]
             if told := faults_of(answers):
                 wrong.append(f"{one.key}: {told}")

@@ -85,6 +85,13 @@ def guarded(guard: g.Guard) -> Callable[[Case], bool]:
 
 CHECKS: tuple[Check, ...] = (
     Check(
+        "under_embargo",
+        _("The story is under no embargo."),
+        _("Lift the embargo in the story’s settings; then all may know of it."),
+        "story",
+        lambda case: case.situation.claim.scope_id is None,
+    ),
+    Check(
         "claimant_missing",
         _("It is said who claims it."),
         _("Name the claimant in the claim."),

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -147,6 +148,8 @@ PLACES = {
 
 
 def place_of(claim: Claim, where: str) -> str:
+    if where == "story":
+        return reverse("story_settings", args=[claim.story_id])
     return "#publish" if where == "form" else claim.get_absolute_url() + PLACES[where]
 
 

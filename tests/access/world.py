@@ -140,6 +140,16 @@ def build() -> World:
     return world
 
 
+def published_in_spite(claim: Claim) -> None:
+    """As if it had gone out before the embargo, which the desk does not let happen."""
+    scope = claim.scope_id
+    Claim.objects.filter(pk=claim.pk).update(scope=None)
+    claim.refresh_from_db()
+    make_published(claim)
+    Claim.objects.filter(pk=claim.pk).update(scope=scope)
+    claim.refresh_from_db()
+
+
 def make_administrator(person: User) -> None:
     person.is_staff = person.is_superuser = True
     person.save(update_fields=["is_staff", "is_superuser"])
@@ -350,6 +360,5 @@ def ready(story: Story, status: str, action: str) -> Claim:
     )
     claim.refresh_from_db()
     if status == "published":
-        make_published(claim)
-        claim.refresh_from_db()
+        published_in_spite(claim)
     return claim

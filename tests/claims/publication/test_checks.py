@@ -61,6 +61,7 @@ def rate(claim, slug):
 # How each check is made to fail. What was approved changes with most of these, so the
 # approval lapses too, as it should.
 BREAKS = {
+    "under_embargo": lambda claim: change(claim, scope=claim.story.team),
     "claimant_missing": lambda claim: change(claim, claimant=""),
     "appearance_missing": lambda claim: Appearance.objects.filter(claim=claim).delete(),
     "claim_too_long": lambda claim: change(claim, normalized_text="x" * 401),

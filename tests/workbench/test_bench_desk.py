@@ -38,6 +38,29 @@ def test_every_page_is_asked_as_several_people(filled):
     assert len({t.queries for t in asked if t.name == "claims"}) == 1
 
 
+#: Its search alone asks for vectors, terms and settings of the planner one by one.
+ASKS_MORE = {"document_beside"}
+
+
+def test_no_page_asks_more_than_it_may(db, monkeypatch):
+    """Every page, each state of a claim, with comments, news, batches and evidence."""
+    fill(Sizes(claims=40, candidates=400, vectors=10), trusted=False)
+    everywhere = bench_desk.askers()[1]
+    assert everywhere.name == "Everywhere"
+    monkeypatch.setattr(bench_desk, "askers", lambda: [everywhere])
+    monkeypatch.setattr(bench_desk, "SAMPLES", 1)
+    asked: dict[str, list[bench_desk.Timed]] = {}
+    for timed in bench_desk.ask_all(times=0):
+        asked.setdefault(timed.name, []).append(timed)
+    assert [name for name, rows in asked.items() if not rows[0].costs] == []
+    queries = {name: [one.queries for one in rows] for name, rows in asked.items()}
+    for name in ASKS_MORE:
+        assert queries.pop(name)
+    most = bench_desk.GOAL_QUERIES
+    assert {name: n for name, n in queries.items() if max(n) > most} == {}
+    assert {name: n for name, n in queries.items() if len(set(n)) > 1} == {}
+
+
 #: Something of each kind that stands in an address; where one of several words does,
 #: the first will do.
 STANDING = {

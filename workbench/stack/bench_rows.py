@@ -42,7 +42,11 @@ CHUNK = 4000
 BY_MACHINE = ("bench", "1")
 # Roles of the first people; the others check claims and are given work.
 CAST: tuple[tuple[str, tuple[str, ...], tuple[int, ...]], ...] = (
-    ("everywhere", (Role.EDITOR, Role.SECOND_READER), tuple(range(TEAMS))),
+    (
+        "everywhere",
+        (Role.EDITOR, Role.SECOND_READER, Role.ADMIN),
+        tuple(range(TEAMS)),
+    ),
     ("editor", (Role.EDITOR,), (0, 1, 2)),
     ("second", (Role.SECOND_READER,), (0,)),
     ("reviewer", (Role.REVIEWER,), (1, 4)),
@@ -60,7 +64,8 @@ STATUSES = (
 NAMES = (
     "team user source story document capture revision passage run candidate "
     "group question actor side origin decision relation claim appearance "
-    "evidence verdict approval assignment publication job comment notification batch"
+    "evidence verdict approval assignment publication job comment notification batch "
+    "report endpoint delivery"
 )
 KINDS = {name: number for number, name in enumerate(NAMES.split(), start=1)}
 
@@ -934,6 +939,61 @@ def desk(plan: Plan) -> Iterator[Table]:
             if status_of(number) in READ[2:]
         ),
     )
+    yield from outside(plan)
+
+
+def outside(plan: Plan) -> Iterator[Table]:
+    """What readers report, and programs that are told of findings."""
+    found = [(s, n) for s, n in plan.all_claims if status_of(n) in READ[2:]]
+    yield (
+        c.ErrorReport,
+        "id scope_id reference claim_id publication_id words created_at kind sender",
+        (
+            (
+                key("report", number),
+                plan.scope_of(story),
+                f"bench{number}",
+                key("claim", number),
+                key("publication", number),
+                plan.words(number + 5),
+                ago(number),
+                "fact",
+                short_hash(number),
+            )
+            for story, number in found[::10]
+        ),
+    )
+    yield (
+        c.WebhookEndpoint,
+        "id team_id name url events secret created_by_id",
+        (
+            (
+                key("endpoint", n),
+                key("team", n % TEAMS),
+                f"Program {n}",
+                "https://program.example/",
+                ["fact.published"],
+                "",
+                key("user", 0),
+            )
+            for n in range(4 * TEAMS)
+        ),
+    )
+    yield (
+        c.WebhookDelivery,
+        "id endpoint_id event body state created_at",
+        (
+            (
+                key("delivery", number),
+                key("endpoint", at % (4 * TEAMS)),
+                "fact.published",
+                "{}",
+                "delivered",
+                ago(number),
+            )
+            for at, (_, number) in enumerate(found)
+        ),
+    )
 
 
 def claim(plan: Plan, at: int, story: int, number: int) -> tuple[Any, ...]:
@@ -1086,13 +1146,21 @@ def first_ratings() -> dict[str, int]:
 
 
 def finding(plan: Plan, number: int) -> str:
+    words = plan.words(number)
     body = {
-        "claim": {"text": plan.words(number), "claimant": "", "tags": []},
-        "finding": plan.words(number),
+        "slug": f"bench-{number}",
+        "version": 1,
+        "claim": {
+            "text": words,
+            "normalized_text": words,
+            "claimant": "",
+            "tags": [],
+        },
+        "finding": words,
         "level": ("so", "said")[number % 2],
         "rating": {"slug": "false", "label": "False", "value": 1},
         "evidence": [],
-        "rationale": plan.words(number),
+        "rationale": words,
     }
     return orjson.dumps(body).decode()
 

@@ -29,7 +29,13 @@ LISTS = [
 PARTS = ["triage", "claims", "stories", "sources", "jobs", "tasks", "second_read"]
 
 
-@pytest.mark.parametrize("name", LISTS)
+def test_strangers_are_led_from_the_front_door_to_what_is_published(client, db):
+    response = client.get(reverse("desk"))
+    assert response.status_code == 302
+    assert response["Location"] == reverse("published")
+
+
+@pytest.mark.parametrize("name", LISTS[1:])
 def test_strangers_are_sent_to_the_login(client, db, name):
     response = client.get(reverse(name))
     assert response.status_code == 302

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 
+from django.utils.translation import get_language
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.views import SpectacularAPIView
 
 PROBLEM = {
     "type": "object",
@@ -38,7 +42,6 @@ PROBLEM = {
     },
     "additionalProperties": False,
 }
-INPUTS = frozenset({"PatchedClaimEdit", "PatchedCommentEdit"})
 WORDS = {
     "304": "What you have is current.",
     "400": "A parameter or the body cannot be read.",
@@ -78,11 +81,35 @@ class KeyScheme(OpenApiAuthenticationExtension):
         }
 
 
+class OnceGenerator(SchemaGenerator):
+    """Makes the description once for each language, one thread at a time.
+
+    It is the same for everybody and takes seconds; and the first run of drf-spectacular
+    does not bear a second one beside it.
+    """
+
+    made: dict[str | None, dict[str, Any]] = {}
+    lock = Lock()
+
+    def get_schema(self, request: Any = None, public: bool = False) -> dict[str, Any]:
+        language = get_language()
+        with self.lock:
+            if language not in self.made:
+                self.made[language] = super().get_schema(request, public)
+            return self.made[language]
+
+
+class SchemaView(SpectacularAPIView):
+    """The description of this API, as YAML or JSON."""
+
+    generator_class = OnceGenerator
+
+
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Postprocessing hook: every operation names the problems it may answer with."""
     schemas = result["components"].setdefault("schemas", {})
     schemas["Problem"] = PROBLEM
-    close_inputs(schemas)
+    close_inputs(schemas, result["paths"])
     allow_parts(schemas, result["paths"])
     for path, methods in result["paths"].items():
         for method, operation in methods.items():
@@ -91,12 +118,19 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-# What an answer leads to: operation → what to call with which part of it.
+# What an answer leads to: operation → what to call with which part of it. What takes
+# an If-Match takes the answer's ETag, where that has one.
 ID, FIRST = "$response.body#/id", "$response.body#/results/0/id"
 LINKS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "facts_list": (
         "200",
-        {"facts_get": ("record", FIRST), "facts_versions": ("record", FIRST)},
+        {
+            "facts_get": ("record", FIRST),
+            "facts_versions": ("record", FIRST),
+            "facts_proof": ("record", FIRST),
+            "facts_claimreview": ("record", FIRST),
+            "facts_annotations": ("record", FIRST),
+        },
     ),
     "stories_add": (
         "201",
@@ -114,12 +148,23 @@ LINKS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "groups_list": ("200", {"groups_get": ("id", FIRST), "groups_act": ("id", FIRST)}),
     "questions_list": ("200", {"questions_get": ("id", FIRST)}),
     "claims_list": ("200", {"claims_get": ("id", FIRST)}),
+    "claims_get": (
+        "200",
+        {
+            "claims_edit": ("id", ID),
+            "claims_act": ("id", ID),
+            "claims_propose": ("id", ID),
+        },
+    ),
     "claims_add": (
         "201",
         {
             "claims_get": ("id", ID),
             "claims_edit": ("id", ID),
             "claims_act": ("id", ID),
+            "claims_propose": ("id", ID),
+            "claims_blind": ("id", ID),
+            "claims_merge": ("id", ID),
             "claims_events": ("id", ID),
             "evidence_add": ("id", ID),
             "comments_list": ("claim", ID),
@@ -130,6 +175,18 @@ LINKS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         {"evidence_confirm": ("id", ID), "evidence_reject": ("id", ID)},
     ),
     "assignments_add": ("201", {"assignments_act": ("id", ID)}),
+    "assignments_list": ("200", {"assignments_act": ("id", FIRST)}),
+    "webhooks_add": (
+        "201",
+        {
+            "webhooks_get": ("id", ID),
+            "webhooks_change": ("id", ID),
+            "webhooks_act": ("id", ID),
+            "webhooks_deliveries": ("id", ID),
+            "webhooks_secret": ("id", ID),
+            "webhooks_remove": ("id", ID),
+        },
+    ),
     "comments_add": (
         "201",
         {
@@ -143,15 +200,26 @@ LINKS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 
 def add_links(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Postprocessing hook: answers say what they lead to."""
-    for methods in result["paths"].values():
-        for operation in methods.values():
-            status, targets = LINKS.get(operation["operationId"], ("", {}))
-            if targets:
-                operation["responses"][status]["links"] = {
-                    target: {"operationId": target, "parameters": {name: value}}
-                    for target, (name, value) in targets.items()
-                }
+    operations = {
+        operation["operationId"]: operation
+        for methods in result["paths"].values()
+        for operation in methods.values()
+    }
+    for source, (status, targets) in LINKS.items():
+        answer = operations[source]["responses"][status]
+        answer["links"] = {
+            target: link(operations[target], name, value, answer)
+            for target, (name, value) in targets.items()
+        }
     return result
+
+
+def link(target: Any, name: str, value: str, answer: Any) -> dict[str, Any]:
+    parameters = {name: value}
+    taken = {parameter["name"] for parameter in target.get("parameters", ())}
+    if "If-Match" in taken and "ETag" in answer.get("headers", ()):
+        parameters["If-Match"] = "$response.header.ETag"
+    return {"operationId": target["operationId"], "parameters": parameters}
 
 
 def describe_groups(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -169,10 +237,16 @@ def describe_groups(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-def close_inputs(schemas: dict[str, Any]) -> None:
+def close_inputs(schemas: dict[str, Any], paths: dict[str, Any]) -> None:
     """Say of every input that it takes nothing beyond its fields (sources.strict)."""
+    bodies = {
+        content["schema"].get("$ref", "").rpartition("/")[2]
+        for methods in paths.values()
+        for operation in methods.values()
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+    }
     for name, schema in schemas.items():
-        taken_in = name in INPUTS or name.endswith("In")
+        taken_in = name in bodies or name.endswith("In")
         if taken_in and schema.get("type") == "object":
             schema["additionalProperties"] = False
 

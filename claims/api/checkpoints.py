@@ -11,7 +11,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.facts import VERSION, PublicView, VersionFilter, answer
+from claims.api.facts import GREATEST, VERSION, PublicView, VersionFilter, answer
 from claims.errors import NotFound
 from claims.models import Checkpoint, Publication
 from claims.publication.proof.bundles import grown, proof_of
@@ -25,9 +25,6 @@ from sources.paging import (
     page_response,
 )
 from sources.query import read_query
-
-#: Numbers that the column holds.
-GREATEST = 2**31 - 1
 
 
 class LogOut(serializers.Serializer):
@@ -187,7 +184,7 @@ class CheckpointGrowth(PublicView):
         parameters=[
             OpenApiParameter(
                 "since",
-                {"type": "integer", "minimum": 1},
+                {"type": "integer", "minimum": 1, "maximum": GREATEST},
                 description="Number of the older one; the first unless given.",
             )
         ],

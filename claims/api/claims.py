@@ -124,7 +124,7 @@ class ClaimList(DeskView):
     @extend_schema(
         operation_id="claims_add",
         tags=["claims"],
-        parameters=[IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY, ETAG],
         request=ClaimIn,
         responses={201: ClaimDetail},
         examples=[

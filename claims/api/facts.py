@@ -93,9 +93,11 @@ PAGE = [
     ),
     COUNT_PARAMETER,
 ]
+#: Numbers that a column holds.
+GREATEST = 2**31 - 1
 VERSION = OpenApiParameter(
     "version",
-    {"type": "integer", "minimum": 1},
+    {"type": "integer", "minimum": 1, "maximum": GREATEST},
     description="A past version; the newest unless given.",
 )
 
@@ -182,7 +184,7 @@ class FactView(PublicView):
 
 
 class VersionFilter(serializers.Serializer):
-    version = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    version = serializers.IntegerField(required=False, min_value=1, max_value=GREATEST)
 
 
 class FactVersions(PublicView):

@@ -94,7 +94,8 @@ class WebhookAction(Strict):
     def validate(self, fields: dict[str, Any]) -> dict[str, Any]:
         if (fields["action"] == "replay") != ("since" in fields):
             raise serializers.ValidationError(
-                {"since": ["Give it with `replay`, and with nothing else."]}
+                {"since": ["Give it with `replay`, and with nothing else."]},
+                code="misplaced",
             )
         return fields
 

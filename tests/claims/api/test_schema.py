@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import jsonschema
 import pytest
 from django.core.management import call_command
 
 from tests.factories import make_published
+from workbench.api_schema import OnceGenerator
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +69,39 @@ def test_every_post_takes_an_idempotency_key(schema):
         if name.startswith("post ") and name not in WITHOUT_EFFECT:
             names = [p["name"] for p in operation.get("parameters", [])]
             assert "Idempotency-Key" in names, name
+
+
+def test_every_body_of_fields_is_closed(schema):
+    schemas = schema["components"]["schemas"]
+    for name, operation in operations(schema):
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            body = schemas[content["schema"]["$ref"].rpartition("/")[2]]
+            for part in body.get("oneOf", [body]):
+                part = (
+                    schemas[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+                )
+                assert part["additionalProperties"] is False, name
+
+
+def test_what_needs_a_version_is_linked_with_the_version_that_was_answered(schema):
+    answer = schema["paths"]["/api/v1/claims"]["post"]["responses"]["201"]
+    assert answer["links"]["claims_edit"]["parameters"] == {
+        "id": "$response.body#/id",
+        "If-Match": "$response.header.ETag",
+    }
+
+
+def test_those_who_ask_first_at_the_same_time_get_one_description(monkeypatch):
+    monkeypatch.setattr(OnceGenerator, "made", {})
+    start = Barrier(4)
+
+    def ask(_):
+        start.wait()
+        return OnceGenerator().get_schema(public=True)
+
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(ask, range(4))
+    assert all(other is first for other in others)
 
 
 @pytest.mark.django_db

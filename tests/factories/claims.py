@@ -329,16 +329,19 @@ def anew(claim: Claim, kind: str) -> dict[str, Any]:
 def make_corrected(
     publication: Publication, *, kind: str = "clarification", note: str = "Year added."
 ) -> Publication:
-    """The next version of a finding: reopened, proposed, approved and published anew.
+    """The next version of a finding: reopened, proposed, approved and published anew."""
+    claim = make_correctable(publication, kind=kind)
+    return make_published(claim, correction=kind, note=note)
 
-    What changes is what such a correction covers.
-    """
+
+def make_correctable(publication: Publication, *, kind: str = "clarification") -> Claim:
+    """The claim of a finding, approved anew; changed is what such a correction covers."""
     claim = Claim.objects.get(pk=publication.claim_id)
     editor = make_member(claim.story.team, Role.EDITOR)
     act(claim, "reopen", by=editor, seen_version=claim.version, note="A reader wrote.")
     claim.refresh_from_db()
     make_verdict(claim, **anew(claim, kind))
-    return make_published(make_approved(claim), correction=kind, note=note)
+    return make_approved(claim)
 
 
 def make_report(publication: Publication, **fields: Any) -> ErrorReport:

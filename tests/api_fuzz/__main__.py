@@ -1,18 +1,20 @@
 """`make fuzz`: requests made up from the description of the API, as everybody.
 
 Prints what was sent and what failed, by principal; ends with an error if anything did.
-FUZZ_EXAMPLES is how many a phase tries of each operation, FUZZ_PRINCIPALS who asks.
+FUZZ_EXAMPLES is how many a phase tries of each operation, FUZZ_PRINCIPALS who asks,
+FUZZ_PHASES which phases, FUZZ_AT_ONCE how many ask at the same time.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,12 +45,15 @@ class Told:
     statuses: Counter[int] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     phases: Counter[str] = field(default_factory=Counter)
+    links_followed: int = 0
 
     @property
     def sent(self) -> int:
         return self.statuses.total()
 
 
+# How many scenarios for each example of an operation, and how long each.
+SCENARIOS, STEPS = 10, 12
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
 
 
@@ -64,12 +69,13 @@ def ask(
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "events.ndjson"
         config = Path(folder) / "schemathesis.toml"
-        config.write_text(settings_for(server, principal), encoding="utf-8")
+        description = Path(folder) / "openapi.yaml"
+        description.write_bytes(server.description())
+        config.write_text(settings_for(server, principal, examples), encoding="utf-8")
         command = [
             str(Path(sys.executable).parent / "st"),
-            *("--config-file", str(config), "run", f"{server.address}/api/v1/schema/"),
-            *("--max-examples", str(examples), "--seed", str(seed)),
-            *("--phases", phases, "--workers", "4"),
+            *("--config-file", str(config), "run", str(description)),
+            *("--seed", str(seed), "--phases", phases, "--workers", "4"),
             *("--report", "ndjson", "--report-ndjson-path", str(report)),
             *("--no-shrink", "--suppress-health-check", "all", "--continue-on-failure"),
             *("--warnings", "off", "--request-timeout", "60"),
@@ -91,8 +97,14 @@ def ask(
         return read(report, done, principal)
 
 
-def settings_for(server: Server, principal: str) -> str:
-    lines = [f'base-url = "{server.address}"', "[checks.positive_data_acceptance]"]
+def settings_for(server: Server, principal: str, examples: int) -> str:
+    """Scenarios are of the whole API, the rest is of each operation: more of them."""
+    lines = [f'base-url = "{server.address}"']
+    lines += ["[generation]", f"max-examples = {examples}"]
+    lines += ["[phases.stateful]", f"max-steps = {STEPS}"]
+    lines += ["[phases.stateful.generation]"]
+    lines += [f"max-examples = {examples * SCENARIOS}"]
+    lines += ["[checks.positive_data_acceptance]"]
     lines += ['expected-statuses = ["2xx", "304", "401", "403", "404", "5xx"]']
     lines += ["[checks.missing_required_header]"]
     lines += ['expected-statuses = ["400", "401", "403", "404", "422", "428"]']
@@ -117,6 +129,8 @@ def read(report: Path, done: subprocess.CompletedProcess, principal: str) -> Tol
             response = one.get("response")
             told.statuses[response["status_code"] if response else 0] += 1
             told.phases[event["phase"]] += 1
+    if links := re.search(r"API Links:\s+(\d+) covered", done.stdout):
+        told.links_followed = int(links[1])
     if done.returncode:
         told.failures.append(done.stdout)
     return told
@@ -126,19 +140,24 @@ def main() -> int:
     examples = int(os.environ.get("FUZZ_EXAMPLES", "25"))
     seed = int(os.environ.get("FUZZ_SEED", "1"))
     chosen = os.environ.get("FUZZ_PRINCIPALS", ",".join(PRINCIPALS)).split(",")
+    phases = os.environ.get("FUZZ_PHASES", ALL_PHASES)
     at_once = int(os.environ.get("FUZZ_AT_ONCE", "1"))
     sent, failed = 0, 0
     with running_server() as server, ThreadPoolExecutor(at_once) as pool:
 
         def run(principal: str) -> Told:
-            return ask(server, principal, examples=examples, seed=seed)
+            return ask(server, principal, examples=examples, seed=seed, phases=phases)
 
-        for told in pool.map(run, chosen):
-            principal = told.principal
+        for future in as_completed([pool.submit(run, one) for one in chosen]):
+            told = future.result()
             print(
-                f"{principal}: {told.sent} requests, {dict(told.statuses)}", flush=True
+                f"{told.principal}: {told.sent} requests, {dict(told.statuses)}",
+                flush=True,
             )
-            print(f"  by phase: {dict(told.phases)}; failed: {len(told.failures)}")
+            print(
+                f"  by phase: {dict(told.phases)}; {told.links_followed} links followed"
+            )
+            print(f"  failed: {len(told.failures)}", flush=True)
             for words in told.failures:
                 print(words)
             sent, failed = sent + told.sent, failed + len(told.failures)

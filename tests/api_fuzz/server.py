@@ -43,6 +43,8 @@ rows = {
     }
     for ownership, found in world.rows.items()
 }
+for found in rows.values():
+    found["team"] = world.team.slug
 print(json.dumps({"keys": world.keys, "rows": rows}))
 """
 
@@ -73,6 +75,12 @@ class Server:
                 start_new_session=True,
             )
         wait_for(f"{self.address}/healthz", self.web)
+
+    def description(self) -> bytes:
+        """Return it as anybody gets it: an expired key would be refused."""
+        answer = httpx.get(f"{self.address}/api/v1/schema/", timeout=PATIENCE_S)
+        assert answer.status_code == 200, answer.text[:1000]
+        return answer.content
 
     def kill(self) -> None:
         """Kill -9 all processes of the web server, whatever they are at."""

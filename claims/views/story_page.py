@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, UUIDField
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,12 +39,8 @@ STEPS = {
     "extract_close": _("finding its claims"),
     "relate": _("comparing them"),
 }
-TONE_OF = {
-    "contradicts": "contradicts",
-    "partially_contradicts": "contradicts",
-    "same": "supports",
-    "supports": "supports",
-}
+CONFLICTING = ("contradicts", "partially_contradicts")
+AGREEING = ("same", "supports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,25 +200,22 @@ def counts_by_state(row: Story) -> list[tuple[str, str, int]]:
 def pairs_of(row: Story, documents: list[Document]) -> list[Pair]:
     """Pairs of these documents that agree or conflict, most conflicts first."""
     known = {document.pk: document for document in documents}
-    ends = ("a__document", "b__document", "label")
-    rows = Relation.objects.filter(
-        a__document__story=row, b__document__story=row, label__in=TONE_OF
-    ).exclude(a__document=F("b__document"))
-    held: dict[tuple[Any, Any], Counter[str]] = defaultdict(Counter)
-    for a, b, label, n in rows.values_list(*ends).annotate(n=Count("pk")):
-        if a in known and b in known:
-            one, other = sorted((a, b), key=str)
-            held[one, other][TONE_OF[label]] += n
+    rows = (
+        Relation.objects.filter(story=row, label__in=(*CONFLICTING, *AGREEING))
+        .exclude(a__document=F("b__document"))
+        .values_list(
+            Least("a__document", "b__document"), Greatest("a__document", "b__document")
+        )
+        .annotate(
+            conflicts=Count("pk", filter=Q(label__in=CONFLICTING)),
+            agreements=Count("pk", filter=Q(label__in=AGREEING)),
+        )
+    )
     names = names_of(documents)
     pairs = [
-        Pair(
-            known[a],
-            known[b],
-            (names[str(a)], names[str(b)]),
-            tones["contradicts"],
-            tones["supports"],
-        )
-        for (a, b), tones in held.items()
+        Pair(known[a], known[b], (names[str(a)], names[str(b)]), conflicts, agreements)
+        for a, b, conflicts, agreements in rows
+        if a in known and b in known
     ]
     pairs.sort(key=lambda p: (-p.conflicts, -p.agreements, p.names))
     return pairs

@@ -251,11 +251,15 @@ def close_inputs(schemas: dict[str, Any], paths: dict[str, Any]) -> None:
             schema["additionalProperties"] = False
 
 
+# What of a record `fields` takes apart.
+PARTS = ("FactClaim", "FactRating", "FactOrigins", "FactReply", "FactAbout")
+
+
 def allow_parts(schemas: dict[str, Any], paths: dict[str, Any]) -> None:
     """Say that records may be sent in part (``fields``), in lists and alone."""
     part = {**schemas["FactOut"], "required": ["id", "version"]}
     part["description"] = "Of a finding what `fields` asked for."
-    for name in ("FactClaim", "FactRating", "FactOrigins"):
+    for name in PARTS:
         schemas[f"{name}Part"] = {**schemas[name], "required": []}
     schemas["FactPart"] = replaced(part)
     either = {"anyOf": [reference("FactOut"), reference("FactPart")]}
@@ -268,15 +272,16 @@ def reference(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def replaced(part: dict[str, Any]) -> dict[str, Any]:
-    """Return a record whose parts may be partial, too."""
-    properties = {
-        name: reference(f"{value['$ref'].rpartition('/')[2]}Part")
-        if value.get("$ref", "").endswith(("FactClaim", "FactRating", "FactOrigins"))
-        else value
-        for name, value in part["properties"].items()
-    }
-    return {**part, "properties": properties}
+def replaced(value: Any) -> Any:
+    """Return a record's schema whose parts may be partial, too."""
+    if isinstance(value, list):
+        return [replaced(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    named = value.get("$ref", "").rpartition("/")[2] if "$ref" in value else ""
+    if named in PARTS:
+        return reference(f"{named}Part")
+    return {name: replaced(one) for name, one in value.items()}
 
 
 def response(status: str) -> dict[str, Any]:

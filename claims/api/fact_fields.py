@@ -81,7 +81,12 @@ class Selection:
         return hashlib.sha256(f"{digest}{chosen}".encode()).hexdigest()
 
 
-def picked(part: dict[str, Any], names: set[str] | None) -> dict[str, Any]:
+def picked(
+    part: dict[str, Any] | None, names: set[str] | None
+) -> dict[str, Any] | None:
+    """Return these of a part; of one that the record leaves null there is nothing."""
+    if part is None:
+        return None
     return {name: part[name] for name in part if name in (names or ())}
 
 

@@ -1250,6 +1250,21 @@ class FactOriginsPart(TypedDict):
     listed: NotRequired[list[FactOrigin]]
 
 
+class FactReplyPart(TypedDict):
+    """Who was asked to answer before this went out, and what they said."""
+
+    asked: NotRequired[str]
+    asked_on: NotRequired[str]
+    answered: NotRequired[str | None]
+    words: NotRequired[str]
+
+
+class FactAboutPart(TypedDict):
+    method_url: NotRequired[str]
+    corrections_url: NotRequired[str]
+    report_url: NotRequired[str]
+
+
 class FactPart(TypedDict):
     """Of a finding what `fields` asked for."""
 
@@ -1279,10 +1294,10 @@ class FactPart(TypedDict):
     retracted: NotRequired[bool]
     licence: NotRequired[str]
     review_by: NotRequired[str | None]
-    right_of_reply: NotRequired[FactReply | None]
+    right_of_reply: NotRequired[FactReplyPart | None]
     timeline: NotRequired[list[FactMoment]]
     checked_by_names: NotRequired[list[str]]
-    about: NotRequired[FactAbout]
+    about: NotRequired[FactAboutPart]
 
 
 ApprovalOutKindEnum: TypeAlias = Literal["approve", "adjudicate"]

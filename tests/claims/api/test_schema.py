@@ -10,7 +10,9 @@ import jsonschema
 import pytest
 from django.core.management import call_command
 
-from tests.factories import make_published
+from claims.api.fact_fields import KNOWN
+from tests.factories import make_member, make_published, make_team
+from tests.factories.findings import full_body, make_finding
 from workbench.api_schema import OnceGenerator
 
 
@@ -117,6 +119,22 @@ def test_a_published_fact_is_as_described(schema, anonymous):
     assert set(fact) == set(described)
     claim = schema["components"]["schemas"]["FactClaim"]["properties"]
     assert set(fact["claim"]) == set(claim)
+
+
+@pytest.mark.django_db
+def test_each_field_alone_is_as_described(schema, anonymous):
+    editor = make_member(make_team(), "editor")
+    described = schema["paths"]["/api/v1/facts/{record}"]["get"]["responses"]["200"]
+    wanted = {
+        **described["content"]["application/json"]["schema"],
+        "components": schema["components"],
+    }
+    check = jsonschema.Draft202012Validator(wanted)
+    for finding in (make_published(), make_finding(by=editor, **full_body())):
+        for name in sorted(KNOWN):
+            answer = anonymous.get(f"/api/v1/facts/{finding.record}?fields={name}")
+            assert answer.status_code == 200, name
+            check.validate(answer.json())
 
 
 @pytest.mark.django_db

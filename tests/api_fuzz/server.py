@@ -27,7 +27,7 @@ from workbench.stack.engines import start_engines
 from workbench.stack.layout import layout_of
 from workbench.stack.plan import Plan, child_environment, with_inherited
 
-PATIENCE_S = 90.0
+PATIENCE_S = 180
 QUIET = {"RATE_LIMIT_ADDRESS": "0", "RATE_LIMIT_KEY": "0", "LOG_LEVEL": "WARNING"}
 ROWS = """
 import json, django
@@ -140,7 +140,7 @@ def wait_for(address: str, web: subprocess.Popen) -> None:
     while time.monotonic() < deadline:
         assert web.poll() is None, "the web server ended"
         try:
-            if httpx.get(address, timeout=2).status_code == 200:
+            if httpx.get(address, timeout=10).status_code == 200:
                 return
         except httpx.HTTPError:
             pass

@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+import orjson
+
 from claims.choices import Level, OriginKind, Stance
 from claims.extraction.base import FoundCandidate
 from claims.extraction.codec import candidate_to_json
@@ -318,12 +320,13 @@ def make_published(
 
 def anew(claim: Claim, kind: str) -> dict[str, Any]:
     """What differs in the next verdict, by the kind of its correction."""
-    last = claim.verdicts.get(current=True)
-    same = {"slug": last.rating.slug, "rationale": last.rationale}
+    last = orjson.loads(claim.publications.latest("version").body)
+    slug, rationale = last["rating"]["slug"], last["rationale"]
     if kind == "verdict_change":
-        other = "mostly-false" if last.rating.slug == "false" else "false"
-        return {**same, "slug": other}
-    return {**same, "rationale": f"{last.rationale}{'.' if kind == 'typo' else ' So.'}"}
+        other = "mostly-false" if slug == "false" else "false"
+        return {"slug": other, "rationale": rationale}
+    more = "." if kind == "typo" else " So."
+    return {"slug": slug, "rationale": rationale + more}
 
 
 def make_corrected(

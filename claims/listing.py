@@ -14,7 +14,6 @@ from typing import Any
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import (
     Case,
-    Count,
     Exists,
     IntegerField,
     OuterRef,
@@ -280,14 +279,3 @@ def keys_of(sorts: list[str]) -> list[Key]:
         if name in SORTS:
             found.setdefault(SORTS[name].name, SORTS[name])
     return list(found.values()) or [SORTS["changed"]]
-
-
-def all_tags(user: Any) -> list[str]:
-    """Tags in use on open claims, the most used first; at most 60."""
-    rows = listed(user).filter(status__in=OPEN).exclude(tags=[])
-    counts = rows.order_by().values_list("tags").annotate(n=Count("pk"))
-    held: dict[str, int] = {}
-    for tags, n in counts[:400]:
-        for tag in tags:
-            held[tag] = held.get(tag, 0) + n
-    return sorted(held, key=lambda tag: (-held[tag], tag))[:60]

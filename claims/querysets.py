@@ -57,9 +57,6 @@ class ReportQuerySet(ScopedQuerySet):
 
 
 class ClaimQuerySet(ScopedQuerySet):
-    def in_queue(self) -> Self:
-        return self.filter(status__in=["queued", "in_review"], merged_into=None)
-
     def published(self) -> Self:
         return self.filter(status="published")
 

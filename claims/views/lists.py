@@ -14,7 +14,6 @@ from django.http import (
     QueryDict,
     StreamingHttpResponse,
 )
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -166,7 +165,3 @@ def table(rows: Any) -> Iterator[list[str]]:
 
 def plain_cell(words: str) -> str:
     return f"'{words}" if words.startswith(FORMULA) else words
-
-
-def claims_address(query: str = "") -> str:
-    return f"{reverse('claims')}{'?' if query else ''}{query}"

@@ -36,6 +36,7 @@ from claims.publication.service import publish
 from claims.review.approvals import WITHOUT_RULE, Standing
 from claims.review.guards import ORPHANED, Situation
 from claims.review.workflow import allowed_actions
+from sources.labels import in_sentence
 
 ENDED = (Status.PUBLISHED, Status.DISMISSED, Status.RETRACTED)
 
@@ -116,7 +117,7 @@ def situation_of(claim: Any, by: Any) -> Situation:
 
 def lack_of(claim: Any, by: Any) -> list[str]:
     if claim.status != Status.APPROVED:
-        state = claim.get_status_display().lower()
+        state = in_sentence(claim.get_status_display())
         return [_("is %(status)s, not approved") % {"status": state}]
     if claim.published_before:
         return [_("was published before: publish it by itself, with its correction")]

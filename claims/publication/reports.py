@@ -36,6 +36,7 @@ from claims.review.assignment import finish
 from claims.review.notices import notify
 from claims.review.workflow import lock
 from sources.jobs.service import submit
+from sources.labels import in_sentence
 
 MIN_WORDS, MAX_WORDS, MAX_ANSWER = 10, 4_000, 4_000
 # One reader hardly finds more errors in an hour; one finding may be talked about.
@@ -252,7 +253,7 @@ def locked(
 def require_open(row: ErrorReport) -> None:
     if row.state in ENDED:
         raise TransitionNotAllowed(
-            _("This report is %s already.") % row.get_state_display().lower(),
+            _("This report is %s already.") % in_sentence(row.get_state_display()),
             state=row.state,
         )
 

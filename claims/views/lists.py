@@ -19,15 +19,13 @@ from django.utils.translation import gettext as _
 
 from claims.forms import ClaimFilter
 from claims.listing import listed, with_lines, with_marks
+from claims.publication.exports.csv_file import Echo, cell
 from claims.review.batch import BATCHES
 from claims.review.batch_kind import Kind
 from claims.views.saved import default_query, views_context
 from sources.http import PAGE_SIZE, page_or_part, page_size, wants_part
 from sources.keyset import keyset_page
 from workbench.accounts.decorators import member_required
-
-#: A cell that begins so is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @member_required
@@ -114,13 +112,6 @@ def only_ids(keys: list[str]) -> list[Any]:
     return list(found)
 
 
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def table(rows: Any) -> Iterator[list[str]]:
     """Yield the heading and a line for each claim; no cell is a formula."""
     yield [
@@ -160,8 +151,4 @@ def table(rows: Any) -> Iterator[list[str]]:
             row.created_at.isoformat(),
             row.updated_at.isoformat(),
         ]
-        yield [plain_cell(str(cell)) for cell in cells]
-
-
-def plain_cell(words: str) -> str:
-    return f"'{words}" if words.startswith(FORMULA) else words
+        yield [cell(str(value)) for value in cells]

@@ -299,7 +299,9 @@ def test_the_table_holds_what_the_filter_finds(as_reviewer, two):
     assert [row[1] for row in rows] == ["Claim", "The dam held."]
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1"]
+)
 def test_no_cell_is_a_formula(as_reviewer, story, words):
     claim = make_claim("x", story=story)
     change(claim, normalized_text=words)

@@ -151,12 +151,6 @@ class StaleActor(ClaimsError):
     code = "stale_actor"
 
 
-class BadCursor(ClaimsError):
-    """The cursor was not made by us, or belongs to another list."""
-
-    code = "bad_cursor"
-
-
 class LostHistory(ClaimsError):
     """The cursor belongs to an earlier life of the database, restored since."""
 

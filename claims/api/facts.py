@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 from claims.api.fact_fields import EXPAND, FIELDS, Selection, selection_of
 from claims.api.fact_shape import FACT_EXAMPLE, FactOut, FactPage, FactVersionPage
 from claims.choices import Level
-from claims.errors import BadCursor, ClaimsError, Erased, NotFound
+from claims.errors import ClaimsError, Erased, NotFound
 from claims.models import Publication
 from claims.publication.erasure import tombstone_of
 from claims.publication.facts import (
@@ -36,6 +36,7 @@ from sources.paging import (
     COUNT_PARAMETER,
     COUNTED,
     PAGING,
+    bad_cursor,
     count_of,
     limit_of,
     sign,
@@ -274,13 +275,19 @@ def here(request: Request) -> str:
     return f"{settings.PUBLIC_URL}{request.path}"
 
 
-def place_of(fact: Fact) -> str:
-    return sign([fact.published, fact.id], "facts")
+def place_of(fact: Fact, name: str = "facts") -> str:
+    """Return the cursor of the list ``name`` that leads on from ``fact``."""
+    return sign([fact.published, fact.id], name)
 
 
-def read_place(cursor: str) -> tuple[datetime, UUID]:
-    at, key = unsign(cursor, "facts", length=2)
+def read_place(cursor: str, name: str = "facts") -> tuple[datetime, UUID]:
+    """Return (published_at, id) of the last one read.
+
+    Raises:
+        SourcesError: ``bad_cursor``.
+    """
+    at, key = unsign(cursor, name, length=2)
     try:
         return datetime.fromisoformat(at), UUID(key)
     except (ValueError, TypeError):
-        raise BadCursor("This cursor belongs to another list.") from None
+        raise bad_cursor() from None

@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from claims.api.facts import place_of, read_place
-from claims.errors import BadCursor
 from claims.publication.facts import Fact, list_facts
 from sources.errors import SourcesError
 
@@ -114,7 +113,7 @@ def search(request: HttpRequest, size: int) -> list[Fact]:
     token, skip = wanted.get("pageToken", ""), number(request, "offset", 0, MAX_OFFSET)
     try:
         after = read_place(token) if token else None
-    except (SourcesError, BadCursor):
+    except SourcesError:
         raise Refused("pageToken was not given by an answer of ours.") from None
     if site.strip() and not is_ours(site):
         return []

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 import orjson
 from django.conf import settings
@@ -21,14 +19,12 @@ from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from claims.api.facts import FactFilter
-from claims.errors import BadCursor
+from claims.api.facts import FactFilter, place_of, read_place
 from claims.publication.exports import feed as writers
 from claims.publication.facts import Fact
 from claims.publication.feeds import ENTRIES, NEVER, PAGE_ENTRIES
 from claims.publication.walk import LISTERS
 from claims.views.machines import PlainView
-from sources.paging import sign, unsign
 from sources.query import read_query
 
 FRESH_S = 300
@@ -54,10 +50,10 @@ class FeedView(PlainView):
     def get(self, request: Request, kind: str, form: str) -> HttpResponse:
         filters = read_query(request, FactFilter, "cursor")
         cursor = request.GET.get("cursor", "")
-        after = read_place(cursor, kind) if cursor else None
+        after = read_place(cursor, f"feed:{kind}") if cursor else None
         found = LISTERS[kind](limit=PAGE_ENTRIES + 1, after=after, **filters)
         rows, more = found[:PAGE_ENTRIES], len(found) > PAGE_ENTRIES
-        following = place_of(rows[-1], kind) if more else ""
+        following = place_of(rows[-1], f"feed:{kind}") if more else ""
         write, media_type = FORMATS[form]
         page = lambda: write(feed_of(request, kind, form, rows, following))  # noqa: E731
         response = unless_known(request, tag_of(rows, following), page, media_type)
@@ -117,15 +113,3 @@ def unless_known(
     response["Cache-Control"] = f"public, max-age={FRESH_S}"
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def place_of(fact: Fact, kind: str) -> str:
-    return sign([fact.published, fact.id], f"feed:{kind}")
-
-
-def read_place(cursor: str, kind: str) -> tuple[datetime, UUID]:
-    at, key = unsign(cursor, f"feed:{kind}", length=2)
-    try:
-        return datetime.fromisoformat(at), UUID(key)
-    except (ValueError, TypeError):
-        raise BadCursor("This cursor belongs to another feed.") from None

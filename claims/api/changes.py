@@ -138,7 +138,6 @@ class ChangeList(PublicView):
             orjson.dumps(body, option=orjson.OPT_UTC_Z), content_type="application/json"
         )
         response["Cache-Control"] = "no-cache"
-        response["Access-Control-Allow-Origin"] = "*"
         if full:
             response["Retry-After"] = str(COME_BACK_S)
         return response

@@ -145,11 +145,7 @@ class CheckpointList(PublicView):
         read_query(request, serializers.Serializer, *PAGING)
         rows = Checkpoint.objects.all()
         page = page_for(request, rows, name="checkpoints", by="at")
-        response = page_response(
-            request, page, [as_published(row) for row in page.rows]
-        )
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
+        return page_response(request, page, [as_published(row) for row in page.rows])
 
 
 class CheckpointView(PublicView):

@@ -88,7 +88,6 @@ class ExportList(PublicView):
         ]
         response = Response({"results": results})
         response["Cache-Control"] = "public, max-age=300"
-        response["Access-Control-Allow-Origin"] = "*"
         return response
 
 

@@ -104,7 +104,11 @@ VERSION = OpenApiParameter(
 
 
 class PublicView(APIView):
-    """Read by anybody, cached by anybody: the answer depends on nothing but the URL."""
+    """Read by anybody, cached by anybody: the answer depends on nothing but the URL.
+
+    Nothing here is anybody's own, so that pages elsewhere may read it too, faults
+    included.
+    """
 
     authentication_classes: ClassVar = []
     permission_classes: ClassVar = [AllowAny]
@@ -117,6 +121,12 @@ class PublicView(APIView):
             renderer = self.get_renderers()[0]
             return renderer, renderer.media_type
         return super().perform_content_negotiation(request, force)
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        response["Access-Control-Allow-Origin"] = "*"
+        return super().finalize_response(request, response, *args, **kwargs)
 
 
 class FactList(PublicView):
@@ -249,8 +259,6 @@ def answer(
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={FRESH_S}"
     response["Vary"] = "Accept"
-    # Nothing here is anybody's own, so that pages elsewhere may read it too.
-    response["Access-Control-Allow-Origin"] = "*"
     modified = None
     if changed is not None:
         modified = int(changed.timestamp())

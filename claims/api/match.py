@@ -164,7 +164,7 @@ class MatchView(PublicView):
                 "method": f"{METHOD} {VERSION}",
                 "licence": settings.LICENCE_LINE,
             },
-            headers={"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"},
+            headers={"Cache-Control": "no-store"},
         )
 
 

@@ -113,7 +113,6 @@ class OEmbed(PlainView):
         frame = frame_of(body, asked.get("maxwidth", 0), asked.get("maxheight", 0))
         response = write(described(body, frame))
         response["Cache-Control"] = f"public, max-age={FRESH_S}"
-        response["Access-Control-Allow-Origin"] = "*"
         return response
 
 

@@ -99,7 +99,6 @@ class ExportFile(PlainView):
         )
         response["Content-Disposition"] = f'attachment; filename="{export.name}"'
         response["Cache-Control"] = f"public, max-age={FRESH_S}"
-        response["Access-Control-Allow-Origin"] = "*"
         return response
 
 

@@ -111,5 +111,4 @@ def unless_known(
         response = HttpResponse(make(), content_type=media_type)
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={FRESH_S}"
-    response["Access-Control-Allow-Origin"] = "*"
     return response

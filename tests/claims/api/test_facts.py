@@ -159,6 +159,15 @@ def test_a_foreign_cursor_is_refused(anonymous, problem, cursor):
     problem(anonymous.get(FACTS, {"cursor": cursor}), 400, "bad_cursor")
 
 
+def test_pages_elsewhere_may_read_every_answer(anonymous):
+    etag = anonymous.get(FACTS)["ETag"]
+    known = anonymous.get(FACTS, headers={"If-None-Match": etag})
+    refused = anonymous.get(FACTS, {"cursor": "x"})
+    assert (known.status_code, refused.status_code) == (304, 400)
+    for answer in (known, refused, anonymous.get("/api/v1/checkpoints")):
+        assert answer["Access-Control-Allow-Origin"] == "*"
+
+
 def test_a_cursor_of_another_list_is_refused(anonymous, problem):
     elsewhere = anonymous.get("/api/v1/changes").json()["next"]
     problem(anonymous.get(FACTS, {"cursor": elsewhere}), 400, "bad_cursor")

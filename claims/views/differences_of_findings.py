@@ -7,7 +7,22 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from claims.publication.differences import differences
 from claims.views.differences import Run, word_diff
+
+# Parts that are shown below in a form of their own; every other part follows them.
+OWN_FORM = frozenset(
+    {
+        "rating",
+        "finding",
+        "normalized_text",
+        "claimant",
+        "rationale",
+        "exception",
+        "evidence",
+        "searches",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +36,11 @@ class Change:
 
 
 def changes_between(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
-    """Return what differs between two bodies as pages read them, in a page's order."""
+    """Return what differs between two bodies as pages read them, in a page's order.
+
+    Whatever a correction can be about shows: see
+    :data:`claims.publication.differences.PARTS`.
+    """
     found = [
         Change(name, runs=word_diff(old, new))
         for (name, old), (_name, new) in zip(texts(before), texts(after), strict=True)
@@ -32,6 +51,11 @@ def changes_between(before: dict[str, Any], after: dict[str, Any]) -> list[Chang
         come = [line for line in new if line not in old]
         if gone or come:
             found.append(Change(name, gone=gone, come=come))
+    found += [
+        Change(str(row.name), runs=word_diff(row.before, row.after))
+        for row in differences(before, after)
+        if row.part not in OWN_FORM
+    ]
     return found
 
 

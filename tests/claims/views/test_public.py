@@ -322,6 +322,19 @@ def test_changes_are_marked_word_by_word(client):
     assert nothing_before.status_code == 404
 
 
+def test_whatever_a_correction_is_about_is_marked(client):
+    reply = {
+        "asked": "Port authority",
+        "asked_on": "2026-03-01",
+        "answered": "2026-03-02",
+        "words": "We stand by it.",
+    }
+    row = corrected(right_of_reply=reply)
+    html = client.get(reverse("finding_changes", args=[row.slug, 2])).content.decode()
+    assert "We stand by it." in html
+    assert "The words are the same" not in html
+
+
 def test_evidence_that_came_is_marked(client):
     first = make_finding(**full_body() | {"evidence": []})
     row = corrected(

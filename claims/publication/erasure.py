@@ -1,8 +1,9 @@
 """What the law demands to be erased leaves a tombstone and nothing else.
 
-All versions of a finding go, with what search knows of them. Their entries in the
-changes feed stay: they hold digests, no words, so that the feed and whatever was signed
-over it still verify. The desk's own rows of the claim are not touched.
+All versions of a finding go, with what search knows of them and what readers reported
+about them. Their entries in the changes feed stay: they hold digests, no words, so that
+the feed and whatever was signed over it still verify. The desk's own rows of the claim
+are not touched.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 
 from claims.choices import ChangeKind
 from claims.errors import BadErasure
-from claims.models import Change, Publication, ReviewDate
+from claims.models import Assignment, Change, ErrorReport, Publication, ReviewDate
 from claims.publication.epochs import standing_epoch
 from claims.publication.webhooks.service import tell
 
@@ -44,6 +45,10 @@ def erase(record: UUID, *, reason: str) -> Change:
         note=reason.strip(),
     )
     tell(tombstone)
+    # Readers' words repeat what has to go, and the tasks to answer them say them again.
+    reports = ErrorReport.objects.filter(publication__record=record)
+    Assignment.objects.filter(report__in=reports).delete()
+    reports.delete()
     with connection.cursor() as cursor:
         # What deferred constraints still have to check would forbid the next line.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

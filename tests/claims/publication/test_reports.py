@@ -22,6 +22,7 @@ from claims.models import (
     ReviewEvent,
 )
 from claims.publication import reports
+from claims.publication.erasure import erase
 from claims.publication.report_mail import handle_mail
 from claims.publication.reports import (
     answer_report,
@@ -206,3 +207,10 @@ def test_nobody_is_written_to_about_an_answer_taken_back(finding, reviewer):
 def test_nobody_who_left_no_address_is_written_to(report, reviewer):
     answer_report(report, answer="No.", by=reviewer, seen_version=1)
     assert not Job.objects.filter(kind="report_mail").exists()
+
+
+def test_what_readers_said_of_an_erased_finding_goes_with_it(finding, report):
+    erase(finding.record, reason="A court's order.")
+    assert not ErrorReport.objects.exists()
+    assert not Assignment.objects.filter(kind="answer_report").exists()
+    assert not Notification.objects.filter(event="reported").exists()

@@ -82,19 +82,36 @@ def stands(slug: str) -> tuple[Any, ...] | None:
 @for_everybody
 def changes(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     """What a version changed in the one before it, marked word by word."""
+    state = stands(slug)
+    if state is None:
+        raise Http404
+    key = ("changes", slug, version, *state, get_language())
+
+    def write() -> bytes:
+        context = changed_in(slug, version)
+        return render(request, "public/changes.html", context).content
+
+    return PAGES.get(key, write).answer()
+
+
+def changed_in(slug: str, version: int) -> dict[str, Any]:
+    """Return what the page of a version's changes shows.
+
+    Raises:
+        Http404: there is no such version, or none before it.
+    """
     rows = Publication.objects.filter(slug=slug, version__in=[version - 1, version])
     pair = [orjson.loads(row.body) for row in rows.order_by("version")]
     if len(pair) != 2:
         raise Http404
     before, after = pair
     own = [c for c in after["corrections"] if c["version"] == version]
-    context = {
+    return {
         "before": before,
         "finding": after,
         "correction": own[-1] if own else None,
         "changes": changes_between(as_read(before), as_read(after)),
     }
-    return render(request, "public/changes.html", context)
 
 
 def page_of(slug: str, version: int | None) -> dict[str, Any]:

@@ -88,6 +88,16 @@ class TestFinding:
         announce(publication, ChangeKind.MERGE, superseded_by=other.record)
         assert other.slug.encode() in client.get(address).content
 
+    def test_what_changed_is_compared_once(self, client, written):
+        publication = make_published()
+        make_corrected(publication, note="The year was wrong.")
+        address = f"{publication.get_absolute_url()}v2/changes/"
+        first, again = client.get(address), client.get(address)
+        assert b"The year was wrong." in first.content
+        assert (again.content, len(written)) == (first.content, 1)
+        erase(publication.record, reason="Court order.")
+        assert client.get(address).status_code == 404
+
     def test_what_was_erased_is_gone_at_once(self, client, written):
         publication = make_published()
         address = publication.get_absolute_url()

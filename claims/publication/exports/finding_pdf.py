@@ -15,6 +15,8 @@ from typing import Any
 
 from lxml import html
 
+from claims.publication.exports.feed import xml_text
+
 TEMPLATE = Path(__file__).with_name("finding.typ")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 INLINE = {
@@ -53,7 +55,10 @@ def export(
     data = {
         "about": dict(about),
         "blocks": list(blocks_of(html.fragment_fromstring(article))),
-        "pictures": {n: {"svg": svg, "alt": alt} for n, (svg, alt) in drawn.items()},
+        "pictures": {
+            name: {"svg": xml_text(svg), "alt": alt}
+            for name, (svg, alt) in drawn.items()
+        },
     }
     made = typst.compile(
         TEMPLATE.read_bytes(),

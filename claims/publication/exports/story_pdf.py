@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from claims.publication.exports.feed import xml_text
+
 TEMPLATE = Path(__file__).with_name("story.typ")
 
 
@@ -30,8 +32,8 @@ def export(
     data = {
         "report": report,
         "words": dict(words),
-        "timeline": timeline,
-        "map": map_,
+        "timeline": xml_text(timeline),
+        "map": xml_text(map_),
     }
     made = typst.compile(
         TEMPLATE.read_bytes(),

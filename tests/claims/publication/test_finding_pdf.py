@@ -125,3 +125,13 @@ def test_markup_becomes_words_and_words_stay_words(article, text):
 def test_the_same_page_makes_the_same_file():
     article = "<article><h1>Once</h1><p>Twice</p></article>"
     assert export(article, about=ABOUT) == export(article, about=ABOUT)
+
+
+def test_characters_that_no_drawing_may_hold_hinder_no_paper():
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><text>a\x08\x1bb</text></svg>'
+    made = export(
+        '<article><figure data-picture="times"></figure></article>',
+        about=ABOUT,
+        pictures={"times": (drawn, "Times.")},
+    )
+    assert made.startswith(b"%PDF")

@@ -65,6 +65,9 @@ OPEN = ("/findings/", "/corrections/")
 
 def language_of(request: HttpRequest) -> str:
     """The language of an answer; one the product no longer speaks counts as none."""
+    if request.for_everybody:
+        # Django asks a cookie first, which no cache between us and readers heeds.
+        request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
     person = None if request.for_everybody else request.user
     chosen = getattr(person, "language", "")
     if chosen in dict(settings.LANGUAGES):

@@ -103,3 +103,12 @@ def test_a_translation_keeps_the_names_of_what_is_put_in(language):
         said = [entry.msgstr, *entry.msgstr_plural.values()]
         for words in filter(None, said):
             assert messages.places(words) in allowed, entry.msgid
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/findings/", "/corrections/"])
+def test_what_caches_keep_for_all_heeds_no_cookie(client, address):
+    client.cookies["django_language"] = "de"
+    page = client.get(address, headers={"Accept-Language": "en"})
+    assert page["Content-Language"] == "en"
+    assert "Cookie" not in page["Vary"]

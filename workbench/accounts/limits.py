@@ -109,6 +109,9 @@ def address_of(request: HttpRequest) -> str:
         address = ipaddress.ip_address(told)
     except ValueError:
         return "unknown"
+    if isinstance(address, ipaddress.IPv6Address):
+        # A server that listens on both names IPv4 callers so: no house has them all.
+        address = address.ipv4_mapped or address
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, 64), strict=False).network_address)

@@ -108,7 +108,9 @@ def rotate() -> SigningKey:
         coming.unlink(missing_ok=True)
         write_key(coming, fresh)
         made = introduce(fresh, row, old)
-    coming.replace(key_file())
+    with transaction.atomic():
+        one_at_a_time()
+        kept_key()  # takes the new one, unless another process has done so already
     return made
 
 
@@ -146,6 +148,12 @@ def write_key(path: Path, key: Ed25519PrivateKey) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    # What the database commits next must not outlive the file's name.
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def read_key(words: str, where: str) -> Ed25519PrivateKey:

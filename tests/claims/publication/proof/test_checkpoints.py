@@ -229,6 +229,23 @@ def test_a_rotation_that_was_cut_short_is_ended(settings, monkeypatch):
     assert path.read_text() != seed
 
 
+def test_a_rotation_may_be_ended_by_another_process(settings, monkeypatch):
+    make_checkpoint()
+    path = settings.DATA_DIR / "checkpoint.key"
+    locked = []
+
+    def other_was_first():
+        if locked:
+            path.with_suffix(".new").replace(path)
+        locked.append(True)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keys, "one_at_a_time", other_was_first)
+        made = keys.rotate()
+    assert len(locked) == 2
+    assert make_checkpoint().key == made
+
+
 def test_a_key_from_the_environment_is_followed_by_another(settings):
     first, second = (keys.base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
     settings.CHECKPOINT_KEY = first

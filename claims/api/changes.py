@@ -13,8 +13,9 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.facts import MAX_FACTS, PublicView, fact_url
+from claims.api.facts import MAX_FACTS, PublicView
 from claims.choices import ChangeKind
+from claims.publication.addresses import entry_url
 from claims.publication.changes import Entry, Place, changes_after
 from claims.publication.landmark import look_now_and_then
 from sources.paging import bad_cursor, limit_of, sign, unsign
@@ -168,12 +169,6 @@ def read_place(after: str) -> Place:
     return place
 
 
-def address_of(entry: Entry) -> str:
-    if entry.kind == ChangeKind.CHECKPOINT:
-        return f"{settings.PUBLIC_URL}/api/v1/checkpoints/{entry.version}"
-    return fact_url(entry.record, entry.version)
-
-
 def shape(entry: Entry) -> dict[str, Any]:
     return {
         "kind": entry.kind,
@@ -181,7 +176,7 @@ def shape(entry: Entry) -> dict[str, Any]:
         "version": entry.version,
         "digest": entry.digest,
         "at": entry.at,
-        "url": address_of(entry),
+        "url": entry_url(entry),
         "superseded_by": entry.superseded_by,
         "note": entry.note,
         "epoch": entry.epoch,

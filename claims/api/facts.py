@@ -23,6 +23,7 @@ from claims.api.fact_shape import FACT_EXAMPLE, FactOut, FactPage, FactVersionPa
 from claims.choices import Level
 from claims.errors import ClaimsError, Erased, NotFound
 from claims.models import Publication
+from claims.publication.addresses import fact_url
 from claims.publication.erasure import tombstone_of
 from claims.publication.facts import (
     Fact,
@@ -271,12 +272,6 @@ def answer(
 
 def http_date(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%a, %d %b %Y %H:%M:%S GMT")
-
-
-def fact_url(record: Any, version: int | None = None) -> str:
-    """Return the address of a record, or of one version of it, as programs use it."""
-    address = f"{settings.PUBLIC_URL}/api/v1/facts/{record}"
-    return address if version is None else f"{address}?version={version}"
 
 
 def here(request: Request) -> str:

@@ -15,10 +15,11 @@ from rest_framework.response import Response
 
 from claims.api.base import Strict, body_of
 from claims.api.fact_shape import FACT_EXAMPLE, FactClaim, FactEvidence, FactRating
-from claims.api.facts import PublicView, fact_url
+from claims.api.facts import PublicView
 from claims.choices import Level
 from claims.evidence.checked import Known, findings_like
 from claims.evidence.relate import METHOD, VERSION
+from claims.publication.addresses import fact_url
 from sources.query import read_query
 from sources.text.base import ExtractedText
 from sources.text.document import read_document

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 
 from claims.choices import Correction
+from claims.publication.addresses import fact_url
 from claims.publication.exports.feed import Entry
 
 PAGE_ENTRIES = 50
@@ -75,8 +76,7 @@ def common(body: Body) -> dict[str, Any]:
             "claim": words_of(body),
             "claimant": body["claim"]["claimant"],
             "retracted": body["retracted"],
-            "json": f"{settings.PUBLIC_URL}/api/v1/facts/{body['id']}"
-            f"?version={body['version']}",
+            "json": fact_url(body["id"], body["version"]),
         },
     }
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from claims.choices import Interest
 from claims.models import Publication
+from claims.publication.addresses import fact_url
 from claims.publication.exports import finding_pdf
 from claims.publication.merged import successor_of
 from claims.publication.proof.bundles import seal_of
@@ -165,7 +166,7 @@ def article_of(body: dict[str, Any]) -> dict[str, Any]:
         "times": [{**told, "when": say_at(told["at"])} for told in read["timeline"]],
         "line": drawn,
         "left_out": left_out,
-        "record_url": f"{settings.PUBLIC_URL}/api/v1/facts/{read['id']}",
+        "record_url": fact_url(read["id"]),
     }
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from claims.choices import ChangeKind, DeliveryState, HookEvent
 from claims.errors import BadEndpoint, NotAllowed
 from claims.models import Change, Publication, WebhookDelivery, WebhookEndpoint
+from claims.publication.addresses import entry_url
 from claims.publication.webhooks import secrets
 from claims.publication.webhooks.signing import make_secret
 from sources.errors import SourcesError
@@ -140,18 +141,14 @@ def listening(event: HookEvent, team_id: Any) -> list[WebhookEndpoint]:
 
 def data_of(entry: Change) -> dict[str, Any]:
     """Return the thin payload: what changed and where to read it."""
-    root = f"{settings.PUBLIC_URL}/api/v1"
+    url = entry_url(entry)
     if entry.kind == ChangeKind.CHECKPOINT:
-        return {
-            "number": entry.version,
-            "digest": entry.digest,
-            "url": f"{root}/checkpoints/{entry.version}",
-        }
+        return {"number": entry.version, "digest": entry.digest, "url": url}
     data: dict[str, Any] = {
         "record": str(entry.record),
         "version": entry.version,
         "digest": entry.digest,
-        "url": f"{root}/facts/{entry.record}?version={entry.version}",
+        "url": url,
     }
     if entry.superseded_by:
         data["superseded_by"] = str(entry.superseded_by)

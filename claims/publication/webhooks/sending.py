@@ -142,8 +142,7 @@ def note_failure(delivery: WebhookDelivery, attempt: WebhookAttempt) -> None:
 
 
 def note_end(delivery: WebhookDelivery) -> None:
-    """Nothing more is tried; the endpoint is paused, for all of a delivery's time
-    went by without one success of it."""
+    """Nothing more is tried; the delivery can still be replayed by hand."""
     mine = WebhookDelivery.objects.filter(pk=delivery.pk, round=delivery.round)
     mine.update(state=DeliveryState.FAILED, next_at=None)
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from claims.publication.reading import web_address
+
 CONTEXT = "https://schema.org"
 RETRACTED = "Retracted"
 PERSON = "person"
@@ -214,11 +216,6 @@ def licence_url(line: str) -> str | None:
     if found is None:
         return None
     return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/"
-
-
-def web_address(url: Any) -> str | None:
-    """Return the address if it is one that readers can follow."""
-    return url if url and re.match(r"https?://[^\s/]", url) else None
 
 
 def iso_day(words: Any) -> str | None:

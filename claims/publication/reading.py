@@ -74,7 +74,9 @@ def with_web(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "source": {**source, **web}}
 
 
-def web_address(address: str) -> str:
+def web_address(address: str | None) -> str:
+    """Return the address if it is one that readers can follow, else ""."""
+    address = address or ""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -14,9 +14,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from claims.publication.claimreview import filled, licence_url, web_address
+from claims.publication.claimreview import filled, licence_url
 from claims.publication.exports.base import Site, Version
 from claims.publication.exports.pieces import joined, packed
+from claims.publication.reading import web_address
 
 # The licence as a line of words is schema.org's; the model has only addresses.
 CONTEXT = (

@@ -35,7 +35,7 @@ from workbench.stack.bench_rows import NOW, copy, execute
 
 FACTS, CHANGES = "/api/v1/facts", "/api/v1/changes"
 PAGE = 50
-DEEP = 18_000  # the page that quality.md asks about
+DEEP = 18_000  # pages: a mirror that has followed for years
 MOST_LIST, MOST_DEEP, MOST_PAGE_S, LEAST_RATE = 2.0, 1.2, 0.03, 0.6
 PER_TRANSACTION = 2000
 KINDS = ("upsert", "upsert", "upsert", "correction", "retraction")

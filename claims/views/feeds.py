@@ -55,7 +55,10 @@ class FeedView(PlainView):
         rows, more = found[:PAGE_ENTRIES], len(found) > PAGE_ENTRIES
         following = place_of(rows[-1], f"feed:{kind}") if more else ""
         write, media_type = FORMATS[form]
-        page = lambda: write(feed_of(request, kind, form, rows, following))  # noqa: E731
+
+        def page() -> bytes:
+            return write(feed_of(request, kind, form, rows, following))
+
         response = unless_known(request, tag_of(rows, following), page, media_type)
         if following:
             response["Link"] = f'<{address(request, cursor=following)}>; rel="next"'

@@ -121,7 +121,7 @@ def page_of(slug: str, version: int | None) -> dict[str, Any]:
     Raises:
         Http404: there is no such finding, or not in that version.
     """
-    wanted = Q(version=version) if version else Q(superseded_by=None)
+    wanted = Q(superseded_by=None) if version is None else Q(version=version)
     of_wanted = Case(
         When(wanted, then="body"), default=Value(""), output_field=TextField()
     )

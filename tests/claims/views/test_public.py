@@ -322,6 +322,12 @@ def test_changes_are_marked_word_by_word(client):
     assert nothing_before.status_code == 404
 
 
+def test_no_version_has_the_number_nought(client):
+    row = make_finding()
+    answer = client.get(reverse("finding_version", args=[row.slug, 0]))
+    assert answer.status_code == 404
+
+
 def test_whatever_a_correction_is_about_is_marked(client):
     reply = {
         "asked": "Port authority",

@@ -20,6 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from sources.errors import SourcesError
+from sources.query import whole_number
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
@@ -178,7 +179,7 @@ def limit_of(request: Request, *, most: int = MAX_LIMIT) -> int:
         SourcesError: ``bad_limit``.
     """
     wanted = request.GET.get("limit", str(DEFAULT_LIMIT))
-    limit = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
+    limit = whole_number(wanted) or 0
     if not 1 <= limit <= most:
         raise SourcesError(
             f"limit must be a whole number from 1 to {most}.", code="bad_limit"

@@ -38,3 +38,12 @@ def read_query(
     if not query.is_valid() or faults:
         raise BadParameters({**query.errors, **faults})
     return query.validated_data
+
+
+def whole_number(words: str) -> int | None:
+    """Return a whole number of up to nine digits, None of all else.
+
+    Python refuses to read digits by the thousand, and reads those of other scripts.
+    """
+    known = words.isascii() and words.isdigit() and len(words) < 10
+    return int(words) if known else None

@@ -21,6 +21,7 @@ from claims.models import CandidateGroup, Claim, Relation
 from claims.review.merging import merge_claims, unmerge
 from claims.views.queries import waiting_groups
 from sources.http import back, page_or_part, visible_or_404
+from sources.query import whole_number
 from workbench.accounts.decorators import member_required
 
 SHOWN = 6
@@ -197,8 +198,8 @@ def part(request: HttpRequest, pk: Any) -> HttpResponse:
     row = visible_or_404(
         Claim.objects.select_related("merged_into", "story"), request.user, pk=pk
     )
-    seen = request.POST.get("seen_version", "")
-    version = int(seen) if seen.isdecimal() else row.version
+    seen = whole_number(request.POST.get("seen_version", ""))
+    version = row.version if seen is None else seen
     unmerge(row, by=request.user, seen_version=version)
     note = _("%(claim)s stands by itself again.") % {"claim": row}
     return back(request, reverse("claim", args=[row.pk]), note)

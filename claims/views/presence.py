@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from claims.models import Claim, Presence
 from claims.review.presence import be_on, leave, others_on
 from sources.http import visible_or_404
+from sources.query import whole_number
 from workbench.accounts.decorators import member_required
 
 # Fields by the words that tell of them; one that is not named here is "a form".
@@ -35,11 +36,11 @@ def presence(request: HttpRequest, pk: Any) -> HttpResponse:
         return HttpResponse(status=204)
     be_on(claim, request.user, field=request.POST.get("field", ""))
     people = [(row.user, doing(row)) for row in others_on(claim, request.user)]
-    seen = request.POST.get("version", "")
+    seen = whole_number(request.POST.get("version", ""))
     context = {
         "claim": claim,
         "people": people,
-        "newer": seen.isdigit() and int(seen) < claim.version,
+        "newer": seen is not None and seen < claim.version,
     }
     return render(request, "claims/parts/_presence.html", context)
 

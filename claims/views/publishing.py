@@ -27,6 +27,7 @@ from claims.views.claim_page import Page, find_claim
 from claims.views.differences import Run, word_diff
 from claims.views.finding import article_of
 from claims.views.moves import answer
+from sources.query import whole_number
 from workbench.accounts.decorators import member_required
 
 
@@ -192,8 +193,7 @@ def reply(request: HttpRequest, pk: Any) -> HttpResponse:
     claim = find_claim(request, pk)
     if "withdraw" in request.POST:
         # Nothing else of the form need be there to take a record back.
-        seen = request.POST.get("seen_version", "")
-        version = int(seen) if seen.isdecimal() else 0
+        version = whole_number(request.POST.get("seen_version", "")) or 0
         withdraw_reply(claim, by=request.user, seen_version=version)
         messages.success(request, _("The right of reply is taken back."))
         return redirect(claim.get_absolute_url())

@@ -40,6 +40,7 @@ from claims.views.origins import whence
 from claims.views.queries import TriageRow, Version, loaded_groups, versions_of
 from claims.views.triage import choices
 from sources.http import back, page_or_part, page_size, visible_or_404
+from sources.query import whole_number
 from workbench.accounts.decorators import member_required
 
 VERSIONS_A_PAGE = 24
@@ -215,9 +216,9 @@ def publish(request: HttpRequest, pk: Any) -> HttpResponse:
     """POST: publish all claims of the question together, or none."""
     row = find_question(request, pk)
     seen = {
-        name.removeprefix("seen_"): int(value)
+        name.removeprefix("seen_"): version
         for name, value in request.POST.items()
-        if name.startswith("seen_") and value.isdecimal()
+        if name.startswith("seen_") and (version := whole_number(value)) is not None
     }
     made = publish_matter(row, by=request.user, seen=seen)
     note = ngettext(

@@ -18,6 +18,7 @@ from claims.views.highlight import Mark, Paragraph, paragraphs
 from claims.views.parts import Part, part_at, parts_of
 from claims.views.relations import SIGNS, Tie, Ties, best_ties
 from sources.models import Document
+from sources.query import whole_number
 from sources.text.base import Segments
 
 # Each state's sign and word: colour is never alone.
@@ -147,8 +148,8 @@ def read_part(user: Any, row: Any, *, wanted: str = "", at: str = "") -> Reading
 def chosen_part(
     row: Document, parts: list[Part], wanted: str, at: str, anchors: list[Note]
 ) -> Part:
-    if wanted.isdecimal() and 0 < int(wanted) <= len(parts):
-        return parts[int(wanted) - 1]
+    if 0 < (number := whole_number(wanted) or 0) <= len(parts):
+        return parts[number - 1]
     if at and len(parts) > 1:
         for note in anchors:
             if note.id == at:

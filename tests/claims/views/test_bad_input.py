@@ -261,3 +261,14 @@ def test_a_claim_costs_as_many_queries_however_much_is_on_it(
     for _ in range(4):
         grow()
     assert queries_of(as_reviewer, claim.get_absolute_url()) == first
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "٣"])
+def test_what_is_no_number_of_a_version_breaks_nothing(as_editor, claim, number):
+    asked = reverse("claim_presence", args=[claim.pk])
+    assert as_editor.post(asked, {"version": number}).status_code == 200
+    withdrawn = {"withdraw": "1", "seen_version": number}
+    answer = as_editor.post(reverse("claim_reply", args=[claim.pk]), withdrawn)
+    assert answer.status_code in {302, 409}
+    parted = reverse("claim_unmerge", args=[claim.pk])
+    assert as_editor.post(parted, {"seen_version": number}).status_code < 500

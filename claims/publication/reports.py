@@ -43,6 +43,8 @@ MIN_WORDS, MAX_WORDS, MAX_ANSWER = 10, 4_000, 4_000
 FROM_ONE, ABOUT_ONE, WINDOW = 5, 60, timedelta(hours=1)
 # No 0/O and 1/I/L: people read it out and type it. 31^12 is 59 bits.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+# Line ends, tabs, and what parts or joins letters in Persian and in emoji.
+KEPT = "\n\t\u200c\u200d"
 ENDED = (ReportState.ANSWERED, ReportState.REFUSED)
 
 
@@ -120,9 +122,13 @@ def told_of(row: ErrorReport, task: Assignment) -> dict[str, Any]:
 
 
 def plain(words: str) -> str:
-    """Return text with one kind of line end and without control characters."""
+    """Return text with one kind of line end and without control characters.
+
+    Spaces of every kind part words as before; joiners belong to how words are spelt.
+    """
     lines = words.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return "".join(c for c in lines if c == "\n" or c == "\t" or c.isprintable())
+    spaced = (" " if c.isspace() and c not in KEPT else c for c in lines)
+    return "".join(c for c in spaced if c in KEPT or c.isprintable())
 
 
 def require_report(kind: str, words: str, email: str) -> None:

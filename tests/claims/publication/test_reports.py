@@ -214,3 +214,20 @@ def test_what_readers_said_of_an_erased_finding_goes_with_it(finding, report):
     assert not ErrorReport.objects.exists()
     assert not Assignment.objects.filter(kind="answer_report").exists()
     assert not Notification.objects.filter(event="reported").exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("M.\u00a0Dupont paid 12\u202f500", "M. Dupont paid 12 500"),
+        ("one\u2028two\x1cthree", "one two three"),
+        (
+            "\u0645\u06cc\u200c\u0631\u0648\u0645",
+            "\u0645\u06cc\u200c\u0631\u0648\u0645",
+        ),
+        ("safe\u202egnp.exe\x07", "safegnp.exe"),
+        ("a\r\nb\tc", "a\nb\tc"),
+    ],
+)
+def test_words_stay_apart_and_nothing_turns_them_round(sent, kept):
+    assert reports.plain(sent) == kept

@@ -1,6 +1,7 @@
 """Logs as JSON lines with request and job ids."""
 
 import logging
+import re
 from typing import Any
 
 import structlog
@@ -14,6 +15,22 @@ _SHARED = [
     structlog.processors.StackInfoRenderer(),
     structlog.processors.format_exc_info,
 ]
+
+
+# What addresses may hold that is nobody's to read: keys that clients of Google's API
+# send along, and invitations.
+SECRETS = re.compile(
+    r"([?&](?:key|access_token|oauth_token)=)[^&]+|(/invitations/)[^/?]+"
+)
+
+
+def without_secrets(
+    logger: Any, name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Leave keys and tokens out of the address that was asked for."""
+    if isinstance(asked := event.get("request"), str):
+        event["request"] = SECRETS.sub(r"\1\2***", asked)
+    return event
 
 
 def one_line_a_request(
@@ -31,6 +48,7 @@ def json_formatter() -> logging.Formatter:
         processors=[
             structlog.stdlib.filter_by_level,
             one_line_a_request,
+            without_secrets,
             *_SHARED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
